@@ -1,0 +1,68 @@
+"""Diagnostics: occurrences of problems, collected in the order of their discovery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kclpy.diagnostics.problem import Problem
+from kclpy.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place with what is to be said about it.
+
+    ``line_only`` labels know no column: evaluation errors, and syntax errors at the start of
+    a line (reference, 05 section 2).
+    """
+
+    span: Span
+    message: str
+    line_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One occurrence of a problem. The first label is the place that is wrong.
+
+    A problem that concerns no place (a missing entry file) has no label; `problem.message`
+    is then the whole text. ``suggestions`` are printed after it, one line each.
+    """
+
+    problem: Problem
+    labels: tuple[Label, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+class Diagnostics:
+    """An insertion-ordered set: an identical diagnostic is kept once."""
+
+    def __init__(self) -> None:
+        self._items: dict[Diagnostic, None] = {}
+
+    def report(
+        self,
+        problem: Problem,
+        span: Span | None,
+        *others: Label,
+        line_only: bool = False,
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        """Add ``problem`` at ``span``; ``others`` point to further places that explain it."""
+        first = () if span is None else (Label(span, problem.message, line_only),)
+        self.add(Diagnostic(problem, first + others, suggestions))
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Add a finished diagnostic, unless it is there already."""
+        self._items[diagnostic] = None
+
+    def extend(self, others: Diagnostics) -> None:
+        """Add all of ``others``, in their order."""
+        self._items.update(others._items)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)

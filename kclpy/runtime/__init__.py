@@ -1,0 +1,1 @@
+"""The runtime: values, and what emitted code may do with them."""
