@@ -1,0 +1,26 @@
+"""The state of one evaluation: what the program was given, and what it did beside its value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kclpy.runtime.values import Value
+
+
+@dataclass(slots=True, eq=False)
+class Evaluation:
+    """Everything that a run of a program may ask for or leave behind.
+
+    ``options`` maps the keys of ``-D`` to the raw text given for them. ``log`` collects what
+    `print` writes, in pieces. ``stream`` is the list given to `manifests.yaml_stream`, which
+    replaces the whole output when it is not None, with its options.
+    """
+
+    options: Mapping[str, str] = field(default_factory=dict)
+    strict_range: bool = False
+    root: str = "."
+    workdir: str = "."
+    log: list[str] = field(default_factory=list)
+    stream: list[Value] | None = None
+    stream_options: Mapping[str, Value] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Semantics: what the names of a program mean."""
