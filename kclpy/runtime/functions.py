@@ -1,0 +1,56 @@
+"""Calling functions.
+
+Emitted code calls a lambda directly when the number of arguments fits; what is left comes
+here: keywords, missing and surplus arguments, builtins, and values that cannot be called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kclpy.runtime.values import Function, Undefined, Value
+
+
+def call(function: Value, args: tuple[Value, ...], kwargs: Mapping[str, Value] | None = None) -> Value:
+    """Return the result of ``function(*args, **kwargs)`` (reference, 02 section 5).
+
+    Missing arguments are None, surplus ones are ignored; the call of a value that is no
+    function is Undefined.
+    """
+    if type(function) is not Function:
+        construct = getattr(type(function), "construct", None)
+        return Undefined if construct is None else construct(function, args, kwargs or {}, {})
+    if function.arity < 0:
+        return function.code(args, kwargs or {})
+    if kwargs:
+        args = _bind(function, args, kwargs)
+    missing = function.arity - len(args)
+    if missing > 0:
+        args += (MISSING,) * missing
+    elif missing < 0:
+        args = args[: function.arity]
+    return function.code(function.captured, *args)
+
+
+class _Missing:
+    """Stands for an argument that was not given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = _Missing()
+
+
+def _bind(
+    function: Function, args: tuple[Value, ...], kwargs: Mapping[str, Value]
+) -> tuple[Value, ...]:
+    """Return all arguments by position; a keyword wins over a positional argument."""
+    bound = list(args[: function.arity])
+    bound += [MISSING] * (function.arity - len(bound))
+    for position, name in enumerate(function.names):
+        if name in kwargs:
+            bound[position] = kwargs[name]
+    return tuple(bound)
