@@ -1,0 +1,237 @@
+"""Declared types at run time: a value that lands in a typed place is checked and converted.
+
+One converter is built per written type, when a package is loaded (reference, 03 section 9
+and 04 section 12). None and Undefined pass everywhere; a dict becomes an instance where a
+schema is expected; an int stays an int where a float is expected.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.text import type_name
+from kclpy.runtime.values import (
+    Config,
+    Function,
+    Instance,
+    NumberMultiplier,
+    Undefined,
+    UndefinedType,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from kclpy.runtime.schemas import Schema
+
+
+class _Mismatch:
+    """The result of a conversion that cannot be done."""
+
+    __slots__ = ()
+
+
+MISMATCH: Final = _Mismatch()
+
+
+class Converter:
+    """A written type; ``text`` is how messages show it."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, value: Value) -> Value:
+        """Return ``value`` converted to this type, or raise the error of the reference."""
+        if value is None or value is Undefined:
+            return value
+        result = self.convert(value)
+        if result is MISMATCH:
+            raise self.mismatch(value)
+        return result
+
+    def convert(self, value: Value) -> Value:
+        """Return ``value``, which is neither None nor Undefined, converted, or `MISMATCH`."""
+        return value
+
+    def cast(self, value: Value) -> Value:
+        """Return ``value as`` this type."""
+        return self(value)
+
+    def mismatch(self, value: Value) -> EvaluationError:
+        """Return the error for a ``value`` that is not of this type."""
+        return fail(f"expect {self.text}, got {type_name(value)}")
+
+
+class Exact(Converter):
+    """``int``, ``bool``, ``str``: values of one Python type."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, text: str, kind: type) -> None:
+        super().__init__(text)
+        self.kind = kind
+
+    def convert(self, value: Value) -> Value:
+        return value if type(value) is self.kind else MISMATCH
+
+
+class Float(Converter):
+    """``float``: an int is accepted and stays one."""
+
+    __slots__ = ()
+
+    def convert(self, value: Value) -> Value:
+        return value if type(value) is float or type(value) is int else MISMATCH
+
+
+class Literal(Converter):
+    """A literal type: values of its kind that equal it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, text: str, value: Value) -> None:
+        super().__init__(text)
+        self.value = value
+
+    def convert(self, value: Value) -> Value:
+        wanted = self.value
+        if type(wanted) is NumberMultiplier:
+            fits = type(value) is NumberMultiplier and repr(value) == repr(wanted)
+        else:
+            fits = type(value) is type(wanted) and value == wanted
+        return value if fits else MISMATCH
+
+
+class Multiplier(Converter):
+    """``units.NumberMultiplier``"""
+
+    __slots__ = ()
+
+    def convert(self, value: Value) -> Value:
+        return value if type(value) is NumberMultiplier else MISMATCH
+
+
+class FunctionSlot(Converter):
+    """A function type: any function; its parameters were checked before."""
+
+    __slots__ = ()
+
+    def convert(self, value: Value) -> Value:
+        return value if type(value) is Function else MISMATCH
+
+
+class ListOf(Converter):
+    """``[item]``"""
+
+    __slots__ = ("item",)
+
+    def __init__(self, text: str, item: Converter) -> None:
+        super().__init__(text)
+        self.item = item
+
+    def convert(self, value: Value) -> Value:
+        if type(value) is not list:
+            return MISMATCH
+        convert = self.item.convert
+        items = [
+            item if item is None or item is Undefined else convert(item) for item in value
+        ]
+        return MISMATCH if MISMATCH in items else items
+
+
+class DictOf(Converter):
+    """``{key:value}``: only the values are checked; an instance passes as it is."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, text: str, value: Converter) -> None:
+        super().__init__(text)
+        self.value = value
+
+    def convert(self, value: Value) -> Value:
+        if not isinstance(value, dict):
+            return MISMATCH
+        convert = self.value.convert
+        entries = {}
+        for key, item in value.items():
+            if item is not None and item is not Undefined:
+                item = convert(item)
+                if item is MISMATCH:
+                    return MISMATCH
+            entries[key] = item
+        return Config(entries, value.ops) if type(value) is Config else value
+
+
+class OneOf(Converter):
+    """``A | B``: the first member that fits."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, text: str, members: tuple[Converter, ...]) -> None:
+        super().__init__(text)
+        self.members = members
+
+    def convert(self, value: Value) -> Value:
+        for member in self.members:
+            result = member.convert(value)
+            if result is not MISMATCH:
+                return result
+        return MISMATCH
+
+
+class InstanceOf(Converter):
+    """A schema: any instance passes, a dict whose keys the schema knows becomes one."""
+
+    __slots__ = ("schema",)
+
+    def __init__(self, text: str, schema: Schema) -> None:
+        super().__init__(text)
+        self.schema = schema
+
+    def convert(self, value: Value) -> Value:
+        if type(value) is Instance:
+            return value
+        if type(value) is not Config or not self.schema.knows(value):
+            return MISMATCH
+        if not value and self.schema.is_nested and self._missing(value):
+            return MISMATCH
+        return self.schema.instantiate(value, (), {})
+
+    def cast(self, value: Value) -> Value:
+        if type(value) is Instance and value.schema is not self.schema:
+            raise self.mismatch(value)
+        return self(value)
+
+    def mismatch(self, value: Value) -> EvaluationError:
+        problem = f"expect {self.text}, got {type_name(value)}"
+        if not isinstance(value, dict):
+            return fail(problem)
+        name, attributes = self.schema.name, self.schema.linked.attributes
+        lines = [
+            f"Schema {name} does not contain attribute {key}"
+            for key in value
+            if key not in attributes and not key.startswith("_")
+        ]
+        lines += [f"Schema {name}'s attribute {key} is missing" for key in self._missing(value)]
+        return fail("\n".join([f"{problem}. For details:", *lines]))
+
+    def _missing(self, value: Value) -> list[str]:
+        attributes = self.schema.linked.attributes.values()
+        return [a.name for a in attributes if not a.is_optional and a.name not in value]
+
+
+def literal_type(value: Value, text: str) -> Converter:
+    """Return the converter of a literal type."""
+    assert not isinstance(value, UndefinedType)
+    return Literal(text, value)
+
+
+ANY: Final = Converter("any")
+INT: Final = Exact("int", int)
+BOOL: Final = Exact("bool", bool)
+STR: Final = Exact("str", str)
+FLOAT: Final = Float("float")
+MULTIPLIER: Final = Multiplier("units.NumberMultiplier")
+FUNCTION: Final = FunctionSlot("function")
