@@ -14,7 +14,8 @@ class Evaluation:
 
     ``options`` maps the keys of ``-D`` to the raw text given for them. ``log`` collects what
     `print` writes, in pieces. ``stream`` is the list given to `manifests.yaml_stream`, which
-    replaces the whole output when it is not None, with its options.
+    replaces the whole output when it is not None, with its options. ``depth`` counts the schema
+    instances under evaluation; ``has_incomplete`` tells that a nested one lacks something yet.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
@@ -24,3 +25,5 @@ class Evaluation:
     log: list[str] = field(default_factory=list)
     stream: list[Value] | None = None
     stream_options: Mapping[str, Value] = field(default_factory=dict)
+    depth: int = 0
+    has_incomplete: bool = False

@@ -1,0 +1,285 @@
+"""The evaluation of one schema instance (reference, 03 sections 3 to 6 and 13).
+
+All bodies of an instance, its base's, its own and its mixins', write to one shared frame.
+Statements run in order, but a read of an attribute first runs every statement that sets it,
+so each read sees the final value. Each statement runs once. A statement that is running
+already is not entered again: within a cycle, and in ``n += 1``, a read sees the value so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kclpy.diagnostics.problem import Problem
+from kclpy.runtime.convert import Converter
+from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.functions import MISSING
+from kclpy.runtime.merge import insert, merge
+from kclpy.runtime.schemas import Linked, Parameter, Schema
+from kclpy.runtime.values import INSERT, OVERRIDE, UNION, Config, Instance, Undefined, Value
+
+
+@dataclass(frozen=True)
+class CheckFailed(Problem, code="", kind="EvaluationError"):
+    """A condition of a ``check`` block does not hold for an instance."""
+
+    text: str
+    is_rule: bool = False
+    template = "{text}"
+
+
+class Frame:
+    """The state of an instance under evaluation. Emitted code calls its methods."""
+
+    __slots__ = ("args", "config", "key", "linked", "op", "running", "schema", "settled", "values")
+
+    def __init__(self, schema: Schema, linked: Linked, config: Config, values: Instance) -> None:
+        self.schema = schema
+        self.linked = linked
+        self.config = config
+        self.op = config.ops.get
+        self.values = values
+        self.args: dict[str, Value] = {}
+        self.settled: set[str] = set()  # names whose value is final
+        self.running = bytearray(len(linked.statements))  # 0 not begun, 1 running, 2 done
+        self.key = ""  # the key that the index signature is about
+
+    def read(self, name: str) -> Value:
+        """Return the final value of the attribute or body variable ``name``."""
+        if name in self.settled:
+            return self.values[name]
+        setters = self.linked.setters.get(name)
+        if setters is None:
+            return self._unset(name)
+        running = self.running
+        is_final = True
+        for number in setters:
+            if running[number] == 0:
+                self.run(number)
+            if running[number] != 2:
+                is_final = False
+        if is_final:
+            self.settled.add(name)
+        return self.values[name]
+
+    def _unset(self, name: str) -> Value:
+        """Return the value of a name that no statement sets: what was configured."""
+        if name in self.values:
+            return self.values[name]
+        return self.config.get(name, Undefined)
+
+    def has(self, name: str) -> bool:
+        """Return whether ``name`` is an attribute or variable of some body of the instance."""
+        return name in self.linked.template
+
+    def read_host(self, name: str) -> Value:
+        """Return what a mixin sees under a name that it does not declare."""
+        if name in self.linked.template:
+            return self.read(name)
+        return self.args.get(name, Undefined)
+
+    def run(self, number: int) -> None:
+        """Run a statement, after all earlier ones that set the same names."""
+        running = self.running
+        running[number] = 1
+        for before in self.linked.earlier[number]:
+            if running[before] == 0:
+                self.run(before)
+        self.linked.statements[number].run(self)
+        running[number] = 2
+
+    def set(self, name: str, value: Value) -> None:
+        """Assign ``value`` to ``name``, then apply the caller's config for it again."""
+        if name in self.config:
+            value = self._configured(name, value)
+        attribute = self.linked.attributes.get(name)
+        if attribute is not None:
+            convert = attribute.convert
+            if convert is not None and value is not None and value is not Undefined:
+                value = convert(value)
+        self.values[name] = value
+
+    def set_typed(self, name: str, value: Value, convert: Converter) -> None:
+        """Assign to an attribute that is declared inside an ``if`` and so known only here."""
+        if name in self.config:
+            value = self._configured(name, value)
+        self.values[name] = convert(value)
+
+    def _configured(self, name: str, value: Value) -> Value:
+        given = self.config[name]
+        op = self.op(name, UNION)
+        if op == OVERRIDE:
+            return given
+        if op == INSERT:
+            return insert(value, given)
+        return merge(value, given, False)
+
+
+def evaluate_instance(
+    schema: Schema, config: Config, args: tuple[Value, ...], kwargs: Mapping[str, Value]
+) -> Instance:
+    """Return the instance of ``schema`` that ``config`` and the arguments make."""
+    linked = schema.linked
+    context = schema.context
+    instance = Instance.__new__(Instance)
+    instance.update(linked.template)
+    instance.schema = schema
+    instance.configured = config
+    instance.arguments = (args, kwargs)
+    frame = Frame(schema, linked, config, instance)
+    context.depth += 1
+    try:
+        for part in linked.parts:
+            if part.parameters:
+                _bind(frame, part.parameters, args, kwargs, part is schema)
+        running = frame.running
+        for number in range(len(running)):
+            if running[number] == 0:
+                frame.run(number)
+        frame.settled.update(linked.template)
+        _finish(frame)
+    finally:
+        context.depth -= 1
+    _record(schema, instance)
+    return instance
+
+
+def _finish(frame: Frame) -> None:
+    """Do what follows the bodies: decorators, further keys, required attributes, checks."""
+    schema, linked, instance = frame.schema, frame.linked, frame.values
+    _report_deprecations(frame)
+    extra = [key for key in frame.config if key not in linked.attributes]
+    if extra:
+        _add_extra(frame, extra)
+    for name in linked.loose:
+        if instance[name] is Undefined and name not in frame.config:
+            del instance[name]
+    _require(frame)
+    if schema.index_signature is not None and schema.index_signature.has_key_name:
+        for key in extra:
+            frame.key = key
+            _check(frame)
+    else:
+        _check(frame)
+
+
+def _bind(
+    frame: Frame,
+    parameters: tuple[Parameter, ...],
+    args: tuple[Value, ...],
+    kwargs: Mapping[str, Value],
+    is_outermost: bool,
+) -> None:
+    """Bind the arguments to one part's parameters; only the outermost part's are typed."""
+    for position, parameter in enumerate(parameters):
+        name = parameter.name
+        value = args[position] if position < len(args) else MISSING
+        value = kwargs.get(name, value)
+        if value is MISSING:
+            value = None if parameter.default is None else parameter.default(frame)
+        if is_outermost and parameter.convert is not None:
+            value = parameter.convert(value)
+        frame.args[name] = value
+
+
+def _report_deprecations(frame: Frame) -> None:
+    own = frame.schema.deprecation
+    if own is not None and own.strict:
+        raise fail(own.message(frame.schema.name))
+    for name in frame.config:
+        attribute = frame.linked.attributes.get(name)
+        deprecation = None if attribute is None else attribute.deprecation
+        if deprecation is not None and deprecation.strict:
+            raise fail(deprecation.message(name))
+
+
+def _add_extra(frame: Frame, extra: list[str]) -> None:
+    """Add the entries for keys that are no attributes, as the index signature has them."""
+    signature = frame.schema.index_signature
+    instance = frame.values
+    if signature is None:
+        for key in extra:
+            if key not in frame.linked.template:
+                raise fail(f"No attribute named '{key}' in the schema '{frame.schema.name}'")
+        return
+    if signature.has_key_name:
+        extra = extra[-1:] + extra[:-1]  # the order of the official engine
+    for key in extra:
+        frame.key = key
+        value = frame.config[key]
+        if signature.default is not None and frame.op(key, UNION) != OVERRIDE:
+            value = frame._configured(key, signature.default(frame))
+        instance[key] = value if signature.convert is None else signature.convert(value)
+
+
+def _require(frame: Frame) -> None:
+    """Check required attributes; a nested instance may still be completed by its host."""
+    context, instance = frame.schema.context, frame.values
+    missing = None
+    for name in frame.linked.required:
+        value = instance[name]
+        if value is None or value is Undefined:
+            missing = name
+            break
+    if context.depth > 1:
+        context.has_incomplete = context.has_incomplete or missing is not None
+    elif missing is not None:
+        raise missing_attribute(frame.schema, missing)
+    elif context.has_incomplete:
+        context.has_incomplete = False
+        _require_nested(instance)
+
+
+def missing_attribute(schema: Schema, name: str) -> EvaluationError:
+    """Return the error for a required attribute without a value."""
+    return fail(
+        f"attribute '{name}' of {schema.name} is required and can't be None or Undefined"
+    )
+
+
+def _require_nested(root: Instance) -> None:
+    """Check the required attributes of all instances within ``root``."""
+    waiting: list[Value] = list(root.values())[::-1]
+    while waiting:
+        value = waiting.pop()
+        if type(value) is Instance:
+            for name in value.schema.linked.required:
+                if value[name] is None or value[name] is Undefined:
+                    raise missing_attribute(value.schema, name)
+        if isinstance(value, dict):
+            waiting.extend(reversed(value.values()))
+        elif type(value) is list:
+            waiting.extend(reversed(value))
+
+
+def _check(frame: Frame) -> None:
+    for part in frame.linked.parts:
+        if part.checks is not None:
+            part.checks(frame)
+    for rule in frame.schema.rules:
+        _check_rule(frame, rule)
+
+
+def _check_rule(frame: Frame, rule: Schema) -> None:
+    for parent in rule.rules:
+        _check_rule(frame, parent)
+    if rule.checks is not None:
+        rule.checks(frame)
+
+
+def _record(schema: Schema, instance: Instance) -> None:
+    """Remember ``instance`` for ``instances()`` of its schema and the bases of that."""
+    line: Schema | None = schema
+    while line is not None:
+        line.instances.append(instance)
+        line = line.base
+
+
+def check_failed(frame: Frame, message: Value) -> EvaluationError:
+    """Return the error for a condition that does not hold; Undefined is no message."""
+    text = "Check failed on the condition"
+    if message is not Undefined and message is not None:
+        text += f": {message}"
+    return EvaluationError(CheckFailed(text, frame.schema.is_rule))
+

@@ -1,0 +1,213 @@
+"""Schemas at run time (reference, 03).
+
+A `Schema` is what a declaration compiled to: tables and functions. On first use it is linked:
+everything that depends only on the declarations (the attributes and statements of bases and
+mixins in order, who sets what) is computed once. `frames` evaluates instances over the
+linked tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kclpy.runtime.convert import Converter
+from kclpy.runtime.errors import fail
+from kclpy.runtime.values import Config, Instance, Undefined, Value
+
+if TYPE_CHECKING:
+    from kclpy.runtime.context import Evaluation
+    from kclpy.runtime.frames import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """``@deprecated(version, reason, strict)``"""
+
+    version: str = ""
+    reason: str = ""
+    strict: bool = True
+
+    def message(self, name: str) -> str:
+        """Return what is said when ``name`` is used."""
+        since = f"since version {self.version}" if self.version else ""
+        reason = f", {self.reason}" if self.reason else ""
+        return f"{name} was deprecated {since}{reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A declared attribute; ``convert`` is None for the type ``any``."""
+
+    name: str
+    is_optional: bool
+    convert: Converter | None
+    deprecation: Deprecation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of a body: ``run`` executes it, ``targets`` are the names it may set."""
+
+    targets: tuple[str, ...]
+    run: Callable[[Frame], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a schema; ``default`` computes the value of one that was not given."""
+
+    name: str
+    convert: Converter | None = None
+    default: Callable[[Frame], Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSignature:
+    """What a schema says of keys that are no attributes."""
+
+    has_key_name: bool
+    convert: Converter | None
+    default: Callable[[Frame], Value] | None
+
+
+@dataclass(slots=True)
+class Linked:
+    """What a schema and all its bases and mixins say together.
+
+    ``template`` holds every name in output order. ``setters`` are the statements, by number,
+    that may set a name; ``earlier`` are those that must have run before a statement because
+    they set the same names.
+    """
+
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    template: dict[str, Value] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    setters: dict[str, list[int]] = field(default_factory=dict)
+    earlier: list[tuple[int, ...]] = field(default_factory=list)
+    required: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    parts: list[Schema] = field(default_factory=list)
+
+
+class Schema:
+    """A schema, mixin, protocol or rule."""
+
+    __slots__ = (
+        "attributes",
+        "base",
+        "checks",
+        "context",
+        "deprecation",
+        "index_signature",
+        "instances",
+        "is_rule",
+        "linked_tables",
+        "mixins",
+        "name",
+        "names",
+        "package",
+        "parameters",
+        "protocol",
+        "rules",
+        "statements",
+    )
+
+    def __init__(self, context: Evaluation, package: str, name: str) -> None:
+        self.context = context
+        self.package = package
+        self.name = name
+        self.base: Schema | None = None
+        self.protocol: Schema | None = None
+        self.rules: tuple[Schema, ...] = ()
+        self.mixins: tuple[Schema, ...] = ()
+        self.parameters: tuple[Parameter, ...] = ()
+        self.attributes: tuple[Attribute, ...] = ()
+        self.names: tuple[str, ...] = ()  # all that the body sets, in order of appearance
+        self.statements: tuple[Statement, ...] = ()
+        self.index_signature: IndexSignature | None = None
+        self.checks: Callable[[Frame], None] | None = None
+        self.deprecation: Deprecation | None = None
+        self.is_rule = False
+        self.instances: list[Instance] = []
+        self.linked_tables: Linked | None = None
+
+    @property
+    def linked(self) -> Linked:
+        """The tables over all bases and mixins, computed when first asked for."""
+        if self.linked_tables is None:
+            self.linked_tables = _link(self)
+        return self.linked_tables
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether an instance of some schema is being evaluated right now."""
+        return self.context.depth > 0
+
+    def knows(self, config: Config) -> bool:
+        """Return whether a dict with these keys may become an instance."""
+        if self.index_signature is not None:
+            return True
+        attributes = self.linked.attributes
+        for key in config:
+            if key not in attributes and not key.startswith("_"):
+                return False
+        return True
+
+    def instantiate(
+        self, config: Config, args: tuple[Value, ...], kwargs: Mapping[str, Value]
+    ) -> Instance:
+        """Return the instance that ``config`` and the arguments make (03 section 4)."""
+        from kclpy.runtime.frames import evaluate_instance
+
+        return evaluate_instance(self, config, args, kwargs)
+
+    def attribute(self, name: str) -> Value:
+        """Refuse ``Schema.name``: a schema has no attributes but ``instances``."""
+        raise fail(f"schema object attr '{name}' not found")
+
+
+def _parts(schema: Schema) -> list[Schema]:
+    """Return the schemas whose bodies make an instance, in the order of their evaluation."""
+    parts = [] if schema.base is None else _parts(schema.base)
+    parts.append(schema)
+    for mixin in schema.mixins:
+        parts += _parts(mixin)
+    return parts
+
+
+def _link(schema: Schema) -> Linked:
+    linked = Linked(parts=_parts(schema))
+    sources = [*linked.parts, *([schema.protocol] if schema.is_rule and schema.protocol else [])]
+    for part in sources:
+        own = part.attributes
+        for attribute in own:
+            linked.attributes[attribute.name] = attribute
+        linked.template.update(dict.fromkeys((*part.names, *(a.name for a in own)), Undefined))
+        for statement in part.statements:
+            _add_statement(linked, statement)
+    for part in _own_line(schema):
+        linked.attributes.update((a.name, a) for a in part.attributes)
+    linked.required = tuple(a.name for a in linked.attributes.values() if not a.is_optional)
+    linked.loose = tuple(name for name in linked.template if name not in linked.attributes)
+    return linked
+
+
+def _own_line(schema: Schema) -> list[Schema]:
+    """Return the schema and its bases, base first: their declarations win over mixins'."""
+    line = [schema]
+    while line[-1].base is not None:
+        line.append(line[-1].base)
+    return line[::-1]
+
+
+def _add_statement(linked: Linked, statement: Statement) -> None:
+    number = len(linked.statements)
+    earlier: dict[int, None] = {}
+    for target in statement.targets:
+        setters = linked.setters.setdefault(target, [])
+        earlier.update(dict.fromkeys(setters))
+        setters.append(number)
+    linked.statements.append(statement)
+    linked.earlier.append(tuple(sorted(earlier)))
