@@ -1,0 +1,31 @@
+"""The semantic model: what is known about a package beyond its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kclpy.semantics.program import Package
+from kclpy.semantics.scopes import ModuleScope
+from kclpy.semantics.symbols import AttributeSymbol, ImportSymbol, LocalSymbol, Symbol
+from kclpy.syntax import nodes
+
+
+class PackageModel:
+    """Tables keyed by nodes, filled by the resolver and read by everything after it."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        # Every global of the package, in the order of first appearance.
+        self.globals: dict[str, Symbol] = {}
+        self.imports: dict[nodes.Module, dict[str, ImportSymbol]] = {}
+        self.scopes: dict[nodes.Module, ModuleScope] = {}
+        # What a name denotes. A key of a config literal stands here only if it is computed.
+        self.symbol_of: dict[nodes.Name, Symbol] = {}
+        # The local variable that a config entry makes for the entries after it.
+        self.key_symbols: dict[nodes.ConfigEntry, LocalSymbol] = {}
+        # All names that the bodies of a schema, its bases and its mixins declare.
+        self.attributes: dict[
+            nodes.SchemaStmt | nodes.RuleStmt, Mapping[str, AttributeSymbol]
+        ] = {}
+        # The globals and schemas that the text of a top-level statement mentions.
+        self.mentions: dict[nodes.Stmt, dict[Symbol, None]] = {}
