@@ -1,0 +1,96 @@
+"""Rendering: diagnostics as text for people (reference, 05 section 2).
+
+The plain text is what the coloured one is without its escapes. A suggestion that belongs to
+several diagnostics is printed once.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from kclpy.diagnostics.report import Diagnostic, Label
+
+_BLUE = "\x1b[1;38;5;12m"
+_RED = "\x1b[1;38;5;9m"
+_RESET = "\x1b[0m"
+
+
+def render(diagnostics: Diagnostic | Iterable[Diagnostic], colour: bool = False) -> str:
+    """Return the text of ``diagnostics``, each ended by an empty line, one newline between."""
+    several = (diagnostics,) if isinstance(diagnostics, Diagnostic) else diagnostics
+    renderer = _Renderer(colour)
+    return "\n".join(text for one in several for text in renderer.texts(one))
+
+
+class _Renderer:
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+        self.suggested: set[str] = set()
+
+    def texts(self, diagnostic: Diagnostic) -> Iterator[str]:
+        """Yield the text of ``diagnostic`` and of its suggestions, as far as they are new."""
+        yield self._header(diagnostic) + "".join(self._blocks(diagnostic))
+        for suggestion in diagnostic.suggestions:
+            if suggestion not in self.suggested:
+                self.suggested.add(suggestion)
+                yield f"suggestion: {suggestion}\n\n"
+
+    def _header(self, diagnostic: Diagnostic) -> str:
+        code, kind = diagnostic.problem.code, diagnostic.problem.kind
+        if not code:
+            return f"{kind}\n" if kind else ""
+        level = "warning" if code.startswith("W") else "error"
+        return f"{level}[{code}]: {kind}\n"
+
+    def _blocks(self, diagnostic: Diagnostic) -> Iterator[str]:
+        note = diagnostic.problem.note
+        end = "\n" if note is None else f"note: {note}\n\n"
+        if not diagnostic.labels:
+            yield f"{diagnostic.problem.message}\n{end}"
+        last = len(diagnostic.labels) - 1
+        for index, label in enumerate(diagnostic.labels):
+            yield self._block(label) + (end if index == last else "\n")
+
+    def _block(self, label: Label) -> str:
+        """Return the lines that show the place of ``label``; without place, its message."""
+        file = label.span.file
+        if label.span.start < 0:
+            return f"{label.message}\n"
+        line, column = file.position(label.span.start)
+        source = file.line_text(line) or ""
+        margin = " " * len(str(line))
+        shown = 1 if label.line_only else column + 1
+        bar = self._paint(_BLUE, f"{margin} |")
+        return (
+            f"{margin}{self._paint(_BLUE, '-->')} {file.path}:{line}:{shown}\n"
+            f"{bar}\n"
+            f"{self._paint(_BLUE, f'{line} |')} {source}\n"
+            f"{bar}{self._pointer(label, source, column)}\n"
+            f"{bar}\n"
+        )
+
+    def _pointer(self, label: Label, source: str, column: int) -> str:
+        if label.line_only:
+            caret = " "
+        else:
+            last = max(0, min(column, len(source) - 1))
+            caret = " " * (1 + _width(source[:last])) + "^"
+        message = f" {self._paint(_RED, label.message)}" if label.message else ""
+        return self._paint(_RED, caret) + message
+
+    def _paint(self, style: str, text: str) -> str:
+        return f"{style}{text}{_RESET}" if self.colour else text
+
+
+def _width(text: str) -> int:
+    """Return the number of terminal cells that ``text`` takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if unicodedata.category(char) in ("Cc", "Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
