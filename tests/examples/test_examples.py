@@ -64,12 +64,7 @@ def test_official_engine_agrees(stack: Path) -> None:
         ("shop/prod", "www.shop.example.com", "www_shop", "is not a host name"),
         ("shop/dev", "LOG_LEVEL", "log_level", "'log_level' is not a variable"),
         ("shop/dev", "environment:", "enviroment:", "did you mean '[\"environment\"]'"),
-        (
-            "shop/prod",
-            "configs: {\n        settings:",
-            "configs: {\n        other:",
-            "mounts a config map",
-        ),
+        ("shop/prod", '"2.3.7"', '"2.3.7", files: {"/x" = "setings"}', "mounts a config map"),
         ("shop/dev", 'tag = "2.4.0-rc.3"', "", "attribute 'tag' of Container is required"),
         ("ledger/dev", '"EUR"', '"euro"', "'euro' is not a currency"),
         ("ledger/dev", "every = 5", "every = 7", "not every 7"),
