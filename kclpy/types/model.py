@@ -1,0 +1,404 @@
+"""The classes of types, and how types are printed in messages (reference, 04 section 1).
+
+Order: the base and the basic types, literals, containers, unions, schemas, functions,
+modules. ``str(type)`` is what messages show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kclpy.source import Span
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Type:
+    """The base of all types.
+
+    ``word`` is the kind: literal types share that of their basic type, as the subtyping
+    rules look at the kind first. Types with equal ``fingerprint`` are the same type.
+    """
+
+    __slots__ = ("_fingerprint", "_widened")
+    word: str = ""
+
+    def __init__(self) -> None:
+        self._fingerprint: int | None = None
+        self._widened: Type | None = None
+
+    @property
+    def fingerprint(self) -> int:
+        """A number that is equal for types of equal structure."""
+        found = self._fingerprint
+        if found is None:
+            found = self._fingerprint = self._compute_fingerprint()
+        return found
+
+    def _compute_fingerprint(self) -> int:
+        return hash((type(self).__name__, str(self)))
+
+    def __str__(self) -> str:
+        return self.word
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+
+class AnyType(Type):
+    """Top, and the switch that turns checking off."""
+
+    __slots__ = ()
+    word = "any"
+
+
+class NoneType(Type):
+    """The type of both ``None`` and ``Undefined``."""
+
+    __slots__ = ()
+    word = "NoneType"
+
+
+class VoidType(Type):
+    """Bottom: the type of what has no value."""
+
+    __slots__ = ()
+    word = "void"
+
+
+class BasicType(Type):
+    """``bool``, ``int``, ``float`` or ``str``."""
+
+    __slots__ = ("word",)
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.word = word
+
+
+class LiteralType(Type):
+    """One value of a basic type: ``int(1)``, ``str(a)``."""
+
+    __slots__ = ("value", "word")
+
+    def __init__(self, word: str, value: bool | float | str) -> None:
+        super().__init__()
+        self.word = word
+        self.value = value
+
+    def _compute_fingerprint(self) -> int:
+        return hash((self.word, "literal", self.value))
+
+    def __str__(self) -> str:
+        value = self.value
+        text = number_text(value) if type(value) is float else str(value)
+        return f"{self.word}({text})"
+
+
+class NumberMultiplierType(Type):
+    """``number_multiplier``; with ``suffix`` the literal ``number_multiplier(1Mi)``."""
+
+    __slots__ = ("raw", "suffix")
+    word = "number_multiplier"
+
+    def __init__(self, raw: int = 0, suffix: str = "") -> None:
+        super().__init__()
+        self.raw = raw
+        self.suffix = suffix
+
+    def __str__(self) -> str:
+        return f"{self.word}({self.raw}{self.suffix})" if self.suffix else self.word
+
+
+class ListType(Type):
+    """``[item]``"""
+
+    __slots__ = ("item",)
+    word = "list"
+
+    def __init__(self, item: Type) -> None:
+        super().__init__()
+        self.item = item
+
+    def _compute_fingerprint(self) -> int:
+        return hash(("list", self.item.fingerprint))
+
+    def __str__(self) -> str:
+        return f"[{self.item}]"
+
+
+class DictType(Type):
+    """``{key:value}``; from a literal also what is known about each attribute.
+
+    ``places`` are the keys in the source that gave the attributes.
+    """
+
+    __slots__ = ("attributes", "key", "places", "value")
+    word = "dict"
+
+    def __init__(
+        self,
+        key: Type,
+        value: Type,
+        attributes: Mapping[str, Type] = _NOTHING,
+        places: Mapping[str, Span] = _NOTHING,
+    ) -> None:
+        super().__init__()
+        self.key = key
+        self.value = value
+        self.attributes = attributes
+        self.places = places
+
+    def _compute_fingerprint(self) -> int:
+        return hash(("dict", self.key.fingerprint, self.value.fingerprint))
+
+    def __str__(self) -> str:
+        return f"{{{self.key}:{self.value}}}"
+
+
+class UnionType(Type):
+    """``A | B``; make one with `union_of` or `bounds.sup`, which keep it flat."""
+
+    __slots__ = ("_fingerprints", "members")
+    word = "union"
+
+    def __init__(self, members: tuple[Type, ...]) -> None:
+        super().__init__()
+        self.members = members
+        self._fingerprints: frozenset[int] | None = None
+
+    @property
+    def fingerprints(self) -> frozenset[int]:
+        """The fingerprints of the members."""
+        found = self._fingerprints
+        if found is None:
+            found = self._fingerprints = frozenset([m.fingerprint for m in self.members])
+        return found
+
+    def _compute_fingerprint(self) -> int:
+        return hash(("union", self.fingerprints))
+
+    def __str__(self) -> str:
+        return " | ".join([str(member) for member in self.members])
+
+
+class Attribute:
+    """What is known about an attribute of a schema."""
+
+    __slots__ = ("has_default", "is_optional", "place", "type")
+
+    def __init__(
+        self, type_: Type, place: Span, is_optional: bool = False, has_default: bool = False
+    ) -> None:
+        self.type = type_
+        self.place = place
+        self.is_optional = is_optional
+        self.has_default = has_default
+
+
+class IndexSignature:
+    """``[key_name: ...key]: value``"""
+
+    __slots__ = ("any_other", "key", "key_name", "place", "value")
+
+    def __init__(
+        self, key: Type, value: Type, key_name: str | None, any_other: bool, place: Span
+    ) -> None:
+        self.key = key
+        self.value = value
+        self.key_name = key_name
+        self.any_other = any_other
+        self.place = place
+
+    def __str__(self) -> str:
+        name = f"{self.key_name}: " if self.key_name is not None else ""
+        dots = "..." if self.any_other else ""
+        return f"[{name}{dots}{self.key}]: {self.value}"
+
+
+class SchemaDefinition:
+    """What a schema, mixin, protocol or rule declares.
+
+    It is entered by name first, so that schemas may refer to each other, and completed
+    afterwards; ``constructor`` takes the arguments in brackets.
+    """
+
+    __slots__ = (
+        "assigned",
+        "attributes",
+        "base",
+        "constructor",
+        "definition",
+        "index_signature",
+        "instance",
+        "is_mixin",
+        "is_protocol",
+        "is_rule",
+        "mixins",
+        "name",
+        "package",
+        "place",
+        "protocol",
+    )
+
+    def __init__(self, name: str, package: str, place: Span) -> None:
+        self.name = name
+        self.package = package  # "" for the package of the entries
+        self.place = place
+        self.is_mixin = False
+        self.is_protocol = False
+        self.is_rule = False
+        self.base: SchemaDefinition | None = None
+        self.protocol: SchemaDefinition | None = None
+        self.mixins: list[SchemaDefinition] = []
+        self.attributes: dict[str, Attribute] = {}
+        self.assigned: set[str] = set()  # names that statements of the body assign
+        self.index_signature: IndexSignature | None = None
+        self.instance = SchemaType(self, is_instance=True)
+        self.definition = SchemaType(self, is_instance=False)
+        self.constructor = FunctionType((), self.instance)
+
+    @property
+    def full_name(self) -> str:
+        """The name with its package, as far as it is not that of the entries."""
+        return f"{self.package}.{self.name}" if self.package else self.name
+
+    def chain(self) -> Iterable[SchemaDefinition]:
+        """Yield this schema and its bases, innermost first; a cycle is cut."""
+        seen = set()
+        schema: SchemaDefinition | None = self
+        while schema is not None and schema not in seen:
+            seen.add(schema)
+            yield schema
+            schema = schema.base
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the attribute ``name`` of this schema, its bases or a protocol of one."""
+        for schema in self.chain():
+            found = schema.attributes.get(name)
+            if found is None and schema.protocol is not None:
+                for protocol in schema.protocol.chain():
+                    found = found or protocol.attributes.get(name)
+            if found is not None:
+                return found
+        return None
+
+
+class SchemaType(Type):
+    """A schema: the type of its instances, or of the schema itself as a value."""
+
+    __slots__ = ("definition", "is_instance")
+    word = "schema"
+
+    def __init__(self, definition: SchemaDefinition, is_instance: bool) -> None:
+        super().__init__()
+        self.definition = definition
+        self.is_instance = is_instance
+
+    def _compute_fingerprint(self) -> int:
+        return hash(("schema", self.definition.full_name))
+
+    def __str__(self) -> str:
+        return self.definition.name
+
+
+class Param:
+    """A parameter of a function; ``place`` is where a program declares it."""
+
+    __slots__ = ("is_optional", "name", "place", "type")
+
+    def __init__(
+        self, name: str, type_: Type, is_optional: bool = False, place: Span | None = None
+    ) -> None:
+        self.name = name
+        self.type = type_
+        self.is_optional = is_optional
+        self.place = place
+
+
+class FunctionType(Type):
+    """``(A, B) -> R``; ``result_place`` is the annotation of the result.
+
+    A variadic function takes any positional and keyword argument.
+    """
+
+    __slots__ = ("is_variadic", "params", "result", "result_place")
+    word = "function"
+
+    def __init__(
+        self,
+        params: tuple[Param, ...],
+        result: Type,
+        is_variadic: bool = False,
+        result_place: Span | None = None,
+    ) -> None:
+        super().__init__()
+        self.params = params
+        self.result = result
+        self.is_variadic = is_variadic
+        self.result_place = result_place
+
+    def _compute_fingerprint(self) -> int:
+        types = [param.type.fingerprint for param in self.params]
+        return hash(("function", *types, self.result.fingerprint))
+
+    def __str__(self) -> str:
+        return f"({', '.join([str(param.type) for param in self.params])}) -> {self.result}"
+
+
+MODULE_KINDS = ("package", "system", "plugin", "missing")
+
+
+class ModuleType(Type):
+    """The value of an import name; ``kind`` is one of `MODULE_KINDS`."""
+
+    __slots__ = ("kind", "path")
+    word = "module"
+
+    def __init__(self, path: str, kind: str) -> None:
+        super().__init__()
+        self.path = path
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return f"module '{self.path}'"
+
+
+ANY = AnyType()
+NONE = NoneType()
+VOID = VoidType()
+BOOL = BasicType("bool")
+INT = BasicType("int")
+FLOAT = BasicType("float")
+STR = BasicType("str")
+NUMBER_MULTIPLIER = NumberMultiplierType()
+
+
+def union_of(members: Iterable[Type]) -> Type:
+    """Return the union of ``members`` as written: flattened, nothing else removed."""
+    flat: list[Type] = []
+    for member in members:
+        if type(member) is UnionType:
+            flat += member.members
+        else:
+            flat.append(member)
+    return flat[0] if len(flat) == 1 else UnionType(tuple(flat))
+
+
+NUMBER = union_of((INT, FLOAT))
+
+
+def number_text(value: float) -> str:
+    """Return the shortest digits of ``value`` without an exponent and without ``.0``."""
+    text = repr(value)
+    if "e" in text:
+        mantissa, _, exponent = text.partition("e")
+        sign = "-" if mantissa.startswith("-") else ""
+        whole, _, fraction = mantissa.lstrip("-").partition(".")
+        digits, point = whole + fraction, len(whole) + int(exponent)
+        if point <= 0:
+            return f"{sign}0.{'0' * -point}{digits}"
+        return sign + digits.ljust(point, "0")
+    return text.removesuffix(".0")

@@ -1,0 +1,97 @@
+"""Which type goes into which (reference, 04 section 2)."""
+
+from __future__ import annotations
+
+from kclpy.types.model import (
+    AnyType,
+    BasicType,
+    DictType,
+    FunctionType,
+    ListType,
+    LiteralType,
+    ModuleType,
+    NoneType,
+    NumberMultiplierType,
+    SchemaType,
+    Type,
+    UnionType,
+    VoidType,
+)
+
+
+def same(one: Type, other: Type) -> bool:
+    """Return whether two types have the same structure."""
+    return one is other or one.fingerprint == other.fingerprint
+
+
+def assignable(type_: Type, expected: Type) -> bool:
+    """Return whether a value of ``type_`` may be assigned where ``expected`` is declared."""
+    kind = type(type_)
+    return kind is not ModuleType and kind is not VoidType and subsume(type_, expected, True)
+
+
+def subsume(type_: Type, expected: Type, left_any: bool = False) -> bool:
+    """Return whether ``type_`` is a subtype of ``expected``.
+
+    The rules are tried in the order of the table in the reference. ``left_any`` says whether
+    ``any`` goes into every type; it holds outermost and in lists and dicts, not in unions.
+    """
+    left, right = type(type_), type(expected)
+    if right is AnyType or left is NoneType or (left is AnyType and left_any):
+        return True
+    if isinstance(type_, UnionType):
+        return type_ is expected or all(subsume(m, expected) for m in type_.members)
+    if isinstance(expected, UnionType):
+        return type_.fingerprint in expected.fingerprints or any(
+            subsume(type_, member) for member in expected.members
+        )
+    if isinstance(type_, SchemaType):
+        return isinstance(expected, SchemaType) and _is_derived(type_, expected)
+    if type_.word == "int" and expected.word == "float":
+        return True
+    if isinstance(type_, NumberMultiplierType):
+        return isinstance(expected, NumberMultiplierType) and (
+            not expected.suffix or (type_.raw == expected.raw and type_.suffix == expected.suffix)
+        )
+    if isinstance(type_, LiteralType):
+        return _literal_subsumes(type_, expected)
+    if left is BasicType:
+        if right is BasicType:
+            return type_ is expected or type_.word == expected.word
+        return right is LiteralType and type_.word == "str" and expected.word == "str"
+    return _structure_subsumes(type_, expected, left_any)
+
+
+def _literal_subsumes(type_: LiteralType, expected: Type) -> bool:
+    if type(expected) is LiteralType:
+        return type_.word == expected.word and type_.value == expected.value
+    if type(expected) is not BasicType:
+        return False
+    return expected.word == type_.word or (expected.word == "float" and type_.word != "str")
+
+
+def _structure_subsumes(type_: Type, expected: Type, left_any: bool) -> bool:
+    if isinstance(type_, ListType) and isinstance(expected, ListType):
+        return subsume(type_.item, expected.item, left_any)
+    if isinstance(type_, DictType) and isinstance(expected, DictType):
+        return subsume(type_.key, expected.key, left_any) and subsume(
+            type_.value, expected.value, left_any
+        )
+    if isinstance(type_, FunctionType) and isinstance(expected, FunctionType):
+        return (
+            len(type_.params) == len(expected.params)
+            and all(
+                subsume(wanted.type, given.type)
+                for given, wanted in zip(type_.params, expected.params, strict=True)
+            )
+            and subsume(type_.result, expected.result)
+        )
+    return type_.word == expected.word and same(type_, expected)
+
+
+def _is_derived(type_: SchemaType, expected: SchemaType) -> bool:
+    wanted = expected.definition
+    return any(
+        schema is wanted or schema.full_name == wanted.full_name
+        for schema in type_.definition.chain()
+    )
