@@ -1,1 +1,5 @@
 """The runtime: values, and what emitted code may do with them."""
+
+from kclpy.runtime.loader import evaluate
+
+__all__ = ["evaluate"]

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kclpy.diagnostics.problem import Problem
-from kclpy.runtime.convert import Converter
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.functions import MISSING
 from kclpy.runtime.merge import insert, merge
@@ -100,11 +99,16 @@ class Frame:
                 value = convert(value)
         self.values[name] = value
 
-    def set_typed(self, name: str, value: Value, convert: Converter) -> None:
-        """Assign to an attribute that is declared inside an ``if`` and so known only here."""
-        if name in self.config:
-            value = self._configured(name, value)
-        self.values[name] = convert(value)
+    def declare(self, name: str) -> None:
+        """Declare an attribute without a default: a value it has already stays."""
+        if self.values[name] is Undefined or name not in self.config:
+            self.set(name, self.values[name])
+
+    def argument(self, name: str) -> Value:
+        """Return an argument of the schema, unless the final instance has such an attribute."""
+        if name in self.linked.template:
+            return self.read(name)
+        return self.args[name]
 
     def _configured(self, name: str, value: Value) -> Value:
         given = self.config[name]

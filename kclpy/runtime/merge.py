@@ -1,7 +1,7 @@
 """Unification: how configs merge (reference, 02 section 8).
 
-`merge` is the one algorithm; `union` is it behind the operator ``|``, `literal` behind the
-entries of a config literal. Values are never changed: a merge copies the dicts on the paths
+`merge` is the one algorithm; `union` stands before it for the operator ``|``; `put` and
+`unpack` use it for the entries of a config literal. Values are never changed: a merge copies the dicts on the paths
 it touches and shares everything else.
 
 Merging with a schema instance evaluates the schema again, with all keys that were
@@ -197,24 +197,6 @@ _INDEX_PROBLEMS = {
     OVERRIDE: "only list attribute can be override value with the index {index}",
     INSERT: "only list attribute can be inserted value with the index {index}",
 }
-
-
-def literal(*written: tuple[Value, ...]) -> Config:
-    """Return the config of entries in their order (reference, 02 section 7).
-
-    An entry is ``(key, op, value)``, ``(key, op, value, index)`` for ``key[index]``, or
-    ``(value,)`` for ``**value`` and for the taken branch of an ``if`` entry.
-    """
-    entries: dict[str, Value] = {}
-    ops: dict[str, int] = {}
-    for entry in written:
-        if len(entry) == 1:
-            unpack(entries, ops, entry[0])
-        elif len(entry) == 4:
-            put_at(entries, ops, entry[0], entry[3], entry[1], entry[2])
-        else:
-            put(entries, ops, key_of(entry[0]), entry[1], entry[2], True)
-    return Config(entries, ops or NO_OPS)
 
 
 def key_of(key: Value) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.text import to_text, type_name
-from kclpy.runtime.values import Config, Function, Instance, Undefined, Value
+from kclpy.runtime.values import Function, Instance, Undefined, Value
 
 INT_MIN = -(2**63)
 INT_MAX = 2**63 - 1
@@ -392,9 +392,7 @@ def _bound(value: Value) -> int | None:
 
 
 def attribute(value: Value, name: str) -> Value:
-    """Return ``value.name`` of a dict or an instance (reference, 02 section 3)."""
-    if type(value) is Config:
-        return value.get(name, Undefined)
+    """Return ``value.name`` of an instance, or refuse a value that has no attributes."""
     if isinstance(value, Instance):
         try:
             return value[name]

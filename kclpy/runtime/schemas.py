@@ -133,6 +133,29 @@ class Schema:
         self.instances: list[Instance] = []
         self.linked_tables: Linked | None = None
 
+    def define(
+        self,
+        bases: tuple[Schema | None, Schema | None, tuple[Schema, ...], tuple[Schema, ...]],
+        parameters: tuple[Parameter, ...],
+        attributes: tuple[Attribute, ...],
+        names: tuple[str, ...],
+        statements: tuple[Statement, ...],
+        index_signature: IndexSignature | None,
+        checks: Callable[[Frame], None] | None,
+        deprecation: Deprecation | None,
+        is_rule: bool,
+    ) -> None:
+        """Fill in what the declaration says; ``bases`` are base, protocol, mixins and rules."""
+        self.base, self.protocol, self.mixins, self.rules = bases
+        self.parameters = parameters
+        self.attributes = attributes
+        self.names = names
+        self.statements = statements
+        self.index_signature = index_signature
+        self.checks = checks
+        self.deprecation = deprecation
+        self.is_rule = is_rule
+
     @property
     def linked(self) -> Linked:
         """The tables over all bases and mixins, computed when first asked for."""
@@ -162,6 +185,10 @@ class Schema:
         from kclpy.runtime.frames import evaluate_instance
 
         return evaluate_instance(self, config, args, kwargs)
+
+    def all_instances(self, full_pkg: bool = False) -> list[Value]:
+        """Return the instances made so far, also those of derived schemas."""
+        return list(self.instances)
 
     def attribute(self, name: str) -> Value:
         """Refuse ``Schema.name``: a schema has no attributes but ``instances``."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kclpy.semantics.program import Package
 from kclpy.semantics.scopes import ModuleScope
 from kclpy.semantics.symbols import AttributeSymbol, ImportSymbol, LocalSymbol, Symbol
+from kclpy.semantics.unification import Unification, find_unifications
 from kclpy.syntax import nodes
 
 
@@ -15,6 +16,8 @@ class PackageModel:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        # Statements that count as one; keyed by each of them.
+        self.unifications = find_unifications(package.modules)
         # Every global of the package, in the order of first appearance.
         self.globals: dict[str, Symbol] = {}
         self.imports: dict[nodes.Module, dict[str, ImportSymbol]] = {}
@@ -29,3 +32,12 @@ class PackageModel:
         ] = {}
         # The globals and schemas that the text of a top-level statement mentions.
         self.mentions: dict[nodes.Stmt, dict[Symbol, None]] = {}
+
+    def unification(self, statement: nodes.Stmt) -> Unification | None:
+        """Return what ``statement`` is merged with, if anything."""
+        return self.unifications.get(statement)
+
+    def is_merged_away(self, statement: nodes.Stmt) -> bool:
+        """Return whether ``statement`` counts as a part of a later one."""
+        unification = self.unifications.get(statement)
+        return unification is not None and unification.parts[-1][1] is not statement

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kclpy.semantics.model import PackageModel
-from kclpy.semantics.program import Import, ImportKind, Package
+from kclpy.semantics.program import Import, ImportKind, Package, Program
 from kclpy.semantics.scopes import ConfigScope, LocalScope, ModuleScope, SchemaScope, Scope
 from kclpy.semantics.symbols import (
     AliasSymbol,
@@ -24,12 +24,21 @@ from kclpy.semantics.symbols import (
     HostSymbol,
     ImportSymbol,
     IndexKeySymbol,
+    LocalSymbol,
     SchemaSymbol,
     Symbol,
 )
 from kclpy.syntax import nodes
 from kclpy.syntax.nodes import dotted_name
 from kclpy.syntax.visitor import Walker
+
+
+def resolve_program(program: Program, builtins: Iterable[str]) -> dict[str, PackageModel]:
+    """Return the models of all packages of ``program``, imported ones before their importers."""
+    models: dict[str, PackageModel] = {}
+    for path, package in program.packages.items():
+        models[path] = resolve(package, models, builtins)
+    return models
 
 
 def resolve(
@@ -46,6 +55,10 @@ def resolve(
         model.scopes[module] = ModuleScope(imports, model.globals, universe)
     for module in package.modules:
         _Resolver(module, model, imported).resolve()
+    for unification in model.unifications.values():
+        last = unification.parts[-1][1]
+        for _, statement in unification.parts[:-1]:
+            model.mentions[last].update(model.mentions.pop(statement, {}))
     return model
 
 
@@ -70,7 +83,7 @@ def _declare(module: nodes.Module, model: PackageModel) -> None:
         elif isinstance(statement, nodes.TypeAliasStmt):
             name = statement.name.id
             model.globals[name] = AliasSymbol(name, path, statement, module)
-        else:
+        elif not model.is_merged_away(statement):
             for target in assigned_names(statement):
                 symbol = model.globals.get(target)
                 if symbol is None:
@@ -129,6 +142,8 @@ class _Resolver(Walker):
             symbol = HostSymbol(node.id)
         elif isinstance(symbol, (GlobalSymbol, SchemaSymbol)):
             self.mentions[symbol] = None
+        elif isinstance(symbol, LocalSymbol):
+            symbol.is_read = True
         self.symbol_of[node] = symbol
 
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> None:

@@ -81,3 +81,4 @@ class LocalSymbol(Symbol):
     """A parameter or variable of a lambda, a loop variable, or a key of a config literal."""
 
     is_loop: bool = False
+    is_read: bool = False

@@ -1,0 +1,216 @@
+"""Python syntax trees, built node by node.
+
+Every function takes the position of the KCL text that its node stands for, so that a
+traceback through emitted code points into KCL source.
+"""
+
+from __future__ import annotations
+
+import ast as pyast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+# Line, column, end line, end column: lines from 1, columns from 0 in UTF-8 bytes.
+At: TypeAlias = tuple[int, int, int, int]
+
+_LOAD = pyast.Load()
+_STORE = pyast.Store()
+N = TypeVar("N", bound=pyast.expr | pyast.stmt)
+Access: TypeAlias = "Callable[[pyast.expr], pyast.expr]"
+
+
+def _at(node: N, at: At) -> N:
+    node.lineno, node.col_offset, node.end_lineno, node.end_col_offset = at
+    return node
+
+
+# Expressions
+
+
+def name(id: str, at: At) -> pyast.expr:
+    """``id``"""
+    return _at(pyast.Name(id, _LOAD), at)
+
+
+def constant(value: Any, at: At) -> pyast.expr:
+    """A literal"""
+    return _at(pyast.Constant(value), at)
+
+
+def call(function: str | pyast.expr, args: list[pyast.expr], at: At) -> pyast.expr:
+    """``function(args)``"""
+    callee = name(function, at) if isinstance(function, str) else function
+    return _at(pyast.Call(callee, args, []), at)
+
+
+def method(value: str | pyast.expr, attribute: str, args: list[pyast.expr], at: At) -> pyast.expr:
+    """``value.attribute(args)``"""
+    return call(member(value, attribute, at), args, at)
+
+
+def member(value: str | pyast.expr, attribute: str, at: At) -> pyast.expr:
+    """``value.attribute``"""
+    owner = name(value, at) if isinstance(value, str) else value
+    return _at(pyast.Attribute(owner, attribute, _LOAD), at)
+
+
+def item(value: pyast.expr, index: pyast.expr, at: At) -> pyast.expr:
+    """``value[index]``"""
+    return _at(pyast.Subscript(value, index, _LOAD), at)
+
+
+def tuple_of(items: list[pyast.expr], at: At) -> pyast.expr:
+    """``(items,)``"""
+    return _at(pyast.Tuple(items, _LOAD), at)
+
+
+def list_of(items: list[pyast.expr], at: At) -> pyast.expr:
+    """``[items]``"""
+    return _at(pyast.List(items, _LOAD), at)
+
+
+def star(value: pyast.expr, at: At) -> pyast.expr:
+    """``*value``"""
+    return _at(pyast.Starred(value, _LOAD), at)
+
+
+def dict_of(keys: Sequence[pyast.expr], values: list[pyast.expr], at: At) -> pyast.expr:
+    """``{keys: values}``"""
+    return _at(pyast.Dict(list(keys), values), at)
+
+
+def choose(test: pyast.expr, body: pyast.expr, orelse: pyast.expr, at: At) -> pyast.expr:
+    """``body if test else orelse``"""
+    return _at(pyast.IfExp(test, body, orelse), at)
+
+
+def both(values: list[pyast.expr], at: At) -> pyast.expr:
+    """``value and value``"""
+    return _at(pyast.BoolOp(pyast.And(), values), at)
+
+
+def either(values: list[pyast.expr], at: At) -> pyast.expr:
+    """``value or value``"""
+    return _at(pyast.BoolOp(pyast.Or(), values), at)
+
+
+def negation(value: pyast.expr, at: At) -> pyast.expr:
+    """``not value``"""
+    return _at(pyast.UnaryOp(pyast.Not(), value), at)
+
+
+def compare(left: pyast.expr, op: pyast.cmpop, right: pyast.expr, at: At) -> pyast.expr:
+    """``left op right``"""
+    return _at(pyast.Compare(left, [op], [right]), at)
+
+
+def is_(left: pyast.expr, right: str, at: At) -> pyast.expr:
+    """``left is right``"""
+    return compare(left, pyast.Is(), name(right, at), at)
+
+
+def binary(left: pyast.expr, op: pyast.operator, right: pyast.expr, at: At) -> pyast.expr:
+    """``left op right``"""
+    return _at(pyast.BinOp(left, op, right), at)
+
+
+def walrus(target: str, value: pyast.expr, at: At) -> pyast.expr:
+    """``(target := value)``"""
+    return _at(pyast.NamedExpr(_at(pyast.Name(target, _STORE), at), value), at)
+
+
+def concat_text(parts: list[pyast.expr], at: At) -> pyast.expr:
+    """``f"{part}{part}"`` of parts that are strings"""
+    values = [
+        part if isinstance(part, pyast.Constant) else _at(pyast.FormattedValue(part, -1, None), at)
+        for part in parts
+    ]
+    return _at(pyast.JoinedStr(values), at)
+
+
+# Statements
+
+
+def assign(target: str, value: pyast.expr, at: At) -> pyast.stmt:
+    """``target = value``"""
+    return _at(pyast.Assign([_at(pyast.Name(target, _STORE), at)], value), at)
+
+
+def assign_tuple(targets: list[str], value: pyast.expr, at: At) -> pyast.stmt:
+    """``(target, target) = value``"""
+    return _at(pyast.Assign([_target(targets, at)], value), at)
+
+
+def do(value: pyast.expr, at: At) -> pyast.stmt:
+    """``value`` as a statement"""
+    return _at(pyast.Expr(value), at)
+
+
+def give(value: pyast.expr, at: At) -> pyast.stmt:
+    """``return value``"""
+    return _at(pyast.Return(value), at)
+
+
+def stop(at: At) -> pyast.stmt:
+    """``return``"""
+    return _at(pyast.Return(None), at)
+
+
+def throw(value: pyast.expr, at: At) -> pyast.stmt:
+    """``raise value``"""
+    return _at(pyast.Raise(value, None), at)
+
+
+def when(
+    test: pyast.expr, body: list[pyast.stmt], orelse: list[pyast.stmt], at: At
+) -> pyast.stmt:
+    """``if test: body else: orelse``"""
+    return _at(pyast.If(test, body or [skip(at)], orelse), at)
+
+
+def skip(at: At) -> pyast.stmt:
+    """``pass``"""
+    return _at(pyast.Pass(), at)
+
+
+def go_on(at: At) -> pyast.stmt:
+    """``continue``"""
+    return _at(pyast.Continue(), at)
+
+
+def loop(
+    targets: list[str], iterable: pyast.expr, body: list[pyast.stmt], at: At
+) -> pyast.stmt:
+    """``for targets in iterable: body``"""
+    return _at(pyast.For(_target(targets, at), iterable, body, []), at)
+
+
+def _target(targets: list[str], at: At) -> pyast.expr:
+    stored: list[pyast.expr] = [_at(pyast.Name(target, _STORE), at) for target in targets]
+    return stored[0] if len(stored) == 1 else _at(pyast.Tuple(stored, _STORE), at)
+
+
+def declare_global(names: list[str], at: At) -> pyast.stmt:
+    """``global names``"""
+    return _at(pyast.Global(names), at)
+
+
+def function(id: str, params: list[str], body: list[pyast.stmt], at: At) -> pyast.stmt:
+    """``def id(params): body``"""
+    line, column, end_line, end_column = at
+    args = []
+    for param in params:
+        arg = pyast.arg(param)
+        arg.lineno, arg.col_offset = line, column
+        arg.end_lineno, arg.end_col_offset = end_line, end_column
+        args.append(arg)
+    arguments = pyast.arguments(
+        posonlyargs=[], args=args, vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
+    )
+    node = pyast.FunctionDef(id, arguments, body or [skip(at)], [])
+    return _at(node, at)
+
+
+def module(body: list[pyast.stmt]) -> pyast.Module:
+    """A file of statements"""
+    return pyast.Module(body, [])

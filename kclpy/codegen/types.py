@@ -1,0 +1,111 @@
+"""Emitting declared types as converters, one object per written type and file."""
+
+from __future__ import annotations
+
+import ast as pyast
+import json
+
+from kclpy.codegen import python as py
+from kclpy.codegen.base import Base
+from kclpy.codegen.python import At
+from kclpy.semantics.program import ImportKind
+from kclpy.semantics.symbols import AliasSymbol, ImportSymbol, SchemaSymbol, Symbol
+from kclpy.syntax import nodes
+
+_BASIC = {"int": "INT", "float": "FLOAT", "str": "STR", "bool": "BOOL", "any": "ANY"}
+_NOWHERE: At = (1, 0, 1, 0)
+
+
+class TypeEmitter(Base):
+    """Turns annotations into the names of converters."""
+
+    def converter(self, node: nodes.TypeExpr | None) -> str | None:
+        """Return the name of the converter of a type, or None if it accepts everything."""
+        if node is None:
+            return None
+        code = self._type(node, frozenset())
+        if isinstance(code, pyast.Name):
+            return None if code.id == "ANY" else code.id
+        return self.constant_object(("type", type_text(node)), lambda: code)
+
+    def converter_of_name(self, node: nodes.Expr) -> str | None:
+        """Return the converter of the type that stands right of ``as``."""
+        names = nodes.dotted_name(node)
+        if names is None:
+            return None
+        if len(names) == 1 and names[0].id in _BASIC:
+            return _BASIC[names[0].id]
+        return self.converter(nodes.NamedType(node.start, node.end, names))
+
+    def _type(self, node: nodes.TypeExpr, seen: frozenset[Symbol]) -> pyast.expr:
+        """Return the code that makes the converter; ``ANY`` itself for what is not checked."""
+        text = py.constant(type_text(node), _NOWHERE)
+        if isinstance(node, nodes.BasicType):
+            return py.name(_BASIC[node.name], _NOWHERE)
+        if isinstance(node, nodes.ListType):
+            item = _any() if node.item is None else self._type(node.item, seen)
+            return py.call("ListOf", [text, item], _NOWHERE)
+        if isinstance(node, nodes.DictType):
+            value = _any() if node.value is None else self._type(node.value, seen)
+            return py.call("DictOf", [text, value], _NOWHERE)
+        if isinstance(node, nodes.UnionType):
+            members = [self._type(member, seen) for member in node.members]
+            return py.call("OneOf", [text, py.tuple_of(members, _NOWHERE)], _NOWHERE)
+        if isinstance(node, nodes.FunctionType):
+            return py.name("FUNCTION", _NOWHERE)
+        if isinstance(node, nodes.LiteralType):
+            return py.call("Literal", [text, self.visit(node.value)], _NOWHERE)
+        if isinstance(node, nodes.NamedType):
+            return self._named(node, text, seen)
+        return _any()
+
+    def _named(
+        self, node: nodes.NamedType, text: pyast.expr, seen: frozenset[Symbol]
+    ) -> pyast.expr:
+        first = node.names[0]
+        symbol = self.symbol_of.get(first)
+        if symbol is None:
+            symbol = self.model.scopes[self.module].find(first.id)
+        if isinstance(symbol, SchemaSymbol) and len(node.names) == 1:
+            schema = py.name(f"g_{symbol.name}", _NOWHERE)
+            return py.call("InstanceOf", [text, schema], _NOWHERE)
+        if isinstance(symbol, AliasSymbol) and len(node.names) == 1 and symbol not in seen:
+            return self._type(symbol.node.type, seen | {symbol})
+        if isinstance(symbol, ImportSymbol) and len(node.names) == 2:
+            member = node.names[1].id
+            if symbol.target.kind is ImportKind.PACKAGE:
+                return py.call("slot", [text, self.imported(symbol, member, _NOWHERE)], _NOWHERE)
+            if symbol.target.path == "units" and member == "NumberMultiplier":
+                return py.name("MULTIPLIER", _NOWHERE)
+        return _any()
+
+
+def _any() -> pyast.expr:
+    return py.name("ANY", _NOWHERE)
+
+
+def type_text(node: nodes.TypeExpr) -> str:
+    """Return a type as messages of the runtime show it (reference, 04 section 12)."""
+    if isinstance(node, nodes.BasicType):
+        return node.name
+    if isinstance(node, nodes.NamedType):
+        return ".".join(name.id for name in node.names)
+    if isinstance(node, nodes.ListType):
+        return f"[{type_text(node.item)}]" if node.item else "[]"
+    if isinstance(node, nodes.DictType):
+        key = type_text(node.key) if node.key else ""
+        value = type_text(node.value) if node.value else ""
+        return f"{{{key}:{value}}}"
+    if isinstance(node, nodes.UnionType):
+        return " | ".join(type_text(member) for member in node.members)
+    if isinstance(node, nodes.LiteralType):
+        return _literal_text(node.value)
+    return "function" if isinstance(node, nodes.FunctionType) else "any"
+
+
+def _literal_text(node: nodes.Expr) -> str:
+    if isinstance(node, nodes.StringLit):
+        return json.dumps(node.value, ensure_ascii=False)
+    if isinstance(node, nodes.NumberLit):
+        return f"{node.value}{node.suffix}"
+    return node.name if isinstance(node, nodes.ConstantLit) else "any"

@@ -1,0 +1,97 @@
+"""From an exception of the evaluation to the diagnostic that the user sees.
+
+Emitted code keeps the positions of KCL source, so the innermost KCL frame of the traceback
+is the place. The reference engine names only the line of the statement, attribute or config
+entry that was being evaluated (reference, 05 section 6); that line is found in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+
+from kclpy.diagnostics import Diagnostic, Label
+from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.frames import CheckFailed
+from kclpy.source import SourceFile, Span
+from kclpy.syntax import nodes
+from kclpy.syntax.visitor import children
+
+# What the reference engine takes for the line being evaluated.
+_LINES = (nodes.Stmt, nodes.ConfigEntry, nodes.CheckExpr)
+
+
+def locate(error: EvaluationError, modules: Mapping[str, nodes.Module]) -> Diagnostic:
+    """Return the diagnostic for an evaluation that failed; ``modules`` are keyed by file path."""
+    places = list(_places(error.__traceback__, modules))
+    problem = error.problem
+    if not places:
+        return Diagnostic(problem)
+    module, start, end = places[-1]
+    labels = [_line_label(module, start, end, problem.message)]
+    if isinstance(problem, CheckFailed) and not problem.is_rule and len(places) > 1:
+        labels.insert(0, _instance_label(*places[-2]))
+    return Diagnostic(problem, tuple(labels))
+
+
+def recursion_error(error: RecursionError, modules: Mapping[str, nodes.Module]) -> Diagnostic:
+    """Return the diagnostic for an evaluation that never ends."""
+    problem = fail("the evaluation is nested too deeply: is there an endless recursion?")
+    return locate(problem.with_traceback(error.__traceback__), modules)
+
+
+def _places(
+    traceback: TracebackType | None, modules: Mapping[str, nodes.Module]
+) -> Iterator[tuple[nodes.Module, int, int]]:
+    """Yield the KCL places of a traceback, outermost first."""
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        module = modules.get(code.co_filename)
+        if module is not None:
+            line, end_line, column, end_column = list(code.co_positions())[traceback.tb_lasti // 2]
+            if line is not None and end_line is not None:
+                file = module.file
+                yield (
+                    module,
+                    _offset(file, line, column or 0),
+                    _offset(file, end_line, end_column or 0),
+                )
+        traceback = traceback.tb_next
+
+
+def _offset(file: SourceFile, line: int, column: int) -> int:
+    """Return the offset of a line and a column counted in UTF-8 bytes."""
+    text = file.line_text(line) or ""
+    if not text.isascii():
+        encoded = text.encode("utf-8", "surrogatepass")[:column]
+        column = len(encoded.decode("utf-8", "ignore"))
+    return file.offset(line, column)
+
+
+def _line_label(module: nodes.Module, start: int, end: int, message: str) -> Label:
+    """Return the label of the innermost statement or entry around a place."""
+    innermost: nodes.Node = module
+    for node in _around(module, start, end):
+        if isinstance(node, _LINES):
+            innermost = node
+    place = start if innermost is module else innermost.start
+    return Label(Span(module.file, place, end), message, line_only=True)
+
+
+def _instance_label(module: nodes.Module, start: int, end: int) -> Label:
+    """Return the label of the expression that made the instance whose check failed."""
+    for node in _around(module, start, end):
+        if isinstance(node, nodes.SchemaExpr) and (node.start, node.end) == (start, end):
+            return Label(Span(module.file, start, end), "Instance check failed")
+    return _line_label(module, start, end, "Instance check failed")
+
+
+def _around(node: nodes.Node, start: int, end: int) -> Iterator[nodes.Node]:
+    """Yield the nodes that contain the range, outermost first."""
+    waiting: list[nodes.Node] = [node]
+    while waiting:
+        for child in children(waiting.pop()):
+            if child.start <= start and end <= child.end:
+                yield child
+                waiting = [child]
+                break

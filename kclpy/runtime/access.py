@@ -1,0 +1,162 @@
+"""Reaching into values: attributes and members, updates within a value, removal.
+
+Values are never changed; an update of a part rebuilds the way to it and shares the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kclpy.builtins.registry import members
+from kclpy.runtime import operators
+from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.functions import call
+from kclpy.runtime.merge import merge
+from kclpy.runtime.schemas import Schema
+from kclpy.runtime.text import type_name
+from kclpy.runtime.values import (
+    OVERRIDE,
+    Config,
+    Function,
+    Instance,
+    Undefined,
+    Value,
+)
+
+
+def attribute(value: Value, name: str) -> Value:
+    """Return ``value.name`` (reference, 02 section 3)."""
+    kind = type(value)
+    if kind is Config:
+        return value.get(name, Undefined)
+    if kind is str:
+        return _bound_member(value, name)
+    if kind is Schema:
+        return value.attribute(name)
+    return operators.attribute(value, name)
+
+
+def _bound_member(text: str, name: str) -> Function:
+    """Return the member function ``name`` of a string, bound to it."""
+    builtin = members("str").get(name)
+    if builtin is None:
+        raise fail(f"str object attr '{name}' not found")
+    return Function(lambda args, kwargs: builtin.call((text, *args), kwargs), -1)
+
+
+def call_member(
+    value: Value, name: str, args: tuple[Value, ...], kwargs: Mapping[str, Value] | None = None
+) -> Value:
+    """Return ``value.name(args, kwargs)``."""
+    if type(value) is str:
+        builtin = members("str").get(name)
+        if builtin is None:
+            raise fail(f"str object attr '{name}' not found")
+        return builtin.call((value, *args), kwargs or {})
+    if type(value) is Schema and name == "instances":
+        return value.all_instances(*args, **(kwargs or {}))
+    return call(attribute(value, name), args, kwargs)
+
+
+def instantiate(
+    value: Value, config: Config, args: tuple[Value, ...], kwargs: Mapping[str, Value]
+) -> Value:
+    """Return ``value(args) {config}``: an instance of a schema, or a value with more merged in."""
+    if type(value) is Schema:
+        return value.instantiate(config, args, kwargs)
+    if isinstance(value, dict) or value is None or value is Undefined:
+        return merge(value, config, True)
+    raise fail(f"Invalid schema type '{type_name(value)}'")
+
+
+# Updates
+
+
+def updated(root: Value, path: tuple[Value, ...], value: Value) -> Value:
+    """Return ``root`` with ``value`` at ``path``.
+
+    A step is a str for an attribute, or a tuple of the one index of a subscript.
+    """
+    step, rest = path[0], path[1:]
+    if type(step) is str:
+        if not isinstance(root, dict):
+            raise _cannot_update(root, step)
+        new = updated(attribute(root, step), rest, value) if rest else value
+        return _with_entry(root, step, new)
+    index = step[0]
+    if isinstance(root, dict):
+        if type(index) is not str:
+            raise _cannot_update(root, operators.text_of(index))
+        new = updated(root.get(index, Undefined), rest, value) if rest else value
+        return _with_entry(root, index, new)
+    if type(root) is not list:
+        raise fail(
+            f"'{type_name(root)}' object is not subscriptable with '{type_name(index)}'"
+        )
+    old = operators.subscript(root, index)
+    items = list(root)
+    items[index] = updated(old, rest, value) if rest else value
+    return items
+
+
+def _with_entry(root: Value, key: str, value: Value) -> Value:
+    """Return a dict or instance with another value under ``key``; an instance is evaluated anew."""
+    if type(root) is Instance:
+        config = Config({**root.configured, key: value}, {**root.configured.ops, key: OVERRIDE})
+        return root.schema.instantiate(config, *root.arguments)
+    return Config({**root, key: value}, {**root.ops, key: OVERRIDE})
+
+
+def _cannot_update(root: Value, name: str) -> EvaluationError:
+    return fail(
+        "failed to update the dict. An iterable of key-value pairs was expected, but got "
+        f"{type_name(root)}. Check if the syntax for updating the dictionary with the attribute "
+        f"'{name}' is correct"
+    )
+
+
+# Removal
+
+
+def without(whole: Value, removed: list[tuple[Value, Value]]) -> Value:
+    """Return ``whole`` without what a filter refused, given as pairs of key or index and item.
+
+    As in the official engine, the last entry of a dict moves into the place of a removed one,
+    and of equal items of a list the first is removed.
+    """
+    if not removed:
+        return whole
+    if type(whole) is list:
+        return _without_items(whole, [item for _, item in removed])
+    if isinstance(whole, dict):
+        return _without_keys(whole, [key for key, _ in removed])
+    raise fail("only list, dict and schema can be removed item")
+
+
+def _without_items(whole: list[Value], refused: list[Value]) -> list[Value]:
+    left = []
+    waiting = 0  # refused items come in the order of the list
+    for item in whole:
+        if waiting < len(refused) and operators.equal(item, refused[waiting]):
+            waiting += 1
+        else:
+            left.append(item)
+    return left
+
+
+def _without_keys(whole: Value, refused: list[str]) -> Value:
+    keys = list(whole)
+    place = {key: at for at, key in enumerate(keys)}
+    for key in refused:
+        hole, last = place.pop(key), keys.pop()
+        if last != key:
+            keys[hole] = last
+            place[last] = hole
+    entries = {key: whole[key] for key in keys}
+    if type(whole) is not Instance:
+        return Config(entries, {k: op for k, op in whole.ops.items() if k in entries})
+    instance = Instance.__new__(Instance)
+    instance.update(entries)
+    instance.schema, instance.arguments = whole.schema, whole.arguments
+    instance.configured = whole.configured
+    return instance

@@ -1,0 +1,136 @@
+"""Running code units: a package is loaded into a namespace, then its statements run.
+
+`evaluate` does that for all packages of a program and returns the value of the main one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType
+from typing import Any, Protocol
+
+from kclpy.builtins.declare import Builtin
+from kclpy.builtins.registry import find
+from kclpy.runtime import abi
+from kclpy.runtime.context import Evaluation
+from kclpy.runtime.lazy import UNSET, Cell
+from kclpy.runtime.merge import conflict_of_outputs, put
+from kclpy.runtime.schemas import Schema
+from kclpy.runtime.values import NO_OPS, UNION, Config, Function, Instance, Undefined, Value
+
+
+class Unit(Protocol):
+    """What the loader needs of a compiled package; see `codegen.unit.CodeUnit`."""
+
+    path: str
+    codes: list[CodeType]
+    mains: list[str]
+    schemas: tuple[str, ...]
+    builtins: tuple[str, ...]
+    imports: tuple[tuple[str, str], ...]
+    exports: tuple[str, ...]
+    unset: tuple[str, ...]
+    cells: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def evaluate(units: Iterable[Unit], context: Evaluation) -> Value:
+    """Return the value of a program (reference, 02 section 10).
+
+    Imported packages stand before their importers; the last unit is the main package.
+    Raises `EvaluationError` with a traceback through emitted code.
+    """
+    packages: dict[str, Package] = {}
+    package = None
+    for unit in units:
+        package = packages[unit.path] = Package(unit, context, packages)
+        package.run()
+    return Config() if package is None else package.result()
+
+
+class Package:
+    """A loaded package."""
+
+    def __init__(
+        self, unit: Unit, context: Evaluation, packages: Mapping[str, Package]
+    ) -> None:
+        self.unit = unit
+        self.outputs: list[Value] = []
+        names = self.names = self._names(context, packages)
+        for code in unit.codes:
+            exec(code, names)
+        for name, setters in unit.cells:
+            functions: tuple[Callable[..., None], ...] = tuple(names[s] for s in setters)
+            names[f"c_{name}"] = Cell(functions)
+
+    def _names(self, context: Evaluation, packages: Mapping[str, Package]) -> dict[str, Any]:
+        """Return the namespace in which the code of the package runs."""
+        unit = self.unit
+        names: dict[str, Any] = {"__builtins__": abi.NAMES, "output": self.outputs.append}
+        for name in unit.exports:
+            names[f"g_{name}"] = Undefined
+        for name in unit.unset:
+            names[f"g_{name}"] = UNSET
+        shown = "" if unit.path == "__main__" else unit.path
+        for name in unit.schemas:
+            names[f"g_{name}"] = Schema(context, shown, name)
+        for full_name in unit.builtins:
+            names[f"b_{full_name}"] = _function(find(full_name), context)
+        for path, member in unit.imports:
+            names[f"i_{path}.{member}"] = packages[path].member(member)
+        return names
+
+    def run(self) -> None:
+        """Run the statements of all files; cells keep their value under their plain name."""
+        names = self.names
+        for main in self.unit.mains:
+            names[main]()
+        for name, _ in self.unit.cells:
+            names[f"g_{name}"] = names[f"c_{name}"].value
+
+    def member(self, name: str) -> Value:
+        """Return a global as importing packages see it."""
+        return self.names.get(f"g_{name}", Undefined)
+
+    def result(self) -> Value:
+        """Return what the package outputs: its expression statements joined with its variables."""
+        names = self.names
+        variables = Config({name: names[f"g_{name}"] for name in self.unit.exports})
+        if not self.outputs:
+            return variables
+        return _join(self.outputs, variables)
+
+
+def _function(builtin: Builtin, context: Evaluation) -> Function:
+    """Return a builtin as a value that emitted code can call."""
+    if builtin.needs_context:
+        return Function(lambda args, kwargs: builtin.call((context, *args), kwargs), -1)
+    return Function(builtin.call, -1)
+
+
+def _join(outputs: list[Value], variables: Config) -> Value:
+    """Join the values of expression statements, then the variables (02 section 9)."""
+    result: Value = Undefined
+    for value in outputs:
+        if result is Undefined or result is None or _replaces(value, result):
+            result = value
+        elif value is not None and value is not Undefined:
+            result = _joined(result, value)
+    has_variables = any(not name.startswith("_") for name in variables)
+    if result is Undefined or result is None:
+        return variables if has_variables else result
+    return _joined(result, variables) if has_variables else result
+
+
+def _replaces(value: Value, result: Value) -> bool:
+    return type(value) is Instance and type(result) is Instance
+
+
+def _joined(old: Value, new: Value) -> Value:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        if type(old) is list and type(new) is list:
+            return new
+        raise conflict_of_outputs(old, new)
+    entries, ops = dict(old), {}
+    for key, value in new.items():
+        put(entries, ops, key, UNION, value, True, ("", None))
+    return Config(entries, NO_OPS)
