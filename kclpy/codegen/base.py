@@ -56,6 +56,7 @@ class Base(Visitor[pyast.expr]):
         self.constants: dict[Any, str] = {}
         self.constant_code: list[pyast.stmt] = []
         self.is_in_schema = False
+        self.attributes_are_locals = False  # in the straight-line code of a schema
         self.assigned: GlobalSymbol | None = None  # the cell whose new value is being emitted
         self.depth = 0
         self._counter = 0
@@ -118,9 +119,7 @@ class Base(Visitor[pyast.expr]):
         self.functions.append(py.function(function, list(params), body, at))
         return function, list(inner.captured)
 
-    def lift_call(
-        self, word: str, build: Callable[[], list[pyast.stmt]], at: At
-    ) -> pyast.expr:
+    def lift_call(self, word: str, build: Callable[[], list[pyast.stmt]], at: At) -> pyast.expr:
         """Emit a function without parameters of its own, and return a call of it."""
         function, captured = self.lift(word, (), build, at)
         return py.call(function, self.values_of(captured, at), at)

@@ -97,9 +97,7 @@ class ConfigEmitter(ExpressionEmitter):
         at = self.at(entry)
         if isinstance(entry, nodes.ConfigIfEntry):
             test = self.expr(entry.test)
-            return [
-                py.when(test, self.put_entries(entry.body), self.put_entries(entry.orelse), at)
-            ]
+            return [py.when(test, self.put_entries(entry.body), self.put_entries(entry.orelse), at)]
         if entry.key is None:
             return [self._do("unpack", [self.expr(entry.value)], at)]
         path = self._static_path(entry)

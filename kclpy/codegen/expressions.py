@@ -68,6 +68,8 @@ class ExpressionEmitter(TypeEmitter, Base):
         if isinstance(symbol, LocalSymbol):
             return py.name(self.scope.use(symbol), at)
         if isinstance(symbol, AttributeSymbol):
+            if self.attributes_are_locals:
+                return py.name(self.scope.use(symbol), at)
             return py.method(self.frame(at), "read", [self.text(symbol.name, at)], at)
         if isinstance(symbol, HostSymbol):
             return py.method(self.frame(at), "read_host", [self.text(symbol.name, at)], at)
@@ -271,9 +273,7 @@ class ExpressionEmitter(TypeEmitter, Base):
             )
         return py.call("call", [self.expr(func), *self._arguments(node, at)], at)
 
-    def _direct_call(
-        self, func: nodes.Name, node: nodes.CallExpr, at: At
-    ) -> pyast.expr | None:
+    def _direct_call(self, func: nodes.Name, node: nodes.CallExpr, at: At) -> pyast.expr | None:
         """Return the call of a lambda that is known here, with all its arguments given."""
         symbol = self.symbol_of.get(func)
         known = self.package.lambdas.get(symbol) if isinstance(symbol, GlobalSymbol) else None
@@ -281,9 +281,7 @@ class ExpressionEmitter(TypeEmitter, Base):
             return None
         return py.call(known[0], [py.constant(None, at), *self.exprs(node.args)], at)
 
-    def _arguments(
-        self, node: nodes.CallExpr | nodes.SchemaExpr, at: At
-    ) -> list[pyast.expr]:
+    def _arguments(self, node: nodes.CallExpr | nodes.SchemaExpr, at: At) -> list[pyast.expr]:
         """Return the tuple of positional arguments and, if there are any, the keywords."""
         args = py.tuple_of(self.exprs(node.args), at)
         if not node.keywords:

@@ -161,9 +161,7 @@ def throw(value: pyast.expr, at: At) -> pyast.stmt:
     return _at(pyast.Raise(value, None), at)
 
 
-def when(
-    test: pyast.expr, body: list[pyast.stmt], orelse: list[pyast.stmt], at: At
-) -> pyast.stmt:
+def when(test: pyast.expr, body: list[pyast.stmt], orelse: list[pyast.stmt], at: At) -> pyast.stmt:
     """``if test: body else: orelse``"""
     return _at(pyast.If(test, body or [skip(at)], orelse), at)
 
@@ -178,9 +176,7 @@ def go_on(at: At) -> pyast.stmt:
     return _at(pyast.Continue(), at)
 
 
-def loop(
-    targets: list[str], iterable: pyast.expr, body: list[pyast.stmt], at: At
-) -> pyast.stmt:
+def loop(targets: list[str], iterable: pyast.expr, body: list[pyast.stmt], at: At) -> pyast.stmt:
     """``for targets in iterable: body``"""
     return _at(pyast.For(_target(targets, at), iterable, body, []), at)
 
@@ -205,7 +201,13 @@ def function(id: str, params: list[str], body: list[pyast.stmt], at: At) -> pyas
         arg.end_lineno, arg.end_col_offset = end_line, end_column
         args.append(arg)
     arguments = pyast.arguments(
-        posonlyargs=[], args=args, vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
+        posonlyargs=[],
+        args=args,
+        vararg=None,
+        kwonlyargs=[],
+        kw_defaults=[],
+        kwarg=None,
+        defaults=[],
     )
     node = pyast.FunctionDef(id, arguments, body or [skip(at)], [])
     return _at(node, at)

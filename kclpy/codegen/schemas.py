@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from kclpy.codegen import python as py
 from kclpy.codegen.python import At
 from kclpy.codegen.scope import FRAME, FRAME_NAME
-from kclpy.codegen.statements import Emitter, StatementEmitter
+from kclpy.codegen.statements import Emitter, StatementEmitter, check_statement
+from kclpy.codegen.straight import StraightEmitter, is_straight
 from kclpy.semantics.resolver import assigned_names
 from kclpy.syntax import nodes
 
@@ -25,6 +26,9 @@ class SchemaEmitter:
 
     def schema(self, node: nodes.SchemaStmt) -> pyast.stmt:
         """Return the statement that defines a schema, mixin or protocol."""
+        straight: pyast.expr = py.constant(None, self.at(node.name))
+        if is_straight(node, self.emitter):
+            straight = py.name(StraightEmitter(self.emitter).function(node), self.at(node.name))
         self.emitter.is_in_schema = True
         at = self.at(node.name)
         attributes = [s for s in node.body if isinstance(s, nodes.SchemaAttr)]
@@ -40,6 +44,7 @@ class SchemaEmitter:
             self._checks(node.checks, at),
             self._deprecation(node.decorators, at),
             py.constant(False, at),
+            straight,
         ]
         self.emitter.is_in_schema = False
         return py.do(py.method(f"g_{node.name.id}", "define", arguments, at), at)
@@ -60,6 +65,7 @@ class SchemaEmitter:
             self._checks(node.checks, at),
             self._deprecation(node.decorators, at),
             py.constant(True, at),
+            none,
         ]
         self.emitter.is_in_schema = False
         return py.do(py.method(f"g_{node.name.id}", "define", arguments, at), at)
@@ -156,19 +162,9 @@ class SchemaEmitter:
     def _checks(self, checks: Sequence[nodes.CheckExpr], at: At) -> pyast.expr:
         if not checks:
             return py.constant(None, at)
-        return self._function("check", lambda: [self._check(check) for check in checks], at)
-
-    def _check(self, node: nodes.CheckExpr) -> pyast.stmt:
-        at = self.at(node)
-        failed = py.negation(self.emitter.expr(node.test), at)
-        if node.condition is not None:
-            failed = py.both([self.emitter.expr(node.condition), failed], at)
-        if node.message is None:
-            message = py.name("Undefined", at)
-        else:
-            message = self.emitter.expr(node.message)
-        error = py.call("check_failed", [self.emitter.frame(at), message], at)
-        return py.when(failed, [py.throw(error, at)], [], at)
+        return self._function(
+            "check", lambda: [check_statement(self.emitter, check) for check in checks], at
+        )
 
     def _deprecation(self, decorators: Sequence[nodes.Decorator], at: At) -> pyast.expr:
         for decorator in decorators:

@@ -186,9 +186,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         frame = self.emitter.frame(at)
         return py.do(py.method(frame, "set", [py.constant(name, at), value], at), at)
 
-    def _store_global(
-        self, symbol: GlobalSymbol, value: pyast.expr, at: At
-    ) -> list[pyast.stmt]:
+    def _store_global(self, symbol: GlobalSymbol, value: pyast.expr, at: At) -> list[pyast.stmt]:
         if self.emitter.package.shapes[symbol] is not Shape.CELL or not self.is_setter:
             return [py.assign(f"g_{symbol.name}", value, at)]
         number = self._numbers.get(symbol, self._first_number(symbol))
@@ -240,9 +238,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
             for symbol, last in end.items()
             for number in range(start.get(symbol, self._first_number(symbol)), last)
         ]
-        runs_normally = py.compare(
-            py.name("stop", at), pyast.Is(), py.constant(None, at), at
-        )
+        runs_normally = py.compare(py.name("stop", at), pyast.Is(), py.constant(None, at), at)
         holds_it = py.compare(py.name("stop", at), pyast.In(), py.tuple_of(keys, at), at)
         return [py.when(py.either([runs_normally, holds_it], at), body, [], at)]
 
@@ -252,21 +248,11 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         statements: list[pyast.stmt] = []
         for symbol in _assigned_locals(node, self.emitter.symbol_of.get):
             if symbol not in scope.own and symbol not in scope.captured:
-                statements.append(
-                    py.assign(scope.declare(symbol), py.name("Undefined", at), at)
-                )
+                statements.append(py.assign(scope.declare(symbol), py.name("Undefined", at), at))
         return statements
 
     def visit_AssertStmt(self, node: nodes.AssertStmt) -> list[pyast.stmt]:
-        at = self.at(node)
-        if node.message is None:
-            message = py.constant("", at)
-        else:
-            message = self.expr(node.message)
-        failed = py.negation(self.expr(node.test), at)
-        if node.condition is not None:
-            failed = py.both([self.expr(node.condition), failed], at)
-        return [py.when(failed, [py.throw(py.call("assert_failed", [message], at), at)], [], at)]
+        return [check_statement(self.emitter, node)]
 
     def visit_ExprStmt(self, node: nodes.ExprStmt) -> list[pyast.stmt]:
         return [py.do(self.expr(node.value), self.at(node))]
@@ -328,6 +314,17 @@ def _assigned_locals(
         symbol = symbol_of(target) if isinstance(target, nodes.Name) else None
         if isinstance(symbol, LocalSymbol):
             yield symbol
+
+
+def check_statement(emitter: Emitter, node: nodes.CheckExpr | nodes.AssertStmt) -> pyast.stmt:
+    """Return ``if condition and not test: raise …`` for a check or an assertion."""
+    at = emitter.at(node)
+    failed = py.negation(emitter.expr(node.test), at)
+    if node.condition is not None:
+        failed = py.both([emitter.expr(node.condition), failed], at)
+    message = py.name("Undefined", at) if node.message is None else emitter.expr(node.message)
+    error = "check_failed" if isinstance(node, nodes.CheckExpr) else "assert_failed"
+    return py.when(failed, [py.throw(py.call(error, [message], at), at)], [], at)
 
 
 def _mentions(code: pyast.expr, name: str) -> bool:

@@ -48,8 +48,7 @@ def compile_package(model: PackageModel) -> CodeUnit:
     """Return the code of a resolved package."""
     package = PackageContext(model, order(model))
     files = [
-        _FileEmitter(package, module, number)
-        for number, module in enumerate(model.package.modules)
+        _FileEmitter(package, module, number) for number, module in enumerate(model.package.modules)
     ]
     for file in files:
         file.know_lambdas()
@@ -242,7 +241,9 @@ class _FileEmitter:
         expression = schema_expr(statement)
         value = self.emitter.instantiation(expression, config, self.emitter.at(expression))
         assert isinstance(statement, (nodes.UnificationStmt, nodes.AssignStmt))
-        first = statement.targets[0] if isinstance(statement, nodes.AssignStmt) else statement.target
+        first = (
+            statement.targets[0] if isinstance(statement, nodes.AssignStmt) else statement.target
+        )
         return StatementEmitter(self.emitter, statement, False).store(first, value, at)
 
     def _put_part(self, emitter: Emitter, entry: Entry, at: At) -> pyast.stmt:

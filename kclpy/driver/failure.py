@@ -29,7 +29,8 @@ def locate(error: EvaluationError, modules: Mapping[str, nodes.Module]) -> Diagn
         return Diagnostic(problem)
     module, start, end = places[-1]
     labels = [_line_label(module, start, end, problem.message)]
-    if isinstance(problem, CheckFailed) and not problem.is_rule and len(places) > 1:
+    in_rule = any(isinstance(node, nodes.RuleStmt) for node in _around(module, start, end))
+    if isinstance(problem, CheckFailed) and not in_rule and len(places) > 1:
         labels.insert(0, _instance_label(*places[-2]))
     return Diagnostic(problem, tuple(labels))
 

@@ -35,7 +35,7 @@ def wrap_literal(value: int | float) -> int | float:
 
 def assert_failed(message: Value) -> EvaluationError:
     """Return the error of an ``assert`` that does not hold."""
-    return fail(to_text(message))
+    return fail("" if message is Undefined else to_text(message))
 
 
 def deprecation(args: tuple[Any, ...], kwargs: dict[str, Any]) -> schemas.Deprecation:
@@ -93,13 +93,19 @@ NAMES: Final[Mapping[str, Any]] = {
     "attribute": access.attribute,
     "call": functions.call,
     "call_member": access.call_member,
+    "bool": bool,
     "check_failed": frames.check_failed,
+    "configured": frames.configured,
     "deprecation": deprecation,
+    "finish_straight": frames.finish_straight,
     "instantiate": access.instantiate,
     "key_of": merge.key_of,
     "put": merge.put,
     "put_at": merge.put_at,
+    "int": int,
     "slot": slot,
+    "str": str,
+    "type": type,
     "union": merge.union,
     "unpack": merge.unpack,
     "unpack_items": merge.unpack_items,

@@ -90,9 +90,7 @@ def updated(root: Value, path: tuple[Value, ...], value: Value) -> Value:
         new = updated(root.get(index, Undefined), rest, value) if rest else value
         return _with_entry(root, index, new)
     if type(root) is not list:
-        raise fail(
-            f"'{type_name(root)}' object is not subscriptable with '{type_name(index)}'"
-        )
+        raise fail(f"'{type_name(root)}' object is not subscriptable with '{type_name(index)}'")
     old = operators.subscript(root, index)
     items = list(root)
     items[index] = updated(old, rest, value) if rest else value

@@ -135,9 +135,7 @@ class ListOf(Converter):
         if type(value) is not list:
             return MISMATCH
         convert = self.item.convert
-        items = [
-            item if item is None or item is Undefined else convert(item) for item in value
-        ]
+        items = [item if item is None or item is Undefined else convert(item) for item in value]
         return MISMATCH if MISMATCH in items else items
 
 

@@ -16,7 +16,7 @@ from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.functions import MISSING
 from kclpy.runtime.merge import insert, merge
 from kclpy.runtime.schemas import Linked, Parameter, Schema
-from kclpy.runtime.values import INSERT, OVERRIDE, UNION, Config, Instance, Undefined, Value
+from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, Value
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,6 @@ class CheckFailed(Problem, code="", kind="EvaluationError"):
     """A condition of a ``check`` block does not hold for an instance."""
 
     text: str
-    is_rule: bool = False
     template = "{text}"
 
 
@@ -91,7 +90,7 @@ class Frame:
     def set(self, name: str, value: Value) -> None:
         """Assign ``value`` to ``name``, then apply the caller's config for it again."""
         if name in self.config:
-            value = self._configured(name, value)
+            value = configured(value, self.config[name], self.op(name))
         attribute = self.linked.attributes.get(name)
         if attribute is not None:
             convert = attribute.convert
@@ -110,43 +109,70 @@ class Frame:
             return self.read(name)
         return self.args[name]
 
-    def _configured(self, name: str, value: Value) -> Value:
-        given = self.config[name]
-        op = self.op(name, UNION)
-        if op == OVERRIDE:
-            return given
-        if op == INSERT:
-            return insert(value, given)
-        return merge(value, given, False)
+
+def configured(value: Value, given: Value, op: int | None) -> Value:
+    """Return what an attribute with the default ``value`` becomes under a config entry."""
+    if op == OVERRIDE:
+        return given
+    if op == INSERT:
+        return insert(value, given)
+    return merge(value, given, False)
 
 
 def evaluate_instance(
     schema: Schema, config: Config, args: tuple[Value, ...], kwargs: Mapping[str, Value]
 ) -> Instance:
     """Return the instance of ``schema`` that ``config`` and the arguments make."""
-    linked = schema.linked
-    context = schema.context
     instance = Instance.__new__(Instance)
-    instance.update(linked.template)
     instance.schema = schema
     instance.configured = config
     instance.arguments = (args, kwargs)
-    frame = Frame(schema, linked, config, instance)
+    context = schema.context
     context.depth += 1
     try:
-        for part in linked.parts:
-            if part.parameters:
-                _bind(frame, part.parameters, args, kwargs, part is schema)
-        running = frame.running
-        for number in range(len(running)):
-            if running[number] == 0:
-                frame.run(number)
-        frame.settled.update(linked.template)
-        _finish(frame)
+        if schema.straight is not None:
+            schema.straight(config, instance)
+        else:
+            _run(schema, instance)
     finally:
         context.depth -= 1
-    _record(schema, instance)
+    line: Schema | None = schema
+    while line is not None:
+        line.instances.append(instance)
+        line = line.base
     return instance
+
+
+def finish_straight(instance: Instance, values: dict[str, Value]) -> None:
+    """Complete an instance whose attributes straight-line code has found, up to its checks."""
+    instance.update(values)
+    schema, config = instance.schema, instance.configured
+    if not config.keys() <= values.keys():
+        for key in config:
+            if key not in values:
+                raise _unknown_attribute(schema, key)
+    _require(schema, instance)
+
+
+def _unknown_attribute(schema: Schema, key: str) -> EvaluationError:
+    return fail(f"No attribute named '{key}' in the schema '{schema.name}'")
+
+
+def _run(schema: Schema, instance: Instance) -> None:
+    """Run the bodies of an instance statement by statement."""
+    linked = schema.linked
+    instance.update(linked.template)
+    args, kwargs = instance.arguments
+    frame = Frame(schema, linked, instance.configured, instance)
+    for part in linked.parts:
+        if part.parameters:
+            _bind(frame, part.parameters, args, kwargs, part is schema)
+    running = frame.running
+    for number in range(len(running)):
+        if running[number] == 0:
+            frame.run(number)
+    frame.settled.update(linked.template)
+    _finish(frame)
 
 
 def _finish(frame: Frame) -> None:
@@ -159,7 +185,7 @@ def _finish(frame: Frame) -> None:
     for name in linked.loose:
         if instance[name] is Undefined and name not in frame.config:
             del instance[name]
-    _require(frame)
+    _require(schema, instance)
     if schema.index_signature is not None and schema.index_signature.has_key_name:
         for key in extra:
             frame.key = key
@@ -205,23 +231,23 @@ def _add_extra(frame: Frame, extra: list[str]) -> None:
     if signature is None:
         for key in extra:
             if key not in frame.linked.template:
-                raise fail(f"No attribute named '{key}' in the schema '{frame.schema.name}'")
+                raise _unknown_attribute(frame.schema, key)
         return
     if signature.has_key_name:
         extra = extra[-1:] + extra[:-1]  # the order of the official engine
     for key in extra:
         frame.key = key
         value = frame.config[key]
-        if signature.default is not None and frame.op(key, UNION) != OVERRIDE:
-            value = frame._configured(key, signature.default(frame))
+        if signature.default is not None and frame.op(key) != OVERRIDE:
+            value = configured(signature.default(frame), value, frame.op(key))
         instance[key] = value if signature.convert is None else signature.convert(value)
 
 
-def _require(frame: Frame) -> None:
+def _require(schema: Schema, instance: Instance) -> None:
     """Check required attributes; a nested instance may still be completed by its host."""
-    context, instance = frame.schema.context, frame.values
+    context = schema.context
     missing = None
-    for name in frame.linked.required:
+    for name in schema.linked.required:
         value = instance[name]
         if value is None or value is Undefined:
             missing = name
@@ -229,7 +255,7 @@ def _require(frame: Frame) -> None:
     if context.depth > 1:
         context.has_incomplete = context.has_incomplete or missing is not None
     elif missing is not None:
-        raise missing_attribute(frame.schema, missing)
+        raise missing_attribute(schema, missing)
     elif context.has_incomplete:
         context.has_incomplete = False
         _require_nested(instance)
@@ -237,9 +263,7 @@ def _require(frame: Frame) -> None:
 
 def missing_attribute(schema: Schema, name: str) -> EvaluationError:
     """Return the error for a required attribute without a value."""
-    return fail(
-        f"attribute '{name}' of {schema.name} is required and can't be None or Undefined"
-    )
+    return fail(f"attribute '{name}' of {schema.name} is required and can't be None or Undefined")
 
 
 def _require_nested(root: Instance) -> None:
@@ -272,18 +296,9 @@ def _check_rule(frame: Frame, rule: Schema) -> None:
         rule.checks(frame)
 
 
-def _record(schema: Schema, instance: Instance) -> None:
-    """Remember ``instance`` for ``instances()`` of its schema and the bases of that."""
-    line: Schema | None = schema
-    while line is not None:
-        line.instances.append(instance)
-        line = line.base
-
-
-def check_failed(frame: Frame, message: Value) -> EvaluationError:
+def check_failed(message: Value) -> EvaluationError:
     """Return the error for a condition that does not hold; Undefined is no message."""
     text = "Check failed on the condition"
     if message is not Undefined and message is not None:
         text += f": {message}"
-    return EvaluationError(CheckFailed(text, frame.schema.is_rule))
-
+    return EvaluationError(CheckFailed(text))

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from kclpy.runtime.values import Function, Undefined, Value
 
 
-def call(function: Value, args: tuple[Value, ...], kwargs: Mapping[str, Value] | None = None) -> Value:
+def call(
+    function: Value, args: tuple[Value, ...], kwargs: Mapping[str, Value] | None = None
+) -> Value:
     """Return the result of ``function(*args, **kwargs)`` (reference, 02 section 5).
 
     Missing arguments are None, surplus ones are ignored; the call of a value that is no

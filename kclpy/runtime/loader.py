@@ -50,9 +50,7 @@ def evaluate(units: Iterable[Unit], context: Evaluation) -> Value:
 class Package:
     """A loaded package."""
 
-    def __init__(
-        self, unit: Unit, context: Evaluation, packages: Mapping[str, Package]
-    ) -> None:
+    def __init__(self, unit: Unit, context: Evaluation, packages: Mapping[str, Package]) -> None:
         self.unit = unit
         self.outputs: list[Value] = []
         names = self.names = self._names(context, packages)

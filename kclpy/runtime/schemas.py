@@ -112,6 +112,7 @@ class Schema:
         "protocol",
         "rules",
         "statements",
+        "straight",
     )
 
     def __init__(self, context: Evaluation, package: str, name: str) -> None:
@@ -130,6 +131,7 @@ class Schema:
         self.checks: Callable[[Frame], None] | None = None
         self.deprecation: Deprecation | None = None
         self.is_rule = False
+        self.straight: Callable[[Config, Instance], None] | None = None
         self.instances: list[Instance] = []
         self.linked_tables: Linked | None = None
 
@@ -144,6 +146,7 @@ class Schema:
         checks: Callable[[Frame], None] | None,
         deprecation: Deprecation | None,
         is_rule: bool,
+        straight: Callable[[Config, Instance], None] | None,
     ) -> None:
         """Fill in what the declaration says; ``bases`` are base, protocol, mixins and rules."""
         self.base, self.protocol, self.mixins, self.rules = bases
@@ -155,6 +158,7 @@ class Schema:
         self.checks = checks
         self.deprecation = deprecation
         self.is_rule = is_rule
+        self.straight = straight
 
     @property
     def linked(self) -> Linked:

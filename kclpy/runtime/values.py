@@ -58,7 +58,9 @@ class Config(dict[str, Value]):
 
     ops: Mapping[str, int]
 
-    def __init__(self, entries: Mapping[str, Value] | tuple[()] = (), ops: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, entries: Mapping[str, Value] | tuple[()] = (), ops: Mapping[str, int] | None = None
+    ) -> None:
         dict.__init__(self, entries)
         self.ops = NO_OPS if ops is None else ops
 
@@ -91,7 +93,11 @@ class Function:
     __slots__ = ("arity", "captured", "code", "names")
 
     def __init__(
-        self, code: Callable[..., Value], arity: int, names: tuple[str, ...] = (), captured: Any = None
+        self,
+        code: Callable[..., Value],
+        arity: int,
+        names: tuple[str, ...] = (),
+        captured: Any = None,
     ) -> None:
         self.code = code
         self.arity = arity

@@ -27,9 +27,7 @@ class PackageModel:
         # The local variable that a config entry makes for the entries after it.
         self.key_symbols: dict[nodes.ConfigEntry, LocalSymbol] = {}
         # All names that the bodies of a schema, its bases and its mixins declare.
-        self.attributes: dict[
-            nodes.SchemaStmt | nodes.RuleStmt, Mapping[str, AttributeSymbol]
-        ] = {}
+        self.attributes: dict[nodes.SchemaStmt | nodes.RuleStmt, Mapping[str, AttributeSymbol]] = {}
         # The globals and schemas that the text of a top-level statement mentions.
         self.mentions: dict[nodes.Stmt, dict[Symbol, None]] = {}
 

@@ -22,7 +22,9 @@ class Unification:
 
     def entries(self) -> list[tuple[nodes.Module, nodes.ConfigEntry | nodes.ConfigIfEntry]]:
         """Return the entries that count, those of one key together, each with its module."""
-        groups: dict[object, list[tuple[nodes.Module, nodes.ConfigEntry | nodes.ConfigIfEntry]]] = {}
+        groups: dict[
+            object, list[tuple[nodes.Module, nodes.ConfigEntry | nodes.ConfigIfEntry]]
+        ] = {}
         for module, statement in self.parts:
             config = schema_expr(statement).config
             for entry in config.entries if isinstance(config, nodes.ConfigExpr) else ():
