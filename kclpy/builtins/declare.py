@@ -1,0 +1,226 @@
+"""How a builtin is written: a plain Python function under a decorator.
+
+The annotations become the KCL signature, the docstring becomes hover text and manual, and
+the function itself is what runs. An underscore at the end of a function's name only avoids
+a name of Python's: ``def len_`` declares ``len``.
+
+```python
+library = Library("text", fail)
+
+
+@library.builtin
+def repeat(text: str, times: int, sep: str = "") -> str:
+    ...
+```
+
+A function whose first parameter is annotated ``Evaluation`` is given the state of the run
+there; the parameter is no part of the KCL signature. The result type ``UndefinedType`` in a
+union says that the function may have no result for arguments which only `any` lets through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
+
+if TYPE_CHECKING:
+    from kclpy.builtins.signature import Signature
+    from kclpy.types import Type
+
+_NO_KEYWORDS: Final[Mapping[str, Any]] = MappingProxyType({})
+_HAS_ARGS: Final = 0x04  # flags of code objects
+_HAS_KWARGS: Final = 0x08
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, eq=False)
+class Builtin:
+    """A function of the standard library.
+
+    ``function`` takes KCL values by position or by keyword, after the state of the run if
+    ``needs_context``. ``parameters`` are the names that KCL sees, the first ``required`` of
+    them have no default. A variadic builtin takes any arguments. A member function of values
+    takes the value as its first argument; it is no parameter. ``missing`` is the message for a
+    call without a required argument, which ``fail`` makes an exception of; only a call
+    through a value of type any gets there.
+    """
+
+    name: str
+    full_name: str
+    function: Callable[..., Any]
+    parameters: tuple[str, ...]
+    required: int
+    needs_context: bool
+    is_variadic: bool
+    is_member: bool
+    missing: str | None
+    fail: Callable[[str], Exception]
+
+    @property
+    def doc(self) -> str:
+        """The documentation, for hover text and manual."""
+        return self.function.__doc__ or ""
+
+    @cached_property
+    def signature(self) -> Signature:
+        """Names, types and defaults of the parameters, and the type of the result."""
+        from kclpy.builtins.signature import signature_of
+
+        return signature_of(self)
+
+    def call(
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any] = _NO_KEYWORDS, context: Any = None
+    ) -> Any:
+        """Return the result for any arguments; those that do not fit are ignored.
+
+        The receiver of a member function is the first of ``args``.
+        """
+        hidden = self.is_member
+        if self.is_variadic:
+            accepted: Mapping[str, Any] = kwargs
+        else:
+            names = self.parameters
+            if len(args) > len(names) + hidden:
+                args = args[: len(names) + hidden]
+            accepted = {}
+            if kwargs:
+                free = names[len(args) - hidden :]
+                accepted = {name: kwargs[name] for name in free if name in kwargs}
+            if len(args) - hidden < self.required:
+                args, accepted = self._complete(args, accepted)
+        if self.needs_context:
+            return self.function(context, *args, **accepted)
+        return self.function(*args, **accepted)
+
+    def bind(self, context: Any) -> Callable[..., Any]:
+        """Return `call` for one run: a callable that takes arguments and keywords."""
+        return partial(self.call, context=context)
+
+    def _complete(
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+        """Return arguments in which what is required is there, or fail."""
+        given = len(args) - self.is_member
+        lacking = [name for name in self.parameters[given : self.required] if name not in kwargs]
+        if not lacking:
+            return args, kwargs
+        if self.missing is None:
+            return args, {**dict.fromkeys(lacking, MISSING), **kwargs}
+        given += len(kwargs)
+        text = self.missing.format(name=self.name, parameter=lacking[0], given=given)
+        raise self.fail(text)
+
+
+class _Missing:
+    """Stands for an argument that was not given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+# The default of a parameter whose absence differs from every value.
+MISSING: Final[Any] = _Missing()
+
+_ONE = "{name}() takes exactly one argument ({given} given)"
+_MORE = "{name}() missing required argument: '{parameter}'"
+
+
+@dataclass(frozen=True, eq=False)
+class Constant:
+    """A value of a module that is no function."""
+
+    name: str
+    full_name: str
+    value: Any
+    doc: str
+
+    @property
+    def type(self) -> Type:
+        """The KCL type of the value."""
+        from kclpy.builtins.signature import constant_type
+
+        return constant_type(self.value)
+
+
+class Library:
+    """The builtins that one file of the standard library declares.
+
+    ``name`` is the module's name, "" for the functions that need no import. ``fail`` turns a
+    message into the exception that ends a run.
+    """
+
+    def __init__(self, name: str, fail: Callable[[str], Exception]) -> None:
+        self.name = name
+        self.fail = fail
+        self.builtins: dict[str, Builtin] = {}
+        self.members: dict[str, dict[str, Builtin]] = {}
+        self.constants: dict[str, Constant] = {}
+
+    @overload
+    def builtin(self, function: F, /) -> F: ...
+
+    @overload
+    def builtin(self, /, *, missing: str | None) -> Callable[[F], F]: ...
+
+    def builtin(self, function: F | None = None, /, *, missing: str | None = "") -> Any:
+        """Declare a function of the module.
+
+        ``missing`` is the message of a call that lacks a required argument, with the fields
+        name, parameter and given; None if the function is run with `MISSING` in its place.
+        """
+        if function is None:
+            return partial(self._declare, missing=missing)
+        return self._declare(function, missing=missing)
+
+    def member(self, kind: str, missing: str | None = "") -> Callable[[F], F]:
+        """Declare a member function of the values of ``kind``, the first parameter."""
+        return partial(self._declare_member, kind, missing)
+
+    def constant(self, name: str, value: Any, doc: str = "") -> None:
+        """Declare a value of the module."""
+        self.constants[name] = Constant(name, f"{self.name}.{name}", value, doc)
+
+    def _declare(self, function: F, missing: str | None) -> F:
+        found = self._describe(function, self.name, missing, is_member=False)
+        self.builtins[found.name] = found
+        return function
+
+    def _declare_member(self, kind: str, missing: str | None, function: F) -> F:
+        found = self._describe(function, kind, missing, is_member=True)
+        self.members.setdefault(kind, {})[found.name] = found
+        return function
+
+    def _describe(
+        self, function: Callable[..., Any], owner: str, missing: str | None, is_member: bool
+    ) -> Builtin:
+        """Return the record of ``function``, read off its code object, which is cheap."""
+        code = function.__code__
+        count = code.co_argcount
+        names = code.co_varnames[:count]
+        needs_context = count > 0 and function.__annotations__.get(names[0]) == "Evaluation"
+        hidden = needs_context + is_member
+        name = function.__name__.rstrip("_")
+        required = count - len(function.__defaults__ or ()) - hidden
+        if missing == "":
+            missing = _ONE if required == 1 else _MORE
+        return Builtin(
+            name=name,
+            full_name=f"{owner}.{name}" if owner else name,
+            function=function,
+            parameters=names[hidden:],
+            required=required,
+            needs_context=needs_context,
+            is_variadic=bool(code.co_flags & (_HAS_ARGS | _HAS_KWARGS)),
+            is_member=is_member,
+            missing=missing,
+            fail=self.fail,
+        )

@@ -1,0 +1,55 @@
+"""Where builtins are found by name.
+
+The standard library is loaded by name, as one loads a plug-in, and each of its files only
+when something of it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from kclpy.builtins.declare import Builtin, Constant, Library
+
+_PACKAGE = "kclpy_stdlib"
+
+
+def universe() -> Mapping[str, Builtin]:
+    """Return the functions that are visible without an import."""
+    return _library("prelude").builtins
+
+
+def members(kind: str) -> Mapping[str, Builtin]:
+    """Return the member functions of the values of a kind; only ``str`` has any."""
+    return _library("strings").members.get(kind, {}) if kind == "str" else {}
+
+
+def module_names() -> tuple[str, ...]:
+    """Return the names of the system modules."""
+    names: tuple[str, ...] = import_module(_PACKAGE).MODULES
+    return names
+
+
+def module(name: str) -> Mapping[str, Builtin] | None:
+    """Return the functions of a system module, None if there is no such module."""
+    return _library(name).builtins if name in module_names() else None
+
+
+def constants(name: str) -> Mapping[str, Constant]:
+    """Return the values of a system module that are no functions."""
+    return _library(name).constants if name in module_names() else {}
+
+
+def find(full_name: str) -> Builtin | Constant | None:
+    """Return what ``len``, ``json.encode``, ``units.Ki`` or ``str.upper`` denotes."""
+    owner, dot, name = full_name.rpartition(".")
+    if not dot:
+        return universe().get(name)
+    if owner == "str":
+        return members(owner).get(name)
+    return (module(owner) or {}).get(name) or constants(owner).get(name)
+
+
+def _library(name: str) -> Library:
+    library: Library = import_module(f"{_PACKAGE}.{name}").library
+    return library
