@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast as pyast
 
+from kclpy.builtins.declare import Builtin
+from kclpy.builtins.registry import find
 from kclpy.codegen import python as py
 from kclpy.codegen.base import Base
 from kclpy.codegen.python import At
 from kclpy.codegen.types import TypeEmitter
 from kclpy.runtime import abi
+from kclpy.semantics.program import ImportKind
 from kclpy.semantics.symbols import (
     AliasSymbol,
     ArgumentSymbol,
@@ -259,6 +262,10 @@ class ExpressionEmitter(TypeEmitter, Base):
     def visit_CallExpr(self, node: nodes.CallExpr) -> pyast.expr:
         at = self.at(node)
         func = node.func
+        builtin = self._builtin_of(func)
+        if builtin is not None and not node.keywords and _takes(builtin, len(node.args)):
+            self.package.needs.builtins[builtin.full_name] = None
+            return py.call(f"d_{builtin.full_name}", self.exprs(node.args), at)
         if isinstance(func, nodes.Name):
             direct = self._direct_call(func, node, at)
             if direct is not None:
@@ -272,6 +279,19 @@ class ExpressionEmitter(TypeEmitter, Base):
                 at,
             )
         return py.call("call", [self.expr(func), *self._arguments(node, at)], at)
+
+    def _builtin_of(self, func: nodes.Expr) -> Builtin | None:
+        """Return the builtin that a call is known to reach."""
+        name = None
+        if isinstance(func, nodes.Name):
+            symbol = self.symbol_of.get(func)
+            name = symbol.name if isinstance(symbol, BuiltinSymbol) else None
+        elif isinstance(func, nodes.SelectorExpr):
+            module = self._import_symbol(func.value)
+            if module is not None and module.target.kind is ImportKind.SYSTEM:
+                name = f"{module.target.path}.{func.attr.id}"
+        found = None if name is None else find(name)
+        return found if isinstance(found, Builtin) else None
 
     def _direct_call(self, func: nodes.Name, node: nodes.CallExpr, at: At) -> pyast.expr | None:
         """Return the call of a lambda that is known here, with all its arguments given."""
@@ -310,3 +330,8 @@ class ExpressionEmitter(TypeEmitter, Base):
             schema = self.global_value(symbol, at)
             return py.method(schema, "instantiate", [config, args, keywords], at)
         return py.call("instantiate", [self.expr(node.name), config, args, keywords], at)
+
+
+def _takes(builtin: Builtin, count: int) -> bool:
+    """Return whether a builtin's function can be given this many positional arguments."""
+    return builtin.is_variadic or builtin.required <= count <= len(builtin.parameters)

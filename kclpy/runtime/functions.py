@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kclpy.runtime.values import Function, Undefined, Value
+from kclpy.builtins.declare import MISSING
+from kclpy.runtime.schemas import Schema
+from kclpy.runtime.values import Config, Function, Undefined, Value
 
 
 def call(
@@ -20,8 +22,9 @@ def call(
     function is Undefined.
     """
     if type(function) is not Function:
-        construct = getattr(type(function), "construct", None)
-        return Undefined if construct is None else construct(function, args, kwargs or {}, {})
+        if type(function) is Schema:
+            return function.instantiate(Config(), args, kwargs or {})
+        return Undefined
     if function.arity < 0:
         return function.code(args, kwargs or {})
     if kwargs:
@@ -32,18 +35,6 @@ def call(
     elif missing < 0:
         args = args[: function.arity]
     return function.code(function.captured, *args)
-
-
-class _Missing:
-    """Stands for an argument that was not given."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-
-MISSING = _Missing()
 
 
 def _bind(

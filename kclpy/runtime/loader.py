@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import CodeType
 from typing import Any, Protocol
 
-from kclpy.builtins.declare import Builtin
+from kclpy.builtins.declare import Constant
 from kclpy.builtins.registry import find
 from kclpy.runtime import abi
 from kclpy.runtime.context import Evaluation
@@ -72,7 +73,7 @@ class Package:
         for name in unit.schemas:
             names[f"g_{name}"] = Schema(context, shown, name)
         for full_name in unit.builtins:
-            names[f"b_{full_name}"] = _function(find(full_name), context)
+            names.update(_builtin_names(full_name, context))
         for path, member in unit.imports:
             names[f"i_{path}.{member}"] = packages[path].member(member)
         return names
@@ -98,11 +99,15 @@ class Package:
         return _join(self.outputs, variables)
 
 
-def _function(builtin: Builtin, context: Evaluation) -> Function:
-    """Return a builtin as a value that emitted code can call."""
-    if builtin.needs_context:
-        return Function(lambda args, kwargs: builtin.call((context, *args), kwargs), -1)
-    return Function(builtin.call, -1)
+def _builtin_names(full_name: str, context: Evaluation) -> dict[str, Any]:
+    """Return a builtin under the names that emitted code uses: as a value, and to call."""
+    found = find(full_name)
+    if isinstance(found, Constant):
+        return {f"b_{full_name}": found.value}
+    if found is None:
+        return {f"b_{full_name}": Undefined}
+    function = partial(found.function, context) if found.needs_context else found.function
+    return {f"b_{full_name}": Function(found.bind(context), -1), f"d_{full_name}": function}
 
 
 def _join(outputs: list[Value], variables: Config) -> Value:

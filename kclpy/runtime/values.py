@@ -85,9 +85,9 @@ class Instance(Config):
 class Function:
     """Something that can be called: a lambda, a builtin or a bound member function.
 
-    ``code(captured, *args)`` runs it with exactly ``arity`` positional arguments; an argument
-    that was not given is `Undefined` if it has a default and None otherwise. ``arity`` is -1
-    for a builtin, which takes ``code(args, kwargs)``.
+    ``code(captured, *args)`` runs it with exactly ``arity`` positional arguments; `MISSING`
+    stands for one that was not given. ``arity`` is -1 for a builtin, whose code takes
+    ``(args, kwargs)``.
     """
 
     __slots__ = ("arity", "captured", "code", "names")
