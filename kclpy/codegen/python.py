@@ -121,7 +121,7 @@ def walrus(target: str, value: pyast.expr, at: At) -> pyast.expr:
 
 def concat_text(parts: list[pyast.expr], at: At) -> pyast.expr:
     """``f"{part}{part}"`` of parts that are strings"""
-    values = [
+    values: list[pyast.expr] = [
         part if isinstance(part, pyast.Constant) else _at(pyast.FormattedValue(part, -1, None), at)
         for part in parts
     ]

@@ -121,10 +121,9 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
     def _unless_fixed(self, target: nodes.Expr, value: pyast.expr, at: At) -> pyast.expr:
         """An attribute that is configured with ``=`` does not need its default."""
         symbol = self._symbol(target)
-        return self.unless_fixed(symbol.name, value, at) if self._is_attribute(symbol) else value
-
-    def _is_attribute(self, symbol: Symbol | None) -> bool:
-        return isinstance(symbol, AttributeSymbol)
+        if not isinstance(symbol, AttributeSymbol):
+            return value
+        return self.unless_fixed(symbol.name, value, at)
 
     def unless_fixed(self, name: str, value: pyast.expr, at: At) -> pyast.expr:
         """Return ``None if F.op(name) == OVERRIDE else value``, a constant without the test."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kclpy.builtins.declare import MISSING
 from kclpy.runtime import access, convert, frames, functions, lazy, merge, operators, schemas
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.text import to_text
@@ -77,7 +78,7 @@ NAMES: Final[Mapping[str, Any]] = {
     "InstanceOf": convert.InstanceOf,
     "ListOf": convert.ListOf,
     "Literal": convert.Literal,
-    "MISSING": functions.MISSING,
+    "MISSING": MISSING,
     "MULTIPLIER": convert.MULTIPLIER,
     "NO_KEYWORDS": {},
     "NumberMultiplier": NumberMultiplier,

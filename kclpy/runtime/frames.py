@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kclpy.builtins.declare import MISSING
 from kclpy.diagnostics.problem import Problem
 from kclpy.runtime.errors import EvaluationError, fail
-from kclpy.runtime.functions import MISSING
 from kclpy.runtime.merge import insert, merge
 from kclpy.runtime.schemas import Linked, Parameter, Schema
 from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, Value

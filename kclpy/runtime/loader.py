@@ -133,7 +133,8 @@ def _joined(old: Value, new: Value) -> Value:
         if type(old) is list and type(new) is list:
             return new
         raise conflict_of_outputs(old, new)
-    entries, ops = dict(old), {}
+    entries = dict(old)
+    ops: dict[str, int] = {}
     for key, value in new.items():
         put(entries, ops, key, UNION, value, True, ("", None))
     return Config(entries, NO_OPS)

@@ -279,8 +279,10 @@ def _sketch(value: Value) -> str:
         return "true" if value else "false"
     if type(value) is str:
         return f'"{value}"'
-    if type(value) is float or type(value) is NumberMultiplier:
-        return format_float(float(value if type(value) is float else value.value))
+    if isinstance(value, NumberMultiplier):
+        return format_float(float(value.value))
+    if type(value) is float:
+        return format_float(value)
     return str(value) if type(value) is int else "0"
 
 

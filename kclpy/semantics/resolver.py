@@ -290,9 +290,9 @@ class _Resolver(Walker):
             symbol = scope.find(target.id) or scope.declare(target.id)
             self.symbol_of[target] = symbol
         elif isinstance(target, nodes.Name):
-            symbol = self.scope.find(target.id)
-            if symbol is not None:
-                self.symbol_of[target] = symbol
+            found = self.scope.find(target.id)
+            if found is not None:
+                self.symbol_of[target] = found
         elif isinstance(target, nodes.SelectorExpr):
             self._assign_part(target.value)
         elif isinstance(target, nodes.SubscriptExpr):
@@ -372,7 +372,7 @@ class _Resolver(Walker):
         module: nodes.Module,
         model: PackageModel,
         seen: set[nodes.Stmt],
-    ) -> dict[str, AttributeSymbol]:
+    ) -> Mapping[str, AttributeSymbol]:
         """Return all names that the bodies of a schema, its bases and its mixins declare."""
         known = model.attributes.get(node)
         if known is not None or node in seen:
