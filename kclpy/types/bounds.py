@@ -129,10 +129,10 @@ def _redundant_containers(items: list[Type], places: list[int]) -> set[int]:
     removed: set[int] = set()
     last: dict[int, int] = {}
     for index in places:
-        earlier = last.get(items[index].fingerprint)
+        earlier = last.get(items[index].fingerprint())
         if earlier is not None:
             removed.add(earlier)
-        last[items[index].fingerprint] = index
+        last[items[index].fingerprint()] = index
     rest = [index for index in places if index not in removed]
     if len(rest) > _PAIRWISE_LIMIT:
         return removed

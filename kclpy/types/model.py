@@ -1,7 +1,7 @@
 """The classes of types, and how types are printed in messages (reference, 04 section 1).
 
 Order: the base and the basic types, literals, containers, unions, schemas, functions,
-modules. ``str(type)`` is what messages show.
+modules. ``text()`` is what messages show.
 """
 
 from __future__ import annotations
@@ -29,19 +29,22 @@ class Type:
         self._fingerprint: int | None = None
         self._widened: Type | None = None
 
-    @property
     def fingerprint(self) -> int:
-        """A number that is equal for types of equal structure."""
+        """Return a number that is equal for types of equal structure."""
         found = self._fingerprint
         if found is None:
             found = self._fingerprint = self._compute_fingerprint()
         return found
 
     def _compute_fingerprint(self) -> int:
-        return hash((type(self).__name__, str(self)))
+        return hash((type(self).__name__, self.text()))
+
+    def text(self) -> str:
+        """Return the type as messages show it."""
+        return self.word
 
     def __str__(self) -> str:
-        return self.word
+        return self.text()
 
     def __repr__(self) -> str:
         return f"<{self}>"
@@ -91,7 +94,7 @@ class LiteralType(Type):
     def _compute_fingerprint(self) -> int:
         return hash((self.word, "literal", self.value))
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         value = self.value
         text = number_text(value) if type(value) is float else str(value)
         return f"{self.word}({text})"
@@ -108,7 +111,7 @@ class NumberMultiplierType(Type):
         self.raw = raw
         self.suffix = suffix
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         return f"{self.word}({self.raw}{self.suffix})" if self.suffix else self.word
 
 
@@ -123,10 +126,10 @@ class ListType(Type):
         self.item = item
 
     def _compute_fingerprint(self) -> int:
-        return hash(("list", self.item.fingerprint))
+        return hash(("list", self.item.fingerprint()))
 
-    def __str__(self) -> str:
-        return f"[{self.item}]"
+    def text(self) -> str:
+        return f"[{self.item.text()}]"
 
 
 class DictType(Type):
@@ -152,10 +155,10 @@ class DictType(Type):
         self.places = places
 
     def _compute_fingerprint(self) -> int:
-        return hash(("dict", self.key.fingerprint, self.value.fingerprint))
+        return hash(("dict", self.key.fingerprint(), self.value.fingerprint()))
 
-    def __str__(self) -> str:
-        return f"{{{self.key}:{self.value}}}"
+    def text(self) -> str:
+        return f"{{{self.key.text()}:{self.value.text()}}}"
 
 
 class UnionType(Type):
@@ -169,19 +172,18 @@ class UnionType(Type):
         self.members = members
         self._fingerprints: frozenset[int] | None = None
 
-    @property
     def fingerprints(self) -> frozenset[int]:
-        """The fingerprints of the members."""
+        """Return the fingerprints of the members."""
         found = self._fingerprints
         if found is None:
-            found = self._fingerprints = frozenset([m.fingerprint for m in self.members])
+            found = self._fingerprints = frozenset([m.fingerprint() for m in self.members])
         return found
 
     def _compute_fingerprint(self) -> int:
-        return hash(("union", self.fingerprints))
+        return hash(("union", self.fingerprints()))
 
-    def __str__(self) -> str:
-        return " | ".join([str(member) for member in self.members])
+    def text(self) -> str:
+        return " | ".join([member.text() for member in self.members])
 
 
 class Attribute:
@@ -212,10 +214,10 @@ class IndexSignature:
         self.any_other = any_other
         self.place = place
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         name = f"{self.key_name}: " if self.key_name is not None else ""
         dots = "..." if self.any_other else ""
-        return f"[{name}{dots}{self.key}]: {self.value}"
+        return f"[{name}{dots}{self.key.text()}]: {self.value.text()}"
 
 
 class SchemaDefinition:
@@ -300,7 +302,7 @@ class SchemaType(Type):
     def _compute_fingerprint(self) -> int:
         return hash(("schema", self.definition.full_name))
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         return self.definition.name
 
 
@@ -341,11 +343,11 @@ class FunctionType(Type):
         self.result_place = result_place
 
     def _compute_fingerprint(self) -> int:
-        types = [param.type.fingerprint for param in self.params]
-        return hash(("function", *types, self.result.fingerprint))
+        types = [param.type.fingerprint() for param in self.params]
+        return hash(("function", *types, self.result.fingerprint()))
 
-    def __str__(self) -> str:
-        return f"({', '.join([str(param.type) for param in self.params])}) -> {self.result}"
+    def text(self) -> str:
+        return f"({', '.join([p.type.text() for p in self.params])}) -> {self.result.text()}"
 
 
 MODULE_KINDS = ("package", "system", "plugin", "missing")
@@ -362,7 +364,7 @@ class ModuleType(Type):
         self.path = path
         self.kind = kind
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         return f"module '{self.path}'"
 
 

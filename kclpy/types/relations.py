@@ -21,7 +21,7 @@ from kclpy.types.model import (
 
 def same(one: Type, other: Type) -> bool:
     """Return whether two types have the same structure."""
-    return one is other or one.fingerprint == other.fingerprint
+    return one is other or one.fingerprint() == other.fingerprint()
 
 
 def assignable(type_: Type, expected: Type) -> bool:
@@ -34,17 +34,25 @@ def subsume(type_: Type, expected: Type, left_any: bool = False) -> bool:
     """Return whether ``type_`` is a subtype of ``expected``.
 
     The rules are tried in the order of the table in the reference. ``left_any`` says whether
-    ``any`` goes into every type; it holds outermost and in lists and dicts, not in unions.
+    ``any`` goes into every type; it holds outermost and in lists and dicts, not in unions. (Loops instead of ``any(…)``: types nest
+    deeper than the C stack allows.)
     """
     left, right = type(type_), type(expected)
     if right is AnyType or left is NoneType or (left is AnyType and left_any):
         return True
     if isinstance(type_, UnionType):
-        return type_ is expected or all(subsume(m, expected) for m in type_.members)
+        if type_ is not expected:
+            for member in type_.members:
+                if not subsume(member, expected):
+                    return False
+        return True
     if isinstance(expected, UnionType):
-        return type_.fingerprint in expected.fingerprints or any(
-            subsume(type_, member) for member in expected.members
-        )
+        if type_.fingerprint() in expected.fingerprints():
+            return True
+        for member in expected.members:
+            if subsume(type_, member):
+                return True
+        return False
     if isinstance(type_, SchemaType):
         return isinstance(expected, SchemaType) and _is_derived(type_, expected)
     if type_.word == "int" and expected.word == "float":
@@ -78,20 +86,22 @@ def _structure_subsumes(type_: Type, expected: Type, left_any: bool) -> bool:
             type_.value, expected.value, left_any
         )
     if isinstance(type_, FunctionType) and isinstance(expected, FunctionType):
-        return (
-            len(type_.params) == len(expected.params)
-            and all(
-                subsume(wanted.type, given.type)
-                for given, wanted in zip(type_.params, expected.params, strict=True)
-            )
-            and subsume(type_.result, expected.result)
-        )
+        return _function_subsumes(type_, expected)
     return type_.word == expected.word and same(type_, expected)
+
+
+def _function_subsumes(type_: FunctionType, expected: FunctionType) -> bool:
+    if len(type_.params) != len(expected.params):
+        return False
+    for given, wanted in zip(type_.params, expected.params, strict=True):
+        if not subsume(wanted.type, given.type):
+            return False
+    return subsume(type_.result, expected.result)
 
 
 def _is_derived(type_: SchemaType, expected: SchemaType) -> bool:
     wanted = expected.definition
-    return any(
-        schema is wanted or schema.full_name == wanted.full_name
-        for schema in type_.definition.chain()
-    )
+    for schema in type_.definition.chain():
+        if schema is wanted or schema.full_name == wanted.full_name:
+            return True
+    return False

@@ -1,0 +1,273 @@
+"""Problems with the declarations of schemas, mixins, protocols and rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kclpy.diagnostics.problem import Problem
+
+
+@dataclass(frozen=True)
+class NotThatKind(Problem, code="E2G22", kind="TypeError"):
+    """A schema or rule has the name of a type alias.
+
+    ```kcl
+    type A = int
+    schema A:
+        x: int
+    ```
+    """
+
+    what: str  # "schema" or "rule"
+    type: str
+    template = "expected {what} type, got {type}"
+
+
+@dataclass(frozen=True)
+class ProtocolName(Problem, code="E2L23", kind="CompileError"):
+    """The name of a protocol does not end in ``Protocol``.
+
+    ```kcl
+    protocol P:
+        x: int
+    ```
+    """
+
+    template = "schema protocol name must end with 'Protocol'"
+
+
+@dataclass(frozen=True)
+class ProtocolBody(Problem, code="E2L23", kind="CompileError"):
+    """A protocol contains something else than attributes.
+
+    ```kcl
+    protocol XProtocol:
+        y = 1
+    ```
+    """
+
+    template = "a protocol is only allowed to define attributes in it"
+
+
+@dataclass(frozen=True)
+class BaseKind(Problem, code="E2D34", kind="IllegalInheritError"):
+    """A schema inherits from something that is no schema.
+
+    ```kcl
+    x = 1
+    schema A(x):
+        y: int
+    ```
+    """
+
+    expected: str  # "schema" or "protocol"
+    actual: str
+    template = "invalid schema inherit object type, expect {expected}, got '{actual}'"
+
+
+@dataclass(frozen=True)
+class ProtocolUser(Problem, code="E2D34", kind="IllegalInheritError"):
+    """A protocol is declared for something that is no mixin.
+
+    ```kcl
+    protocol XProtocol:
+        x: int
+    schema A for XProtocol:
+        x: int
+    ```
+    """
+
+    template = "only schema mixin can inherit from protocol"
+
+
+@dataclass(frozen=True)
+class MixinKind(Problem, code="E2D34", kind="IllegalInheritError"):
+    """A schema lists something as mixin that is none.
+
+    ```kcl
+    XMixin = 1
+    schema A:
+        mixin [XMixin]
+    ```
+    """
+
+    type: str
+    template = "illegal schema mixin object type, expected mixin, got '{type}'"
+
+
+@dataclass(frozen=True)
+class MixinName(Problem, code="E1001", kind="NameError"):
+    """The name of a mixin does not end in ``Mixin``.
+
+    ```kcl
+    schema X:
+        x: int
+    schema A:
+        mixin [X]
+    ```
+    """
+
+    name: str
+    template = "a valid mixin name should end with 'Mixin', got '{name}'"
+
+
+@dataclass(frozen=True)
+class RuleBase(Problem, code="E2D34", kind="IllegalInheritError"):
+    """A rule is based on something that is no rule.
+
+    ```kcl
+    schema A:
+        x: int
+    rule R(A):
+        True
+    ```
+    """
+
+    type: str
+    template = "illegal rule type '{type}'"
+
+
+@dataclass(frozen=True)
+class AttributeTypeChanged(Problem, code="E2G22", kind="TypeError"):
+    """An attribute is declared again with a type that does not go into the first.
+
+    ```kcl
+    schema A:
+        x: int
+        x: str
+    ```
+
+    A derived schema may narrow the type of an attribute, not change it.
+    """
+
+    name: str
+    old: str
+    new: str
+    template = "can't change schema field type of '{name}' from {old} to {new}"
+
+
+@dataclass(frozen=True)
+class AttributeMadeOptional(Problem, code="E2G22", kind="TypeError"):
+    """A derived schema makes a required attribute optional.
+
+    ```kcl
+    schema A:
+        x: int
+    schema B(A):
+        x?: int
+    ```
+    """
+
+    name: str
+    template = "can't change the required schema attribute of '{name}' to optional"
+
+
+@dataclass(frozen=True)
+class IndexSignatureName(Problem, code="E1001", kind="IndexSignatureError"):
+    """The name of the key of an index signature is that of an attribute.
+
+    ```kcl
+    schema A:
+        k: int
+        [k: str]: int
+    ```
+    """
+
+    name: str
+    template = (
+        "index signature attribute name '{name}' cannot have the same name as schema attributes"
+    )
+
+
+@dataclass(frozen=True)
+class IndexSignatureKey(Problem, code="E1001", kind="IndexSignatureError"):
+    """The key type of an index signature is no string.
+
+    ```kcl
+    schema A:
+        [int]: int
+    ```
+    """
+
+    type: str
+    template = "invalid index signature key type: '{type}'"
+
+
+@dataclass(frozen=True)
+class IndexSignatureAttribute(Problem, code="E1001", kind="IndexSignatureError"):
+    """An attribute does not have the type that an index signature declares for all.
+
+    ```kcl
+    schema A:
+        x: str
+        [str]: int
+    ```
+
+    Write ``[...str]: int`` to exempt the declared attributes.
+    """
+
+    name: str
+    type: str
+    signature: str
+    template = (
+        "the type '{type}' of schema attribute '{name}' does not meet "
+        "the index signature definition {signature}"
+    )
+
+
+@dataclass(frozen=True)
+class ParameterLikeAttribute(Problem, code="E2L23", kind="CompileError"):
+    """A parameter of a schema has the name of one of its attributes.
+
+    ```kcl
+    schema A[x: int]:
+        x: int
+    ```
+    """
+
+    name: str
+    template = "Unexpected parameter name '{name}' with the same name as the schema attribute"
+
+
+@dataclass(frozen=True)
+class SelectedAttribute(Problem, code="E2L23", kind="CompileError"):
+    """The name of an attribute has a point in it.
+
+    ```kcl
+    schema A:
+        x.y: int
+    ```
+    """
+
+    template = "schema attribute can not be selected"
+
+
+@dataclass(frozen=True)
+class UnknownDecorator(Problem, code="E2L23", kind="CompileError"):
+    """There is no decorator of that name.
+
+    ```kcl
+    @foo()
+    schema A:
+        x: int
+    ```
+
+    The decorators are ``@deprecated`` and ``@info``.
+    """
+
+    name: str
+    template = "UnKnown decorator {name}"
+
+
+@dataclass(frozen=True)
+class DecoratorName(Problem, code="E2G22", kind="TypeError"):
+    """A decorator is not a plain name.
+
+    ```kcl
+    @a.b()
+    schema A:
+        x: int
+    ```
+    """
+
+    template = "decorator name must be a single identifier"

@@ -1,0 +1,252 @@
+"""Problems with types: a value, an operator or an access that does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.suggestion import did_you_mean
+
+
+@dataclass(frozen=True)
+class TypeMismatch(Problem, code="E2G22", kind="TypeError"):
+    """A value does not fit the type that is declared for its place.
+
+    ```kcl
+    a: int = "s"
+    ```
+
+    Change the value or the declared type.
+    """
+
+    expected: str
+    actual: str
+    template = "expected {expected}, got {actual}"
+
+
+@dataclass(frozen=True)
+class TypeChanged(Problem, code="E2G22", kind="TypeError"):
+    """A variable is annotated twice with different types.
+
+    ```kcl
+    _a: int = 1
+    _a: str = "s"
+    ```
+
+    Annotate it once.
+    """
+
+    name: str
+    type: str
+    template = "can not change the type of '{name}' to {type}"
+
+
+@dataclass(frozen=True)
+class UnsupportedOperands(Problem, code="E2G22", kind="TypeError"):
+    """An operator is not defined for the types of its operands.
+
+    ```kcl
+    a = 1 + "s"
+    ```
+
+    Convert one of the operands.
+    """
+
+    op: str
+    left: str
+    right: str
+    template = "unsupported operand type(s) for {op}: '{left}' and '{right}'"
+
+
+@dataclass(frozen=True)
+class UnsupportedOperand(Problem, code="E2G22", kind="TypeError"):
+    """A unary operator is not defined for the type of its operand.
+
+    ```kcl
+    a = -"s"
+    ```
+
+    Convert the operand.
+    """
+
+    op: str
+    type: str
+    template = "bad operand type for unary {op}: '{type}'"
+
+
+@dataclass(frozen=True)
+class DivisionByZero(Problem, code="E2G22", kind="TypeError"):
+    """A number is divided by the literal zero.
+
+    ```kcl
+    a = 1 / 0
+    ```
+    """
+
+    template = "integer division or modulo by zero"
+
+
+@dataclass(frozen=True)
+class AttributeNotFound(Problem, code="E2G22", kind="TypeError"):
+    """An attribute is read that the value cannot have.
+
+    ```kcl
+    a = 1
+    b = a.x
+    ```
+
+    Correct the name, or read it from another value.
+    """
+
+    name: str
+    type: str
+    similar: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        name = self.name or "[missing name]"
+        return f"attribute '{name}' not found in '{self.type}'{did_you_mean(self.similar)}"
+
+
+@dataclass(frozen=True)
+class UselessConversion(Problem, code="E2G22", kind="TypeError"):
+    """A value is converted with ``as`` to a type that it cannot have.
+
+    ```kcl
+    a = 1 as str
+    ```
+
+    Convert it with a function such as ``str``.
+    """
+
+    actual: str
+    type: str
+    template = (
+        "Conversion of type '{actual}' to type '{type}' may be a mistake because "
+        "neither type sufficiently overlaps with the other"
+    )
+
+
+@dataclass(frozen=True)
+class ConversionTarget(Problem, code="E2L23", kind="CompileError"):
+    """The right side of ``as`` is no name of a type.
+
+    ```kcl
+    a = [1] as [int]
+    ```
+
+    Declare an alias for the type and use its name.
+    """
+
+    template = "keyword 'as' right operand must be a type"
+
+
+@dataclass(frozen=True)
+class NotSubscriptable(Problem, code="E2L23", kind="CompileError"):
+    """A value that has no items is subscripted.
+
+    ```kcl
+    a = 1
+    b = a[0]
+    ```
+    """
+
+    type: str
+    template = "'{type}' object is not subscriptable"
+
+
+@dataclass(frozen=True)
+class SliceOfMapping(Problem, code="E2L23", kind="CompileError"):
+    """A dict or schema is sliced.
+
+    ```kcl
+    a = {x = 1}[0:1]
+    ```
+    """
+
+    template = "unhashable type: 'slice'"
+
+
+@dataclass(frozen=True)
+class SubscriptKey(Problem, code="E2L23", kind="CompileError"):
+    """A dict or schema is subscripted with something that is no string.
+
+    ```kcl
+    a = {x = 1}[0]
+    ```
+    """
+
+    type: str
+    template = "invalid dict/schema key type: '{type}'"
+
+
+@dataclass(frozen=True)
+class NotIterable(Problem, code="E2L23", kind="CompileError"):
+    """A value that has no items is iterated.
+
+    ```kcl
+    a = [x for x in 1]
+    ```
+    """
+
+    type: str
+    template = "'{type}' object is not iterable"
+
+
+@dataclass(frozen=True)
+class LoopVariableCount(Problem, code="E2L23", kind="CompileError"):
+    """A loop has more than two variables.
+
+    ```kcl
+    a = [x for x, y, z in [1]]
+    ```
+    """
+
+    count: int
+    template = "the number of loop variables is {count}, which can only be 1 or 2"
+
+
+@dataclass(frozen=True)
+class LoopVariableForm(Problem, code="E2L23", kind="CompileError"):
+    """A loop variable is not a plain name.
+
+    ```kcl
+    a = [x for x.y in [1]]
+    ```
+    """
+
+    template = "loop variables can only be ordinary identifiers"
+
+
+@dataclass(frozen=True)
+class OptionalAccessOfModule(Problem, code="E2L23", kind="CompileError"):
+    """A member of a module is read with ``?.``.
+
+    ```kcl
+    import math
+    a = math?.sqrt(4)
+    ```
+
+    A module is always there; write a plain point.
+    """
+
+    name: str
+    template = (
+        "For the module type, the use of '?.{name}' is unnecessary "
+        "and it can be modified as '.{name}'"
+    )
+
+
+@dataclass(frozen=True)
+class FormatSpec(Problem, code="E2L23", kind="CompileError"):
+    """An interpolation asks for an unknown format.
+
+    ```kcl
+    a = "${1:#toml}"
+    ```
+
+    The formats are ``#json`` and ``#yaml``.
+    """
+
+    spec: str
+    template = "{spec} is a invalid format spec"
