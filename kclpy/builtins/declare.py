@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from kclpy.builtins.signature import Signature
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _NO_KEYWORDS: Final[Mapping[str, Any]] = MappingProxyType({})
 _HAS_ARGS: Final = 0x04  # flags of code objects
 _HAS_KWARGS: Final = 0x08
+
+# A parameter or result that is an int or a float.
+Number: TypeAlias = int | float
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -75,44 +78,34 @@ class Builtin:
     def call(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any] = _NO_KEYWORDS, context: Any = None
     ) -> Any:
-        """Return the result for any arguments; those that do not fit are ignored.
+        """Return the result for any arguments: those that do not fit are ignored.
 
-        The receiver of a member function is the first of ``args``.
+        A keyword wins over a positional argument. The receiver of a member function is the
+        first of ``args``.
         """
-        hidden = self.is_member
-        if self.is_variadic:
-            accepted: Mapping[str, Any] = kwargs
-        else:
-            names = self.parameters
-            if len(args) > len(names) + hidden:
-                args = args[: len(names) + hidden]
-            accepted = {}
-            if kwargs:
-                free = names[len(args) - hidden :]
-                accepted = {name: kwargs[name] for name in free if name in kwargs}
-            if len(args) - hidden < self.required:
-                args, accepted = self._complete(args, accepted)
+        if not self.is_variadic:
+            hidden = int(self.is_member)
+            count = len(args) - hidden
+            if kwargs or not self.required <= count <= len(self.parameters):
+                args, kwargs = args[:hidden], self._bound(args[hidden:], kwargs)
         if self.needs_context:
-            return self.function(context, *args, **accepted)
-        return self.function(*args, **accepted)
+            return self.function(context, *args, **kwargs)
+        return self.function(*args, **kwargs)
 
     def bind(self, context: Any) -> Callable[..., Any]:
         """Return `call` for one run: a callable that takes arguments and keywords."""
         return partial(self.call, context=context)
 
-    def _complete(
-        self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
-    ) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
-        """Return arguments in which what is required is there, or fail."""
-        given = len(args) - self.is_member
-        lacking = [name for name in self.parameters[given : self.required] if name not in kwargs]
-        if not lacking:
-            return args, kwargs
-        if self.missing is None:
-            return args, {**dict.fromkeys(lacking, MISSING), **kwargs}
-        given += len(kwargs)
-        text = self.missing.format(name=self.name, parameter=lacking[0], given=given)
-        raise self.fail(text)
+    def _bound(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the arguments by name, with all that are required."""
+        names = self.parameters
+        bound = dict(zip(names, args, strict=False))
+        bound.update({name: kwargs[name] for name in names if name in kwargs})
+        lacking = [name for name in names[: self.required] if name not in bound]
+        if lacking and self.missing is not None:
+            text = self.missing.format(name=self.name, parameter=lacking[0], given=len(bound))
+            raise self.fail(text)
+        return {**dict.fromkeys(lacking, MISSING), **bound}
 
 
 class _Missing:
@@ -188,6 +181,12 @@ class Library:
     def constant(self, name: str, value: Any, doc: str = "") -> None:
         """Declare a value of the module."""
         self.constants[name] = Constant(name, f"{self.name}.{name}", value, doc)
+
+    def include(self, part: Library) -> None:
+        """Take over what another file declared."""
+        self.builtins.update(part.builtins)
+        for kind, functions in part.members.items():
+            self.members.setdefault(kind, {}).update(functions)
 
     def _declare(self, function: F, missing: str | None) -> F:
         found = self._describe(function, self.name, missing, is_member=False)

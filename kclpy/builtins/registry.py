@@ -7,6 +7,7 @@ when something of it is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 
 from kclpy.builtins.declare import Builtin, Constant, Library
@@ -50,6 +51,8 @@ def find(full_name: str) -> Builtin | Constant | None:
     return (module(owner) or {}).get(name) or constants(owner).get(name)
 
 
+@cache
 def _library(name: str) -> Library:
+    """Return what a file declares; kept because members are looked up at run time."""
     library: Library = import_module(f"{_PACKAGE}.{name}").library
     return library

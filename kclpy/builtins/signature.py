@@ -1,6 +1,6 @@
 """The KCL signature of a builtin, read from the annotations of its function.
 
-The vocabulary: ``int float str bool None Any``, ``list[T]``, ``dict[K, V]``, ``T | U`` and
+The vocabulary: ``int float Number str bool None Any``, ``list[T]``, ``dict[K, V]``, ``T | U`` and
 ``Callable[[A, B], R]``. ``UndefinedType`` says nothing about types and is left out.
 """
 
@@ -18,6 +18,7 @@ from kclpy.types import (
     FLOAT,
     INT,
     NONE,
+    NUMBER,
     STR,
     DictType,
     FunctionType,
@@ -35,6 +36,7 @@ _NAMES = {
     "int": INT,
     "str": STR,
     "None": NONE,
+    "Number": NUMBER,
 }
 
 
