@@ -1,0 +1,169 @@
+"""Problems of loading: entries, imports, overrides and settings (reference, 05 section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kclpy.diagnostics.problem import Problem
+
+BROWSE = "browse more packages at 'https://artifacthub.io'"
+
+
+@dataclass(frozen=True)
+class PlainProblem(Problem):
+    """A mistake that concerns no place in a program; ``text`` is all that is printed."""
+
+    text: str
+    template = "{text}"
+
+
+@dataclass(frozen=True)
+class NoEntries(Problem):
+    """The command was given nothing to compile, and found nothing by itself."""
+
+    template = "No input KCL files or paths"
+
+
+@dataclass(frozen=True)
+class NoFiles(Problem):
+    """The directory to compile contains no KCL file."""
+
+    template = "No input KCL files"
+
+
+@dataclass(frozen=True)
+class EntryNotFound(Problem):
+    """A file or directory to compile does not exist."""
+
+    path: str
+    template = "Cannot find the kcl file, please check the file path {path}"
+
+
+@dataclass(frozen=True)
+class RootNotFound(Problem):
+    """``${KCL_MOD}`` is used where no other entry tells the root of the package."""
+
+    path: str
+    template = "Can not find {path} in the path: "
+
+
+@dataclass(frozen=True)
+class UnreadableFile(Problem):
+    """A file exists but cannot be read as text."""
+
+    path: str
+    reason: str
+    template = "Failed to load KCL file '{path}'. Because '{reason}'"
+
+
+@dataclass(frozen=True)
+class PackageNotFound(Problem, code="E2F04", kind="CannotFindModule"):
+    """An import names a package that is neither in the program nor a dependency of it."""
+
+    path: str
+    template = "pkgpath {path} not found in the program"
+
+
+@dataclass(frozen=True)
+class ModuleNotFound(Problem, code="E2F04", kind="CannotFindModule"):
+    """An import leads to no directory and no file; ``place`` is where one was expected."""
+
+    name: str
+    place: str
+    template = "Cannot find the module {name} from {place}"
+
+
+@dataclass(frozen=True)
+class EmptyModule(Problem, code="E2F04", kind="CannotFindModule"):
+    """An import leads out of the program: too many dots, or no name at all."""
+
+    name: str
+    place: str
+    template = (
+        "Failed to import the module {name} from {place}. "
+        "No KCL files found in the specified folder"
+    )
+
+
+@dataclass(frozen=True)
+class AmbiguousPackage(Problem, code="E2F04", kind="CannotFindModule"):
+    """A package of the program has the name of a dependency."""
+
+    path: str
+    internal: str
+    external: str
+    template = (
+        "the `{path}` is found multiple times in the current package and vendor package"
+    )
+
+    @property
+    def note(self) -> str:
+        """Where both were found."""
+        return f"current package: {self.internal}\nvendor package: {self.external}"
+
+
+@dataclass(frozen=True)
+class RecursiveLoad(Problem, code="E1001", kind="RecursiveLoad"):
+    """Files import each other in a ring."""
+
+    files: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """The files of the ring, one in a line."""
+        lines = (f"- {file}" for file in self.files)
+        return "\n".join(("Could not compiles due to cyclic import statements", *lines))
+
+
+@dataclass(frozen=True)
+class CircularModules(Problem, code="E2L23", kind="CompileError"):
+    """A package imports itself by way of others."""
+
+    names: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """The packages of the ring."""
+        return f"There is a circular reference between modules {', '.join(self.names)}"
+
+
+@dataclass(frozen=True)
+class BadOverride(Problem):
+    """An override is not of the form that the command line asks for."""
+
+    spec: str
+    template = (
+        "Invalid spec format '{spec}', expected <field_path>=<filed_value>, "
+        "<field_path>:<filed_value>, <field_path>+=<filed_value> or <field_path>-"
+    )
+
+
+@dataclass(frozen=True)
+class UnquotedIndex(Problem):
+    """An index in the path of an override is not a string."""
+
+    template = "Expected opening quote after '['"
+
+
+@dataclass(frozen=True)
+class SettingsNotFound(Problem):
+    """A settings file does not exist."""
+
+    path: str
+    template = "Failed to load '{path}', no such file or directory"
+
+
+@dataclass(frozen=True)
+class BadSettings(Problem):
+    """A settings file is not of the form that the reference describes."""
+
+    path: str
+    template = "Failed to load '{path}', invalid setting file format"
+
+
+@dataclass(frozen=True)
+class BadArgument(Problem):
+    """A top-level argument lacks its ``=`` or its key."""
+
+    text: str
+    template = "Invalid value for top level arguments: {text}"

@@ -1,0 +1,290 @@
+"""Import resolution: from the entry files to all packages that they reach.
+
+Files are loaded breadth first, each with its syntax errors and then its imports that lead
+nowhere. When all are there, the imports are looked at once more, depth first: those that
+were not found and those that form a ring are reported again in the words of the resolver
+(reference, 05 section 4; 06 section 2).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kclpy.builtins import registry
+from kclpy.diagnostics import Diagnostics, Problem
+from kclpy.diagnostics.load import (
+    BROWSE,
+    AmbiguousPackage,
+    EmptyModule,
+    ModuleNotFound,
+    PackageNotFound,
+    UnreadableFile,
+)
+from kclpy.driver.rings import report_rings
+from kclpy.driver.workspace import MANIFEST, Workspace
+from kclpy.semantics.program import MAIN, Import, ImportKind, Package, Program
+from kclpy.source import SourceFile
+from kclpy.source.vfs import Files, ReadError
+from kclpy.syntax import nodes
+
+_PLUGINS = "kcl_plugin."
+
+Parse = Callable[[SourceFile, Diagnostics], nodes.Module]
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where the imports of a file start; ``prefix`` names the external package it is in."""
+
+    root: str
+    prefix: str = ""
+
+    def full(self, path: str) -> str:
+        return ".".join(filter(None, (self.prefix, path)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Location:
+    """A package on disk: its path in the program, its directory or file, its home."""
+
+    path: str
+    place: str
+    home: _Home
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """An import that leads nowhere: what loading says, and what resolving says."""
+
+    path: str
+    problem: Problem | None
+    repeated: Problem
+    suggestions: tuple[str, ...] = ()
+
+
+class Loader:
+    """Loads the packages of one program."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        externals: Mapping[str, str],
+        files: Files,
+        parse: Parse,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.workspace = workspace
+        self.externals = externals
+        self.files = files
+        self.parse = parse
+        self.diagnostics = diagnostics
+        self.modules: dict[str, nodes.Module] = {}  # of all packages, by path of the file
+        self.packages: dict[str, Package] = {}
+        self.has_rings = False
+        self._system = frozenset(registry.module_names())
+        self._failures: dict[nodes.ImportStmt, _Failure] = {}
+        self._places: set[tuple[str, str]] = set()  # packages and where they were loaded from
+        self._located: dict[tuple[_Home, str], _Location | _Failure] = {}
+        self._waiting: deque[tuple[Package, str, _Home]] = deque()
+
+    def load(self) -> Program | None:
+        """Return the program, or None if a file of it cannot be read."""
+        main = self.packages[MAIN] = Package(MAIN, [])
+        for entry in self.workspace.entries:
+            self._waiting.append((main, entry.path, _Home(entry.root)))
+        try:
+            while self._waiting:
+                self._load_file(*self._waiting.popleft())
+        except ReadError as error:
+            self.diagnostics.report(UnreadableFile(error.path, error.reason), None)
+            return None
+        self.has_rings = report_rings(self.packages, self.diagnostics)
+        self._report_failures(main, set())
+        used = self._used(main) if not self._failures else set(self.packages)
+        return Program(main, {path: self.packages[path] for path in self._ordered(used)})
+
+    def _load_file(self, package: Package, path: str, home: _Home) -> None:
+        module = self.parse(self.files.source(path), self.diagnostics)
+        self.modules[path] = module
+        package.modules.append(module)
+        for statement in module.body:
+            if isinstance(statement, nodes.ImportStmt):
+                package.imports[statement] = self._import(statement, module, home)
+
+    def _import(self, statement: nodes.ImportStmt, module: nodes.Module, home: _Home) -> Import:
+        """Return what ``statement`` leads to; report that it leads nowhere."""
+        if statement.path.startswith(_PLUGINS):
+            return Import(ImportKind.PLUGIN, statement.path.removeprefix(_PLUGINS))
+        path = _absolute(statement.path, module.file.path, home)
+        if path in self._system:
+            return Import(ImportKind.SYSTEM, path)
+        found = self._locate(statement.path, path, home)
+        if isinstance(found, _Location):
+            self._enqueue(found)
+            return Import(ImportKind.PACKAGE, found.path)
+        self._failures[statement] = found
+        if found.problem is not None:
+            span = module.file.span(statement.start, statement.end)
+            self.diagnostics.report(found.problem, span, suggestions=found.suggestions)
+        return Import(ImportKind.MISSING, found.path)
+
+    def _locate(self, written: str, path: str, home: _Home) -> _Location | _Failure:
+        key = (home, path or written)
+        if key not in self._located:
+            self._located[key] = self._search(written, path, home)
+        return self._located[key]
+
+    def _search(self, written: str, path: str, home: _Home) -> _Location | _Failure:
+        """Look for an absolute path in its home, then among the external packages."""
+        if not path:
+            return _Failure(path, None, EmptyModule(written, self._place("")))
+        internal = self._internal(path, home)
+        external = self._external(path)
+        if internal is not None and external is not None:
+            ambiguous = AmbiguousPackage(
+                path, self._shown(internal, home.root), self._shown(external, external.home.root)
+            )
+            return _Failure(path, ambiguous, EmptyModule(written, self._place(path)))
+        found = internal or external
+        if found is not None:
+            return found
+        download = f"try 'kcl mod add {path.partition('.')[0]}' to download the missing package"
+        repeated = ModuleNotFound(written, self._place(path))
+        return _Failure(path, PackageNotFound(path), repeated, (download, BROWSE))
+
+    def _place(self, path: str) -> str:
+        return os.path.join(self.workspace.root, *path.split("."))
+
+    def _internal(self, path: str, home: _Home) -> _Location | None:
+        place = os.path.join(home.root, *path.split("."))
+        if self.files.is_directory(place):
+            return _Location(home.full(path), place, home)
+        if self.files.is_file(f"{place}.k"):
+            return _Location(home.full(path), f"{place}.k", home)
+        return None
+
+    def _external(self, path: str) -> _Location | None:
+        name, _, rest = path.partition(".")
+        root = self.externals.get(name)
+        if root is None:
+            root = os.path.join(_vendor_directory(), name)
+            if not os.path.isfile(os.path.join(root, MANIFEST)):
+                return None
+        home = _Home(root, name)
+        inner = self._internal(rest, home) if rest else None
+        return inner or _Location(path, os.path.join(root, *rest.split(".")), home)
+
+    def _shown(self, location: _Location, root: str) -> str:
+        return f"{root} ({', '.join(self._files_of(location.place))})"
+
+    def _enqueue(self, location: _Location) -> None:
+        """Queue the files of a package, unless they are there already.
+
+        Entries with different roots may each have a package of the same path; these are one.
+        """
+        package = self.packages.setdefault(location.path, Package(location.path, []))
+        if (location.path, location.place) not in self._places:
+            self._places.add((location.path, location.place))
+            for path in self._files_of(location.place):
+                self._waiting.append((package, path, location.home))
+
+    def _files_of(self, place: str) -> list[str]:
+        """Return the files of a package, which is one file or a directory."""
+        if self.files.is_file(place):
+            return [os.path.realpath(place)]
+        return [
+            os.path.realpath(os.path.join(place, name))
+            for name in self.files.sources_in(place)
+            if not name.startswith("_") and not name.endswith("_test.k")
+        ]
+
+    def _report_failures(self, package: Package, seen: set[str]) -> None:
+        """Report once more, in the order of checking, the imports that lead nowhere."""
+        seen.add(package.path)
+        for statement, target in package.imports.items():
+            failure = self._failures.get(statement)
+            if failure is not None:
+                span = self._file_of(package, statement).span(statement.start, statement.end)
+                self.diagnostics.report(
+                    failure.repeated, span, suggestions=failure.suggestions
+                )
+            elif target.kind is ImportKind.PACKAGE and target.path not in seen:
+                self._report_failures(self.packages[target.path], seen)
+
+    def _file_of(self, package: Package, statement: nodes.ImportStmt) -> SourceFile:
+        return next(module.file for module in package.modules if statement in module.body)
+
+    def _used(self, package: Package, seen: set[str] | None = None) -> set[str]:
+        """Return the packages that are reached through imports whose name is used.
+
+        The others are neither checked nor evaluated (reference, 04 section 9).
+        """
+        seen = {package.path} if seen is None else seen
+        for module in package.modules:
+            for statement in _package_imports(module, package):
+                path = package.imports[statement].path
+                if path not in seen and _is_used(statement, module):
+                    seen.add(path)
+                    self._used(self.packages[path], seen)
+        return seen
+
+    def _ordered(self, used: set[str]) -> list[str]:
+        """Return the paths of the packages, imported ones before their importers."""
+        order: dict[str, None] = {}
+        self._visit(self.packages[MAIN], used, set(), order)
+        return list(order)
+
+    def _visit(
+        self, package: Package, used: set[str], seen: set[str], order: dict[str, None]
+    ) -> None:
+        seen.add(package.path)
+        for module in package.modules:
+            for statement in _package_imports(module, package):
+                path = package.imports[statement].path
+                if path in used and path not in seen:
+                    self._visit(self.packages[path], used, seen, order)
+        order[package.path] = None
+
+
+def _absolute(written: str, file: str, home: _Home) -> str:
+    """Return the path that an import means from the root, "" if it leads above the root."""
+    rest = written.lstrip(".")
+    dots = len(written) - len(rest)
+    if not dots or not rest:
+        return rest
+    directory = os.path.relpath(os.path.dirname(file), home.root)
+    parts = [] if directory == "." else directory.split(os.sep)
+    up = dots - 1
+    if up > len(parts):
+        return ""
+    return ".".join([*parts[: len(parts) - up], rest])
+
+
+def _package_imports(module: nodes.Module, package: Package) -> Iterator[nodes.ImportStmt]:
+    for statement in module.body:
+        if isinstance(statement, nodes.ImportStmt):
+            target = package.imports[statement]
+            if target.kind is ImportKind.PACKAGE:
+                yield statement
+
+
+def _is_used(statement: nodes.ImportStmt, module: nodes.Module) -> bool:
+    """Tell whether the text of ``module`` selects something from the name of an import.
+
+    A text search: it finds all uses, and a mention in a comment does no harm.
+    """
+    name = statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
+    imports = [one for one in module.body if isinstance(one, nodes.ImportStmt)]
+    for match in re.finditer(rf"(?<![\w.]){re.escape(name)}[ \t\\\r\n]*\??\.", module.file.text):
+        if not any(one.start <= match.start() < one.end for one in imports):
+            return True
+    return False
+
+
+def _vendor_directory() -> str:
+    """Return where downloaded packages are kept (reference, 06 section 2.4)."""
+    return os.environ.get("KCL_PKG_PATH") or os.path.expanduser("~/.kcl/kpm")

@@ -1,0 +1,30 @@
+"""What one run is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of one run (reference, 07 section 2).
+
+    ``paths`` are the entries and ``externals`` maps the names of external packages to their
+    directories; both are relative to ``workdir``. ``texts`` are files in memory, by path,
+    which hide those on disk.
+    """
+
+    paths: tuple[str, ...] = ()
+    workdir: str = "."
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    selectors: tuple[str, ...] = ()
+    overrides: tuple[str, ...] = ()
+    externals: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    disable_none: bool = False
+    sort_keys: bool = False
+    show_hidden: bool = False
+    strict_range: bool = False
+    include_schema_type_path: bool = False
+    debug: bool = False
