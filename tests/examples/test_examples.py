@@ -5,7 +5,7 @@ from pathlib import Path
 
 import kubernetes_validate
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from kclpy import api, cli
 
@@ -20,7 +20,7 @@ each_stack = pytest.mark.parametrize(
 
 def files_of(stack: Path) -> list[str]:
     """Return the files that the settings of a stack name, in their order."""
-    settings = yaml.safe_load((stack / "kcl.yaml").read_text("utf-8"))
+    settings = YAML(typ="safe").load(stack / "kcl.yaml")
     return [str((stack / name).resolve()) for name in settings["kcl_cli_configs"]["files"]]
 
 
@@ -40,7 +40,7 @@ def test_compiles_to_expectation(stack: Path) -> None:
 
 @each_stack
 def test_kubernetes_accepts_every_object(stack: Path) -> None:
-    for document in yaml.safe_load_all(expectation(stack)):
+    for document in YAML(typ="safe").load_all(stack / "expected.yaml"):
         kubernetes_validate.validate(document, KUBERNETES, strict=True)
 
 

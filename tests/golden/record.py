@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from kcl_lib import api
+from ruamel.yaml import YAML
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _DIAGNOSTIC = re.compile(r"^(?=error\[|EvaluationError$)", re.MULTILINE)
@@ -112,7 +112,7 @@ def cases(path: Path) -> Iterator[Case]:
 
 def stack_files(stack: Path) -> tuple[Path, ...]:
     """Return the files that the settings of a stack name, in their order."""
-    settings = yaml.safe_load((stack / "kcl.yaml").read_text("utf-8"))
+    settings = YAML(typ="safe").load(stack / "kcl.yaml")
     return tuple((stack / name).resolve() for name in settings["kcl_cli_configs"]["files"])
 
 
