@@ -26,6 +26,7 @@ from kclpy.semantics.symbols import (
     Symbol,
 )
 from kclpy.syntax import nodes
+from kclpy.syntax.visitor import children
 
 _OPERATORS = {
     "+": "add",
@@ -316,16 +317,25 @@ class ExpressionEmitter(TypeEmitter, Base):
     def visit_SchemaExpr(self, node: nodes.SchemaExpr) -> pyast.expr:
         at = self.at(node)
         config = self.expr(node.config)
-        return self.instantiation(node, config, at)
+        return self.instantiation(node, config, at, _may_instantiate(node.config))
 
-    def instantiation(self, node: nodes.SchemaExpr, config: pyast.expr, at: At) -> pyast.expr:
-        """Return ``name(args) config``: an instance, or a value with the config merged in."""
+    def instantiation(
+        self, node: nodes.SchemaExpr, config: pyast.expr, at: At, is_nesting: bool
+    ) -> pyast.expr:
+        """Return ``name(args) config``: an instance, or a value with the config merged in.
+
+        An instance within ``config`` may lack what the schema's body adds to it, so the
+        evaluation of the outer one begins before its config's, which ``is_nesting`` asks for.
+        """
         args = py.tuple_of(self.exprs(node.args), at)
         if node.keywords:
             keywords = self.keywords(node.keywords, at)
         else:
             keywords = py.name("NO_KEYWORDS", at)
         symbol = self.symbol_of.get(node.name) if isinstance(node.name, nodes.Name) else None
+        if is_nesting:
+            entered = py.call("enter", [self.expr(node.name)], at)
+            return py.call("instantiate_entered", [entered, config, args, keywords], at)
         if isinstance(symbol, SchemaSymbol):
             schema = self.global_value(symbol, at)
             return py.method(schema, "instantiate", [config, args, keywords], at)
@@ -335,3 +345,14 @@ class ExpressionEmitter(TypeEmitter, Base):
 def _takes(builtin: Builtin, count: int) -> bool:
     """Return whether a builtin's function can be given this many positional arguments."""
     return builtin.is_variadic or builtin.required <= count <= len(builtin.parameters)
+
+
+def _may_instantiate(node: nodes.Expr) -> bool:
+    """Return whether the text of an expression holds a call or a schema expression."""
+    waiting: list[nodes.Node] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, (nodes.SchemaExpr, nodes.CallExpr)):
+            return True
+        waiting.extend(children(part))
+    return False

@@ -137,8 +137,9 @@ def assign(target: str, value: pyast.expr, at: At) -> pyast.stmt:
 
 
 def assign_tuple(targets: list[str], value: pyast.expr, at: At) -> pyast.stmt:
-    """``(target, target) = value``"""
-    return _at(pyast.Assign([_target(targets, at)], value), at)
+    """``(target, target) = value``, of one target, too"""
+    stored: list[pyast.expr] = [_at(pyast.Name(target, _STORE), at) for target in targets]
+    return _at(pyast.Assign([_at(pyast.Tuple(stored, _STORE), at)], value), at)
 
 
 def do(value: pyast.expr, at: At) -> pyast.stmt:

@@ -217,7 +217,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         middle = dict(self._numbers)
         orelse = self.emit(node.orelse)
         self._branches -= 1
-        if self.is_setter:
+        if self.is_setter and not self._branches:
             body = self._only_for(start, middle, body, at)
             orelse = self._only_for(middle, self._numbers, orelse, at)
         return [*before, py.when(test, body, orelse, at)]

@@ -239,7 +239,7 @@ class _FileEmitter:
 
         config = self.emitter.built_config(put, at)
         expression = schema_expr(statement)
-        value = self.emitter.instantiation(expression, config, self.emitter.at(expression))
+        value = self.emitter.instantiation(expression, config, self.emitter.at(expression), True)
         assert isinstance(statement, (nodes.UnificationStmt, nodes.AssignStmt))
         first = (
             statement.targets[0] if isinstance(statement, nodes.AssignStmt) else statement.target

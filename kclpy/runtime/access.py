@@ -69,6 +69,22 @@ def instantiate(
     raise fail(f"Invalid schema type '{type_name(value)}'")
 
 
+def enter(value: Value) -> Value:
+    """Begin the evaluation of an instance of ``value`` before its config is evaluated."""
+    if type(value) is Schema:
+        value.context.depth += 1
+    return value
+
+
+def instantiate_entered(
+    value: Value, config: Config, args: tuple[Value, ...], kwargs: Mapping[str, Value]
+) -> Value:
+    """Do what `instantiate` does, for a value that `enter` was called with."""
+    if type(value) is Schema:
+        value.context.depth -= 1
+    return instantiate(value, config, args, kwargs)
+
+
 # Updates
 
 
@@ -91,7 +107,9 @@ def updated(root: Value, path: tuple[Value, ...], value: Value) -> Value:
         return _with_entry(root, index, new)
     if type(root) is not list:
         raise fail(f"'{type_name(root)}' object is not subscriptable with '{type_name(index)}'")
-    old = operators.subscript(root, index)
+    if type(index) is not int or not -len(root) <= index < len(root):
+        raise fail(f"index out of bounds: the len is {len(root)} but the index is {index}")
+    old = root[index]
     items = list(root)
     items[index] = updated(old, rest, value) if rest else value
     return items

@@ -193,9 +193,10 @@ class InstanceOf(Converter):
             return value
         if type(value) is not Config or not self.schema.knows(value):
             return MISMATCH
-        if not value and self.schema.is_nested and self._missing(value):
+        instance = self.schema.instantiate(value, (), {})
+        if not value and self.schema.is_nested and instance.missing_attribute() is not None:
             return MISMATCH
-        return self.schema.instantiate(value, (), {})
+        return instance
 
     def cast(self, value: Value) -> Value:
         if type(value) is Instance and value.schema is not self.schema:

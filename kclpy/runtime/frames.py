@@ -51,14 +51,12 @@ class Frame:
         if setters is None:
             return self._unset(name)
         running = self.running
-        is_final = True
         for number in setters:
             if running[number] == 0:
                 self.run(number)
-            if running[number] != 2:
-                is_final = False
-        if is_final:
-            self.settled.add(name)
+            if running[number] == 1:
+                return self.values[name]
+        self.settled.add(name)
         return self.values[name]
 
     def _unset(self, name: str) -> Value:
@@ -246,12 +244,7 @@ def _add_extra(frame: Frame, extra: list[str]) -> None:
 def _require(schema: Schema, instance: Instance) -> None:
     """Check required attributes; a nested instance may still be completed by its host."""
     context = schema.context
-    missing = None
-    for name in schema.linked.required:
-        value = instance[name]
-        if value is None or value is Undefined:
-            missing = name
-            break
+    missing = instance.missing_attribute()
     if context.depth > 1:
         context.has_incomplete = context.has_incomplete or missing is not None
     elif missing is not None:
@@ -272,9 +265,9 @@ def _require_nested(root: Instance) -> None:
     while waiting:
         value = waiting.pop()
         if type(value) is Instance:
-            for name in value.schema.linked.required:
-                if value[name] is None or value[name] is Undefined:
-                    raise missing_attribute(value.schema, name)
+            missing = value.missing_attribute()
+            if missing is not None:
+                raise missing_attribute(value.schema, missing)
         if isinstance(value, dict):
             waiting.extend(reversed(value.values()))
         elif type(value) is list:
@@ -282,11 +275,11 @@ def _require_nested(root: Instance) -> None:
 
 
 def _check(frame: Frame) -> None:
+    for rule in frame.schema.rules:
+        _check_rule(frame, rule)
     for part in frame.linked.parts:
         if part.checks is not None:
             part.checks(frame)
-    for rule in frame.schema.rules:
-        _check_rule(frame, rule)
 
 
 def _check_rule(frame: Frame, rule: Schema) -> None:

@@ -38,7 +38,7 @@ Path: TypeAlias = "tuple[str, Path] | None"
 def union(left: Value, right: Value) -> Value:
     """Return ``left | right``: bits of ints, else the unification of two containers."""
     if left is None or left is Undefined:
-        return left if right is Undefined else right
+        return right
     if right is None or right is Undefined:
         return left
     if isinstance(left, (dict, list)) and isinstance(right, (dict, list)):
@@ -105,7 +105,8 @@ def _instantiate_again(
 def ops_of(config: Value) -> Mapping[str, int]:
     """Return the operators of the entries of ``config``, those written with ``:`` left out.
 
-    An instance's configured entries keep theirs; all others count as written with ``=``.
+    An instance's configured entries keep theirs; all others count as written with ``=``, but
+    for those that are unset.
     """
     if type(config) is not Instance:
         ops: Mapping[str, int] = config.ops
@@ -113,8 +114,8 @@ def ops_of(config: Value) -> Mapping[str, int]:
     given = config.configured
     return {
         key: given.ops.get(key, UNION) if key in given else OVERRIDE
-        for key in config
-        if key not in given or key in given.ops
+        for key, value in config.items()
+        if (key in given.ops if key in given else value is not Undefined)
     }
 
 

@@ -81,6 +81,14 @@ class Instance(Config):
     configured: Config
     arguments: tuple[tuple[Value, ...], Mapping[str, Value]]
 
+    def missing_attribute(self) -> str | None:
+        """Return the first required attribute without a value, if there is one."""
+        for name in self.schema.linked.required:
+            value = self[name]
+            if value is None or value is Undefined:
+                return name
+        return None
+
 
 class Function:
     """Something that can be called: a lambda, a builtin or a bound member function.
