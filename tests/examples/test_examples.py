@@ -39,6 +39,15 @@ def test_compiles_to_expectation(stack: Path) -> None:
 
 
 @each_stack
+def test_command_line_reads_settings(
+    stack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(stack)
+    assert cli.main(["compile", "-Y", "kcl.yaml"]) == 0
+    assert capsys.readouterr().out == expectation(stack)
+
+
+@each_stack
 def test_kubernetes_accepts_every_object(stack: Path) -> None:
     for document in YAML(typ="safe").load_all(stack / "expected.yaml"):
         kubernetes_validate.validate(document, KUBERNETES, strict=True)
@@ -70,9 +79,7 @@ def test_official_engine_agrees(stack: Path) -> None:
         ("ledger/dev", "every = 5", "every = 7", "not every 7"),
     ],
 )
-def test_mistake_is_explained(
-    stack: str, old: str, new: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_mistake_is_explained(stack: str, old: str, new: str, message: str, tmp_path: Path) -> None:
     """A change that breaks a rule of the models is refused with a message that tells which."""
     shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
     main = tmp_path / stack / "main.k"
@@ -80,7 +87,7 @@ def test_mistake_is_explained(
     assert old in source
     main.write_text(source.replace(old, new), "utf-8")
 
-    status = cli.main(["compile", *files_of(main.parent)])
+    result = api.compile(files_of(main.parent))
 
-    assert status == 1
-    assert message in capsys.readouterr().err
+    assert result.is_failure
+    assert message in result.errors
