@@ -110,11 +110,11 @@ def _bad_int(text: str, base: int) -> EvaluationError:
 def float_(number: Any) -> float:
     """Return `number` as a float; a string must be a decimal number."""
     kind = type(number)
-    if kind in (int, float, bool):
+    if kind in (int, bool):
         return float(number)
     if kind is NumberMultiplier:
         return float(number.value)
-    if kind is not str or _FLOAT.fullmatch(number) is None:
+    if kind is not float and (kind is not str or _FLOAT.fullmatch(number) is None):
         raise fail(f"invalid literal for float() with base 10: '{to_text(number)}'")
     value = float(number)
     if math.isinf(value):
@@ -147,8 +147,13 @@ def dict_(x: Any = MISSING, /, *_ignored: Any, **entries: Any) -> dict[Any, Any]
 
 
 def _pairs(items: Value) -> dict[str, Value]:
-    """Return a dict of items that are each a key and a value."""
+    """Return a dict of items that are each a key and a value.
+
+    Strings of two characters are taken as keys and values in turn, not apart: the official
+    engine has it so.
+    """
     pairs: dict[str, Value] = {}
+    whole: list[str] = []
     for number, item in enumerate(iterate(items)):
         parts = list(iterate(item))
         if len(parts) != 2:
@@ -156,7 +161,11 @@ def _pairs(items: Value) -> dict[str, Value]:
                 f"dictionary update sequence element #{number} has length {len(parts)}; "
                 "2 is required"
             )
-        pairs[to_text(parts[0])] = parts[1]
+        if type(item) is str:
+            whole.append(item)
+        else:
+            pairs[to_text(parts[0])] = parts[1]
+    pairs.update(zip(whole[::2], whole[1::2], strict=False))
     return pairs
 
 

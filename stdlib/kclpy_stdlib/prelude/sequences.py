@@ -16,6 +16,7 @@ from kclpy.runtime.values import Function, Undefined, UndefinedType, Value
 library = Library("", fail)
 
 _NUMBERS = {int, float}
+_LONGEST = 10**8
 
 
 @library.builtin(missing="is_nullable() takes exactly one argument ({given} given)")
@@ -177,19 +178,15 @@ def range_(
 
     With one argument they begin at 0 and that argument is `stop`.
     """
-    if type(start) is not int:
+    given = [bound for bound in (start, stop, step) if bound is not MISSING]
+    if start is MISSING or {*map(type, given)} != {int}:
         return Undefined
-    if stop is MISSING:
-        return list(range(start))
-    if type(stop) is not int:
-        return Undefined
-    if step is MISSING:
-        return list(range(start, stop))
-    if type(step) is not int:
-        return Undefined
-    if step == 0:
+    if step == 0 and step is not MISSING:
         raise fail("range() step argument must not be zero")
-    return list(range(start, stop, step))
+    numbers = range(*given)
+    if numbers and (numbers[-1] - numbers[0]) // numbers.step >= _LONGEST:
+        raise fail("range() result is too long")
+    return list(numbers)
 
 
 @library.builtin
