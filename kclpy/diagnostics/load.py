@@ -10,14 +10,6 @@ BROWSE = "browse more packages at 'https://artifacthub.io'"
 
 
 @dataclass(frozen=True)
-class PlainProblem(Problem):
-    """A mistake that concerns no place in a program; ``text`` is all that is printed."""
-
-    text: str
-    template = "{text}"
-
-
-@dataclass(frozen=True)
 class NoEntries(Problem):
     """The command was given nothing to compile, and found nothing by itself."""
 
@@ -92,9 +84,7 @@ class AmbiguousPackage(Problem, code="E2F04", kind="CannotFindModule"):
     path: str
     internal: str
     external: str
-    template = (
-        "the `{path}` is found multiple times in the current package and vendor package"
-    )
+    template = "the `{path}` is found multiple times in the current package and vendor package"
 
     @property
     def note(self) -> str:
@@ -167,3 +157,28 @@ class BadArgument(Problem):
 
     text: str
     template = "Invalid value for top level arguments: {text}"
+
+
+@dataclass(frozen=True)
+class BadManifest(Problem):
+    """A ``kcl.mod`` is not of the form that the reference describes."""
+
+    path: str
+    reason: str
+    template = "could not load '{path}': {reason}"
+
+
+@dataclass(frozen=True)
+class DependencyConflict(Problem):
+    """Two dependencies have the same name once ``-`` is written ``_``."""
+
+    name: str
+    template = "dependency name conflict, '{name}' already exists"
+
+
+@dataclass(frozen=True)
+class BadExternal(Problem):
+    """An external package is not given as ``name=path``."""
+
+    text: str
+    template = "Invalid value for external packages: {text}"

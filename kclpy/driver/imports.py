@@ -209,9 +209,7 @@ class Loader:
             failure = self._failures.get(statement)
             if failure is not None:
                 span = self._file_of(package, statement).span(statement.start, statement.end)
-                self.diagnostics.report(
-                    failure.repeated, span, suggestions=failure.suggestions
-                )
+                self.diagnostics.report(failure.repeated, span, suggestions=failure.suggestions)
             elif target.kind is ImportKind.PACKAGE and target.path not in seen:
                 self._report_failures(self.packages[target.path], seen)
 

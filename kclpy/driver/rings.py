@@ -29,9 +29,7 @@ def report_rings(packages: Mapping[str, Package], diagnostics: Diagnostics) -> b
     return bool(rings)
 
 
-def _imports(
-    package: Package, ring: list[str]
-) -> Iterator[tuple[nodes.Module, nodes.ImportStmt]]:
+def _imports(package: Package, ring: list[str]) -> Iterator[tuple[nodes.Module, nodes.ImportStmt]]:
     """Yield the imports of ``package`` that lead to a member of ``ring``."""
     for module in package.modules:
         for statement in module.body:

@@ -1,0 +1,95 @@
+"""What embedders call: compile a program in process, any number of times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from os import PathLike, fspath
+
+from kclpy.diagnostics import Diagnostic
+from kclpy.diagnostics.render import render
+from kclpy.driver.options import Options
+from kclpy.driver.pipeline import Pipeline, Stopped, deep_recursion
+from kclpy.plan.output import Output
+
+Path = str | PathLike[str]
+
+
+@dataclass(eq=False)
+class Result:
+    """What came of a compilation.
+
+    ``output`` holds the documents that the program outputs, None after a failure; ``log`` is
+    what `print` wrote; ``diagnostics`` are the mistakes that were found.
+    """
+
+    output: Output | None
+    log: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_failure(self) -> bool:
+        """Tell whether the program has mistakes; there is no output then."""
+        return self.output is None
+
+    @cached_property
+    def yaml(self) -> str:
+        """The output as YAML, "" after a failure."""
+        return "" if self.output is None else self.output.to_yaml()
+
+    @cached_property
+    def json(self) -> str:
+        """The output as JSON, "" after a failure."""
+        return "" if self.output is None else self.output.to_json()
+
+    @cached_property
+    def errors(self) -> str:
+        """The mistakes as text without colours."""
+        return render(self.diagnostics)
+
+
+def compile(  # `compile` is what users call it; the builtin is of no use here
+    paths: Sequence[Path],
+    *,
+    workdir: Path = ".",
+    arguments: Mapping[str, str] | None = None,
+    selectors: Sequence[str] = (),
+    overrides: Sequence[str] = (),
+    externals: Mapping[str, Path] | None = None,
+    texts: Mapping[str, str] | None = None,
+    disable_none: bool = False,
+    sort_keys: bool = False,
+    show_hidden: bool = False,
+    strict_range: bool = False,
+    include_schema_type_path: bool = False,
+) -> Result:
+    """Compile the program whose entries are ``paths``; see `Options` for the rest."""
+    return run(
+        Options(
+            paths=tuple(map(fspath, paths)),
+            workdir=fspath(workdir),
+            arguments=dict(arguments or {}),
+            selectors=tuple(selectors),
+            overrides=tuple(overrides),
+            externals={name: fspath(path) for name, path in (externals or {}).items()},
+            texts=dict(texts or {}),
+            disable_none=disable_none,
+            sort_keys=sort_keys,
+            show_hidden=show_hidden,
+            strict_range=strict_range,
+            include_schema_type_path=include_schema_type_path,
+        )
+    )
+
+
+def run(options: Options) -> Result:
+    """Compile as ``options`` say."""
+    pipeline = Pipeline(options)
+    output = None
+    with deep_recursion():
+        try:
+            output = pipeline.output
+        except Stopped:
+            pass
+    return Result(output, pipeline.log, tuple(pipeline.diagnostics))

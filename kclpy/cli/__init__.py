@@ -1,0 +1,68 @@
+"""The command line: one file per command, imported when it is asked for.
+
+Nothing here is imported before it is needed: most of the time of a small program is spent
+on starting.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+_COMMANDS = {
+    "compile": "compile",
+    "run": "compile",
+    "r": "compile",
+    "version": "version",
+}
+
+_USAGE = """\
+usage: kclpy COMMAND [flags] [args]
+
+commands:
+  compile (run, r)   evaluate a program and print what it configures
+  version            print the version
+
+kclpy COMMAND --help tells more about a command.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that ``argv`` names and return the exit status.
+
+    0 is success, 1 a mistake in the program, 2 a wrong use of the command.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        sys.stdout.write(_USAGE)
+        return 0
+    name = "version" if arguments[0] in ("-v", "--version") else arguments[0]
+    if name not in _COMMANDS:
+        sys.stderr.write(f"kclpy: unknown command '{name}'\n\n{_USAGE}")
+        return 2
+    try:
+        status: int = import_module(f"kclpy.cli.{_COMMANDS[name]}").run(arguments[1:])
+    except BrokenPipeError:  # the reader of our output went away
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _internal_error(error)
+    return status
+
+
+def _internal_error(error: Exception) -> int:
+    """Say in one line that an invariant of ours is broken; a traceback only on request."""
+    if os.environ.get("KCLPY_DEBUG") == "1":
+        raise error
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    text = str(error).partition("\n")[0]
+    sys.stderr.write(f"internal error: {type(error).__name__}: {text} ({place})\n")
+    return 1

@@ -1,0 +1,168 @@
+"""The pipeline: each phase is a property that is computed once, and asks for the one before.
+
+A phase that finds mistakes of the user raises `Stopped`; the diagnostics collected so far
+tell what they are. A run reports all mistakes of loading and checking, and the first of the
+evaluation (reference, 05 section 2.1).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+
+from kclpy.builtins import registry
+from kclpy.codegen import CodeUnit, compile_program
+from kclpy.diagnostics import Diagnostic, Diagnostics, Label
+from kclpy.driver import failure
+from kclpy.driver.imports import Loader
+from kclpy.driver.options import Options
+from kclpy.driver.overrides import override
+from kclpy.driver.workspace import Workspace, find_workspace
+from kclpy.plan.output import Output, output_of
+from kclpy.plan.planner import PlanOptions
+from kclpy.runtime import evaluate
+from kclpy.runtime.context import Evaluation
+from kclpy.runtime.errors import EvaluationError
+from kclpy.runtime.values import Value
+from kclpy.semantics.checker import Types, check
+from kclpy.semantics.model import PackageModel
+from kclpy.semantics.program import Program
+from kclpy.semantics.resolver import resolve_program
+from kclpy.source.vfs import Files, canonical
+from kclpy.syntax import nodes
+from kclpy.syntax.parser import parse
+
+# Deep enough for 10,000 nested brackets and for recursive KCL functions.
+_RECURSION_LIMIT = 200_000
+
+
+class Stopped(Exception):
+    """The program has mistakes, so that a later phase cannot be reached."""
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Allow the recursion that deeply nested programs need."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+class Pipeline:
+    """One run of a program, from its options to its output."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.files = Files(_absolute_texts(options))
+        self.diagnostics = Diagnostics()
+        self.modules: Mapping[str, nodes.Module] = {}
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The entry files and the root of the program."""
+        found = find_workspace(self.options, self.files, self.diagnostics)
+        if found is None:
+            raise Stopped
+        return found
+
+    @cached_property
+    def program(self) -> Program:
+        """All packages, parsed, their imports found and the overrides applied."""
+        loader = Loader(self.workspace, self._externals(), self.files, parse, self.diagnostics)
+        self.modules = loader.modules
+        program = loader.load()
+        if program is None or loader.has_rings:
+            raise Stopped
+        if self.options.overrides:
+            if not override(program.main, self.options.overrides, self.diagnostics):
+                raise Stopped
+            self.modules.update({module.file.path: module for module in program.main.modules})
+        return program
+
+    def _externals(self) -> dict[str, str]:
+        workdir = self.options.workdir
+        return {
+            name.replace("-", "_"): canonical(os.path.join(workdir, path))
+            for name, path in self.options.externals.items()
+        }
+
+    @cached_property
+    def models(self) -> Mapping[str, PackageModel]:
+        """What the names of each package denote."""
+        return resolve_program(self.program, registry.universe())
+
+    @cached_property
+    def types(self) -> Types:
+        """The types of the program; all mistakes in it are known afterwards."""
+        types = check(self.program, self.diagnostics)
+        if len(self.diagnostics):
+            raise Stopped
+        return types
+
+    @cached_property
+    def units(self) -> list[CodeUnit]:
+        """The compiled packages."""
+        _ = self.types  # stops if anything is wrong
+        return compile_program(self.models)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The state of the run: what it is given, and later what it leaves behind."""
+        return Evaluation(
+            options=self.options.arguments,
+            strict_range=self.options.strict_range,
+            root=self.workspace.root,
+            workdir=os.path.abspath(self.options.workdir),
+        )
+
+    @property
+    def log(self) -> str:
+        """What `print` wrote so far."""
+        evaluation = self.__dict__.get("evaluation")
+        return "" if evaluation is None else "".join(evaluation.log)
+
+    @cached_property
+    def value(self) -> Value:
+        """The value of the main package."""
+        units = self.units
+        try:
+            return evaluate(units, self.evaluation)
+        except EvaluationError as error:
+            self.diagnostics.add(failure.locate(error, self.modules))
+        except RecursionError as error:
+            self.diagnostics.add(failure.recursion_error(error, self.modules))
+        raise Stopped
+
+    @cached_property
+    def output(self) -> Output:
+        """The documents that the program outputs."""
+        options = self.options
+        planned = PlanOptions(
+            show_hidden=options.show_hidden,
+            disable_none=options.disable_none,
+            sort_keys=options.sort_keys,
+            include_schema_type_path=options.include_schema_type_path,
+        )
+        value = self.value
+        try:
+            return output_of(value, planned, options.selectors, self.evaluation)
+        except EvaluationError as error:
+            self.diagnostics.add(self._at_end(error))
+        raise Stopped
+
+    def _at_end(self, error: EvaluationError) -> Diagnostic:
+        """Return the diagnostic of a failure after the last statement (07 section 2.1)."""
+        module = self.program.main.modules[-1]
+        place = module.body[-1].start if module.body else 0
+        label = Label(module.file.span(place, place), error.problem.message, line_only=True)
+        return Diagnostic(error.problem, (label,))
+
+
+def _absolute_texts(options: Options) -> dict[str, str]:
+    return {os.path.join(options.workdir, path): text for path, text in options.texts.items()}

@@ -1,0 +1,111 @@
+"""From a command line to the options of a run (reference, 06 section 7.1).
+
+What the command line leaves open, settings files say; what these leave open, the manifest of
+the package says; then the directory itself is compiled.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from kclpy.diagnostics import Problem
+from kclpy.diagnostics.load import BadArgument, BadExternal
+from kclpy.driver.options import Options
+from kclpy.driver.settings import DEFAULT_NAME, SettingsError, load_settings
+from kclpy.driver.workspace import find_root
+from kclpy.packages.manifest import ManifestError, load_manifest, local_dependencies
+from kclpy.source.vfs import canonical
+
+
+class RequestError(Exception):
+    """What is asked for cannot be understood."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command line: options that are final, and words that are yet to be read."""
+
+    options: Options = field(default_factory=Options)
+    arguments: tuple[str, ...] = ()  # ``key=value``
+    externals: tuple[str, ...] = ()  # ``name=path``
+    settings: tuple[str, ...] = ()  # files
+    output: str | None = None
+
+
+def resolve_request(request: Request) -> tuple[Options, str | None]:
+    """Return the options of the run and the file that its result goes to."""
+    options = replace(
+        request.options,
+        arguments=_pairs(request.arguments, BadArgument),
+        externals=_pairs(request.externals, BadExternal),
+    )
+    output = request.output
+    try:
+        home = _home(options)
+        found = request.settings or _default_settings(home)
+        if found:
+            if home is not None and not (request.settings and options.paths):
+                options = replace(options, paths=())
+            settings = load_settings(found)
+            options = settings.applied_to(options)
+            output = output or settings.output
+        if home is not None and not options.paths:
+            options = replace(options, paths=(home,))
+        return _with_manifest(options, home), output
+    except (SettingsError, ManifestError) as error:
+        raise RequestError(error.problem) from None
+
+
+def _pairs(words: Iterable[str], problem: Callable[[str], Problem]) -> dict[str, str]:
+    pairs = {}
+    for word in words:
+        name, separator, value = word.partition("=")
+        if not separator or not name:
+            raise RequestError(problem(word))
+        pairs[name] = value
+    return pairs
+
+
+def _home(options: Options) -> str | None:
+    """Return the one directory to compile, None if single files are named."""
+    if not options.paths:
+        return options.workdir
+    path = os.path.join(options.workdir, options.paths[0])
+    return path if len(options.paths) == 1 and os.path.isdir(path) else None
+
+
+def _default_settings(home: str | None) -> tuple[str, ...]:
+    path = None if home is None else os.path.join(home, DEFAULT_NAME)
+    return (path,) if path is not None and os.path.isfile(path) else ()
+
+
+def _with_manifest(options: Options, home: str | None) -> Options:
+    """Return ``options`` with the profile and the dependencies of the package below them."""
+    first = home or os.path.dirname(os.path.join(options.workdir, options.paths[0]))
+    manifest = load_manifest(find_root(canonical(first)))
+    if manifest is None:
+        return options
+    profile = manifest.profile
+    is_whole = home is not None and canonical(home) == manifest.directory
+    if is_whole and options.paths == (home,) and profile.entries:
+        entries = tuple(_entry(manifest.directory, entry) for entry in profile.entries)
+        options = replace(options, paths=entries)
+    return replace(
+        options,
+        arguments={**_pairs(profile.arguments, BadArgument), **options.arguments},
+        selectors=(*profile.selectors, *options.selectors),
+        overrides=(*profile.overrides, *options.overrides),
+        externals={**local_dependencies(manifest), **options.externals},
+        disable_none=options.disable_none or profile.disable_none,
+        sort_keys=options.sort_keys or profile.sort_keys,
+    )
+
+
+def _entry(directory: str, entry: str) -> str:
+    return entry if entry.startswith("${") else os.path.join(directory, entry)

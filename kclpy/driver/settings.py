@@ -1,0 +1,138 @@
+"""Settings files: what ``kcl.yaml`` says about a run (reference, 06 section 7)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kclpy.diagnostics.load import BadSettings, SettingsNotFound
+from kclpy.diagnostics.problem import Problem
+from kclpy.driver.options import Options
+
+DEFAULT_NAME = "kcl.yaml"
+
+_FLAGS = {
+    "disable_none": "disable_none",
+    "sort_keys": "sort_keys",
+    "show_hidden": "show_hidden",
+    "strict_range": "strict_range_check",
+    "include_schema_type_path": "include_schema_type_path",
+    "debug": "debug",
+}
+
+
+class SettingsError(Exception):
+    """A settings file cannot be used."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one or several settings files say; ``directory`` is where their files are."""
+
+    configs: Mapping[str, Any]
+    options: tuple[tuple[str, str], ...]
+    directory: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The entry files, as absolute paths."""
+        names = self.configs.get("files") or self.configs.get("file") or ()
+        return tuple(
+            name if name.startswith("${") else os.path.join(self.directory, name) for name in names
+        )
+
+    @property
+    def output(self) -> str | None:
+        """The file that the result is written to."""
+        output = self.configs.get("output")
+        return None if output is None else os.path.join(self.directory, output)
+
+    def applied_to(self, options: Options) -> Options:
+        """Return ``options`` with the settings below them (reference, 06 section 7.1)."""
+        configs = self.configs
+        flags = {
+            name: getattr(options, name) or bool(configs.get(key)) for name, key in _FLAGS.items()
+        }
+        return replace(
+            options,
+            paths=options.paths or self.files,
+            arguments={**dict(self.options), **options.arguments},
+            selectors=(*(configs.get("path_selector") or ()), *options.selectors),
+            overrides=(*(configs.get("overrides") or ()), *options.overrides),
+            externals={**(configs.get("package_maps") or {}), **options.externals},
+            **flags,
+        )
+
+
+def load_settings(paths: Iterable[str]) -> Settings:
+    """Return the settings of files, of which later ones replace single keys of earlier ones."""
+    configs: dict[str, Any] = {}
+    options: list[tuple[str, str]] = []
+    directory = ""
+    for path in paths:
+        document = _document(path)
+        found = _section(document, "kcl_cli_configs", dict, path)
+        _check(found, path)
+        configs.update({key: value for key, value in found.items() if value is not None})
+        if not directory or found.get("files") or found.get("file"):
+            directory = os.path.dirname(os.path.abspath(path))
+        entries = _section(document, "kcl_options", list, path)
+        options.extend(_option(entry, path) for entry in entries)
+    return Settings(configs, tuple(options), directory or os.path.abspath("."))
+
+
+def _document(path: str) -> Mapping[str, Any]:
+    from ruamel.yaml import YAML, YAMLError  # slow to import, and seldom needed
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = YAML(typ="safe", pure=True).load(file)
+    except OSError:
+        raise SettingsError(SettingsNotFound(path)) from None
+    except (YAMLError, UnicodeDecodeError):
+        raise SettingsError(BadSettings(path)) from None
+    if document is None:
+        return {}
+    if not isinstance(document, dict):
+        raise SettingsError(BadSettings(path))
+    return document
+
+
+def _section(document: Mapping[str, Any], key: str, kind: type, path: str) -> Any:
+    section = document.get(key)
+    if section is None:
+        return kind()
+    if not isinstance(section, kind):
+        raise SettingsError(BadSettings(path))
+    return section
+
+
+def _option(entry: Any, path: str) -> tuple[str, str]:
+    """Return an entry of ``kcl_options``, its value as JSON text."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
+        raise SettingsError(BadSettings(path))
+    text = json.dumps(entry.get("value"), ensure_ascii=False, separators=(",", ":"), default=str)
+    return entry["key"], text
+
+
+_LISTS = ("files", "file", "overrides", "path_selector")
+
+
+def _check(configs: Mapping[str, Any], path: str) -> None:
+    """Refuse settings whose lists are not lists of strings."""
+    for key in _LISTS:
+        value = configs.get(key)
+        if value is not None and not (
+            isinstance(value, list) and all(isinstance(item, str) for item in value)
+        ):
+            raise SettingsError(BadSettings(path))
+    externals = configs.get("package_maps")
+    if externals is not None and not isinstance(externals, dict):
+        raise SettingsError(BadSettings(path))

@@ -1,0 +1,1 @@
+"""Packages: what a manifest declares."""
