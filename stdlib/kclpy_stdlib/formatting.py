@@ -167,7 +167,7 @@ def _parse(text: str) -> _Spec:
     return _Spec(
         fill=found["fill"] or ("0" if zero else " "),
         align=found["align"] or ("=" if zero else ""),
-        sign=found["sign"] or "-",
+        sign=found["sign"] or "",
         is_alternate=found["alternate"] is not None,
         width=_number(found["width"]) or 0,
         group=found["group"] or "",
@@ -187,12 +187,12 @@ def _number(digits: str | None) -> int | None:
 def _format_str(text: str, spec: _Spec) -> str:
     if spec.code not in ("", "s"):
         raise fail("Unknown format code for object of type 'str'")
-    if spec.align == "=":
-        raise fail("'=' alignment not allowed in string format specifier")
-    if spec.sign != "-":
+    if spec.sign:
         raise fail("Sign not allowed in string format specifier")
     if spec.is_alternate:
         raise fail("Alternate form (#) not allowed in string format specifier")
+    if spec.align == "=":
+        raise fail("'=' alignment not allowed in string format specifier")
     return _align("", text[: spec.precision], spec, "<")
 
 
@@ -217,6 +217,8 @@ def _format_float(number: float, spec: _Spec) -> str:
         raise fail("Format code 'n' for object of type 'float' not implemented yet")
     if code and code in "bcdosxX":
         raise _unknown(code, "float")
+    if spec.group and code and code in "eEgG%":
+        raise fail("Separators only valid for numbers!")
     size = abs(number)
     if not code:
         text = repr(size)

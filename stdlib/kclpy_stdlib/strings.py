@@ -7,6 +7,7 @@ can bring, as the empty string or zero.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kclpy.builtins.declare import Library
@@ -14,6 +15,7 @@ from kclpy.runtime.errors import fail
 from kclpy.runtime.operators import iterate
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Undefined, Value
+from kclpy_stdlib.alphabetic import is_alphabetic
 from kclpy_stdlib.formatting import format_text
 
 library = Library("str", fail)
@@ -64,13 +66,18 @@ def title(self: str) -> str:
 @member
 def isalnum(self: str) -> bool:
     """Return whether there are characters, all of them letters or digits."""
-    return self.isalnum()
+    return self.isalnum() or _all(self, lambda char: char.isalnum() or is_alphabetic(char))
 
 
 @member
 def isalpha(self: str) -> bool:
     """Return whether there are characters, all of them letters."""
-    return self.isalpha()
+    return self.isalpha() or _all(self, is_alphabetic)
+
+
+def _all(text: str, holds: Callable[[str], bool]) -> bool:
+    """Return whether there are characters and something holds for all of them."""
+    return not text.isascii() and all(map(holds, text))
 
 
 @member
@@ -113,8 +120,9 @@ def count(self: str, sub: str, start: int | None = None, end: int | None = None)
     first, last = _offset(start), _offset(end)
     if part or type(text) is str:
         return int(text.count(part, first, last))
-    first, last, _ = slice(first, last).indices(len(text))
-    return len(text[first:last].decode(errors="ignore")) + 1 if first <= last else 0
+    # Nothing stands between characters, not between their bytes.
+    is_inside = text.find(b"", first, last) >= 0
+    return len(text[first:last].decode(errors="ignore")) + 1 if is_inside else 0
 
 
 @search
