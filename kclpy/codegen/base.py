@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast as pyast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kclpy.codegen import python as py
@@ -57,7 +57,11 @@ class Base(Visitor[pyast.expr]):
         self.constant_code: list[pyast.stmt] = []
         self.is_in_schema = False
         self.attributes_are_locals = False  # in the straight-line code of a schema
-        self.assigned: GlobalSymbol | None = None  # the cell whose new value is being emitted
+        self.schema_name = ""  # the Python name of the schema that is being emitted
+        self.attributes: Mapping[str, Symbol] = {}  # of that schema
+        # The variable whose new value is being emitted, and whether that reads the old one.
+        self.assigned: Symbol | None = None
+        self.reads_itself = False
         self.depth = 0
         self._counter = 0
         self._encode = not module.file.text.isascii()
@@ -171,7 +175,13 @@ class Base(Visitor[pyast.expr]):
         """Return a string constant."""
         return py.constant(text, at)
 
-    # Globals
+    # Variables
+
+    def is_own(self, symbol: Symbol) -> bool:
+        """Return whether ``symbol`` is being assigned; then this read sees its value so far."""
+        is_own = symbol is self.assigned
+        self.reads_itself = self.reads_itself or is_own
+        return is_own
 
     def global_value(self, symbol: Symbol, at: At) -> pyast.expr:
         """Return the value of a variable, schema or lambda of this package."""
@@ -179,9 +189,9 @@ class Base(Visitor[pyast.expr]):
         if isinstance(symbol, GlobalSymbol):
             shape = self.package.shapes[symbol]
             if shape is Shape.CELL:
-                read = "read_own" if symbol is self.assigned else "read"
+                read = "read_own" if self.is_own(symbol) else "read"
                 return py.method(f"c_{symbol.name}", read, [], at)
-            if shape is Shape.DEFERRED:
+            if shape is Shape.DEFERRED and not self.is_own(symbol):
                 run = py.call(f"s_{symbol.name}", [], at)
                 unset = py.is_(py.name(name, at), "UNSET", at)
                 return py.choose(unset, run, py.name(name, at), at)

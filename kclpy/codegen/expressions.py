@@ -74,11 +74,13 @@ class ExpressionEmitter(TypeEmitter, Base):
         if isinstance(symbol, AttributeSymbol):
             if self.attributes_are_locals:
                 return py.name(self.scope.use(symbol), at)
-            return py.method(self.frame(at), "read", [self.text(symbol.name, at)], at)
+            read = "read_own" if self.is_own(symbol) else "read"
+            return py.method(self.frame(at), read, [self.text(symbol.name, at)], at)
         if isinstance(symbol, HostSymbol):
             return py.method(self.frame(at), "read_host", [self.text(symbol.name, at)], at)
         if isinstance(symbol, ArgumentSymbol):
-            return py.method(self.frame(at), "argument", [self.text(symbol.name, at)], at)
+            args = [py.name(self.schema_name, at), self.text(symbol.name, at)]
+            return py.method(self.frame(at), "argument", args, at)
         if isinstance(symbol, IndexKeySymbol):
             return py.member(self.frame(at), "key", at)
         if isinstance(symbol, GlobalSymbol):

@@ -29,7 +29,7 @@ class SchemaEmitter:
         straight: pyast.expr = py.constant(None, self.at(node.name))
         if is_straight(node, self.emitter):
             straight = py.name(StraightEmitter(self.emitter).function(node), self.at(node.name))
-        self.emitter.is_in_schema = True
+        self._enter(node)
         at = self.at(node.name)
         attributes = [s for s in node.body if isinstance(s, nodes.SchemaAttr)]
         latest = {attribute.name: attribute for attribute in attributes}
@@ -51,7 +51,7 @@ class SchemaEmitter:
 
     def rule(self, node: nodes.RuleStmt) -> pyast.stmt:
         """Return the statement that defines a rule."""
-        self.emitter.is_in_schema = True
+        self._enter(node)
         at = self.at(node.name)
         empty = py.tuple_of([], at)
         none = py.constant(None, at)
@@ -69,6 +69,12 @@ class SchemaEmitter:
         ]
         self.emitter.is_in_schema = False
         return py.do(py.method(f"g_{node.name.id}", "define", arguments, at), at)
+
+    def _enter(self, node: nodes.SchemaStmt | nodes.RuleStmt) -> None:
+        """Tell the emitter whose body follows."""
+        self.emitter.is_in_schema = True
+        self.emitter.schema_name = f"g_{node.name.id}"
+        self.emitter.attributes = self.emitter.model.attributes[node]
 
     def _bases(
         self,
@@ -140,14 +146,15 @@ class SchemaEmitter:
 
     def _statement(self, node: nodes.Stmt) -> pyast.expr:
         at = self.at(node)
-        targets = dict.fromkeys(assigned_names(node))
 
         def build() -> list[pyast.stmt]:
-            return StatementEmitter(self.emitter).emit([node])
+            return StatementEmitter(self.emitter, node).emit([node])
 
-        function = self._function("set", build, at)
-        names = py.tuple_of([py.constant(name, at) for name in targets], at)
-        return py.call("Statement", [names, function], at)
+        params = [FRAME_NAME, "N", "stop"]
+        function, _ = self.emitter.lift("set", params, build, at, own=[FRAME])
+        targets = py.tuple_of([py.constant(name, at) for name in assigned_names(node)], at)
+        is_compound = py.constant(isinstance(node, nodes.IfStmt), at)
+        return py.call("Statement", [targets, is_compound, py.name(function, at)], at)
 
     def _index_signature(self, node: nodes.IndexSignature | None, at: At) -> pyast.expr:
         if node is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast as pyast
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from kclpy.codegen import python as py
 from kclpy.codegen.functions import FunctionEmitter
@@ -37,7 +38,7 @@ class Emitter(FunctionEmitter, covers=nodes.Expr):
         emitter = StatementEmitter(self)
         body = emitter.emit(statements[:-1])
         if not statements:
-            return body
+            return [py.give(py.name("Undefined", (1, 0, 1, 0)), (1, 0, 1, 0))]
         last = statements[-1]
         at = self.at(last)
         if isinstance(last, nodes.ExprStmt):
@@ -51,22 +52,20 @@ class Emitter(FunctionEmitter, covers=nodes.Expr):
 
 
 class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
-    """Emits statements.
+    """Emits the statements of one function.
 
-    ``statement`` is the top-level statement they belong to. If it is a setter of globals that
-    are cells, their assignments are then numbered, so that a read can run one of them alone.
+    ``statement`` is the statement of a file or of a schema body that they belong to, None in
+    a lambda. The assignments of variables that are cells are numbered within it, so that a
+    read can run one of them alone: the function's parameter ``stop`` names it.
     """
 
-    def __init__(
-        self, emitter: Emitter, statement: nodes.Stmt | None = None, is_setter: bool = False
-    ) -> None:
+    def __init__(self, emitter: Emitter, statement: nodes.Stmt | None = None) -> None:
         self.emitter = emitter
         self.expr = emitter.expr
         self.at = emitter.at
         self.statement = statement
-        self.is_setter = is_setter
-        self._numbers: dict[GlobalSymbol, int] = {}
-        self._is_augmented = False
+        self._counts: dict[str, int] = {}  # of the assignments emitted so far, by name
+        self._keys: list[pyast.expr] = []  # what ``stop`` may be, in their order
         self._branches = 0  # the ``if`` statements around
 
     def emit(self, statements: Sequence[nodes.Stmt]) -> list[pyast.stmt]:
@@ -77,43 +76,51 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
 
     def visit_AssignStmt(self, node: nodes.AssignStmt) -> list[pyast.stmt]:
         at = self.at(node)
-        value = self._value(node)
-        converter = self.emitter.converter(node.annotation)
-        if converter is not None:
-            value = py.call(converter, [value], at)
-        if len(node.targets) == 1:
-            return self.store(node.targets[0], self._unless_fixed(node.targets[0], value, at), at)
+        first = node.targets[0]
+        with self._assigning(self._root(first)):
+            value = self.expr(node.value)
+            converter = self.emitter.converter(node.annotation)
+            if converter is not None:
+                value = py.call(converter, [value], at)
+            if len(node.targets) == 1:
+                return self.store(first, self._unless_fixed(first, value, at), at)
         shared = self.emitter.temporary()
         statements: list[pyast.stmt] = [py.assign(shared, value, at)]
         for target in node.targets:
             statements += self.store(target, py.name(shared, at), at)
         return statements
 
-    def _value(self, node: nodes.AssignStmt) -> pyast.expr:
-        """Return the assigned value, in which the target itself has its value so far."""
-        symbol = self._symbol(node.targets[0])
-        self.emitter.assigned = symbol if isinstance(symbol, GlobalSymbol) else None
-        value = self.expr(node.value)
-        self.emitter.assigned = None
-        return value
-
     def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> list[pyast.stmt]:
         at = self.at(node)
-        old = self.read_target(node.target, is_own=True)
-        value = py.call(_BINARY[node.op], [old, self.expr(node.value)], at)
-        self._is_augmented = True
-        code = self.store(node.target, self._unless_fixed(node.target, value, at), at)
-        self._is_augmented = False
-        return code
+        with self._assigning(self._root(node.target)):
+            old = self.read_target(node.target)
+            value = py.call(_BINARY[node.op], [old, self.expr(node.value)], at)
+            return self.store(node.target, self._unless_fixed(node.target, value, at), at)
 
     def visit_UnificationStmt(self, node: nodes.UnificationStmt) -> list[pyast.stmt]:
         at = self.at(node)
-        value = self.expr(node.value)
         symbol = self._symbol(node.target)
-        if isinstance(symbol, (AttributeSymbol, LocalSymbol)) or self.is_setter:
-            old = self.read_target(node.target, is_own=True)
-            value = py.call("union", [old, value], at)
+        value = self.expr(node.value)
+        if not isinstance(symbol, GlobalSymbol) or self._is_cell(symbol):
+            with self._assigning(symbol):
+                value = py.call("union", [self.read_target(node.target), value], at)
         return self.store(node.target, self._unless_fixed(node.target, value, at), at)
+
+    @contextmanager
+    def _assigning(self, symbol: Symbol | None) -> Iterator[None]:
+        """Emit reads of ``symbol`` as reads of its value so far."""
+        self.emitter.assigned, self.emitter.reads_itself = symbol, False
+        yield
+        self.emitter.assigned, self.emitter.reads_itself = None, False
+
+    def _is_cell(self, symbol: GlobalSymbol) -> bool:
+        return self.emitter.package.shapes[symbol] is Shape.CELL
+
+    def _root(self, target: nodes.Expr) -> Symbol | None:
+        """Return the variable at the start of an assignment target."""
+        while isinstance(target, (nodes.SelectorExpr, nodes.SubscriptExpr)):
+            target = target.value
+        return self._symbol(target)
 
     def _symbol(self, target: nodes.Expr) -> Symbol | None:
         return self.emitter.symbol_of.get(target) if isinstance(target, nodes.Name) else None
@@ -134,22 +141,15 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         fixed = py.compare(op, pyast.Eq(), py.name("OVERRIDE", at), at)
         return py.choose(fixed, py.constant(None, at), value, at)
 
-    def read_target(self, target: nodes.Expr, is_own: bool = False) -> pyast.expr:
+    def read_target(self, target: nodes.Expr) -> pyast.expr:
         """Return the present value of an assignment target."""
-        symbol = self._symbol(target)
-        if isinstance(symbol, GlobalSymbol) and is_own:
-            at = self.at(target)
-            if self.emitter.package.shapes[symbol] is Shape.CELL:
-                return py.method(f"c_{symbol.name}", "read_own", [], at)
-            return py.name(f"g_{symbol.name}", at)
+        at = self.at(target)
         if isinstance(target, nodes.SelectorExpr):
-            at = self.at(target)
-            value = self.read_target(target.value, is_own)
-            return py.call("attribute", [value, py.constant(target.attr.id, at)], at)
+            name = py.constant(target.attr.id, at)
+            return py.call("attribute", [self.read_target(target.value), name], at)
         if isinstance(target, nodes.SubscriptExpr):
-            at = self.at(target)
-            value = self.read_target(target.value, is_own)
-            return py.call("subscript", [value, self.expr(target.index)], at)
+            index = self.expr(target.index)
+            return py.call("subscript", [self.read_target(target.value), index], at)
         return self.expr(target)
 
     def store(self, target: nodes.Expr, value: pyast.expr, at: At) -> list[pyast.stmt]:
@@ -165,9 +165,9 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
             else:
                 return [py.do(value, at)]
         if steps:
-            old = self.read_target(target, is_own=True)
             path = py.tuple_of(steps[::-1], at)
-            value = py.call("updated", [old, path, value], at)
+            value = py.call("updated", [self.read_target(target), path, value], at)
+            self.emitter.reads_itself = False  # an update of a part counts as plain
         return self._store_name(target, value, at)
 
     def _store_name(self, target: nodes.Name, value: pyast.expr, at: At) -> list[pyast.stmt]:
@@ -175,35 +175,45 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         if isinstance(symbol, LocalSymbol):
             return [py.assign(self.emitter.scope.declare(symbol), value, at)]
         if isinstance(symbol, AttributeSymbol):
-            return [self.set_attribute(symbol.name, value, at)]
+            return self._set_attribute("set", symbol.name, [value], at)
         if isinstance(symbol, GlobalSymbol):
-            return self._store_global(symbol, value, at)
+            if self._is_cell(symbol) and self.statement is not None:
+                return self._store_cell(symbol, value, at)
+            return [py.assign(f"g_{symbol.name}", value, at)]
         return [py.do(value, at)]
 
-    def set_attribute(self, name: str, value: pyast.expr, at: At) -> pyast.stmt:
-        """Return ``F.set(name, value)``."""
-        frame = self.emitter.frame(at)
-        return py.do(py.method(frame, "set", [py.constant(name, at), value], at), at)
+    def _set_attribute(
+        self, method: str, name: str, values: list[pyast.expr], at: At
+    ) -> list[pyast.stmt]:
+        """Return ``F.set(name, value, …)`` or ``F.declare(name, …)``."""
+        text = py.constant(name, at)
+        ordinal = py.constant(self._counts.get(name, 0), at)
+        place = py.tuple_of([py.name("N", at), ordinal], at)
+        args = [text, *values, place]
+        if method == "set":
+            args.append(py.constant(self.emitter.reads_itself, at))
+        args.append(py.name("stop", at))
+        code = py.do(py.method(self.emitter.frame(at), method, args, at), at)
+        return [code, *self._maybe_stop(name, py.tuple_of([text, place], at), at)]
 
-    def _store_global(self, symbol: GlobalSymbol, value: pyast.expr, at: At) -> list[pyast.stmt]:
-        if self.emitter.package.shapes[symbol] is not Shape.CELL or not self.is_setter:
-            return [py.assign(f"g_{symbol.name}", value, at)]
-        number = self._numbers.get(symbol, self._first_number(symbol))
-        self._numbers[symbol] = number + 1
-        cell = f"c_{symbol.name}"
-        place = py.constant(number, at)
-        reads_itself = self._is_augmented or _mentions(value, cell)
-        args = [value, place, py.constant(reads_itself, at), py.name("stop", at)]
-        key = py.tuple_of([py.name(cell, at), py.constant(number, at)], at)
-        here = py.compare(py.name("stop", at), pyast.Eq(), key, at)
-        return [
-            py.do(py.method(cell, "store", args, at), at),
-            py.when(here, [py.stop(at)], [], at),
-        ]
-
-    def _first_number(self, symbol: GlobalSymbol) -> int:
+    def _store_cell(self, symbol: GlobalSymbol, value: pyast.expr, at: At) -> list[pyast.stmt]:
         assert self.statement is not None
-        return symbol.setters.index(self.statement)
+        first = symbol.setters.index(self.statement)
+        number = py.constant(first + self._counts.get(symbol.name, 0), at)
+        cell = py.name(f"c_{symbol.name}", at)
+        reads_itself = py.constant(self.emitter.reads_itself, at)
+        args = [value, number, reads_itself, py.name("stop", at)]
+        code = py.do(py.method(cell, "store", args, at), at)
+        return [code, *self._maybe_stop(symbol.name, py.tuple_of([cell, number], at), at)]
+
+    def _maybe_stop(self, name: str, key: pyast.expr, at: At) -> list[pyast.stmt]:
+        """Count an assignment; within an ``if``, a read that wants it alone stops there."""
+        self._counts[name] = self._counts.get(name, 0) + 1
+        if not self._branches:
+            return []
+        self._keys.append(key)
+        here = py.compare(py.name("stop", at), pyast.Eq(), key, at)
+        return [py.when(here, [py.stop(at)], [], at)]
 
     # Control
 
@@ -211,34 +221,26 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         at = self.at(node.test)
         before = self._declare_locals(node, at)
         test = self.expr(node.test)
-        start = dict(self._numbers)
         self._branches += 1
+        start = len(self._keys)
         body = self.emit(node.body)
-        middle = dict(self._numbers)
+        middle = len(self._keys)
         orelse = self.emit(node.orelse)
         self._branches -= 1
-        if self.is_setter and not self._branches:
-            body = self._only_for(start, middle, body, at)
-            orelse = self._only_for(middle, self._numbers, orelse, at)
+        if not self._branches:
+            body = self._only_for(self._keys[start:middle], body, at)
+            orelse = self._only_for(self._keys[middle:], orelse, at)
         return [*before, py.when(test, body, orelse, at)]
 
     def _only_for(
-        self,
-        start: dict[GlobalSymbol, int],
-        end: dict[GlobalSymbol, int],
-        body: list[pyast.stmt],
-        at: At,
+        self, keys: list[pyast.expr], body: list[pyast.stmt], at: At
     ) -> list[pyast.stmt]:
-        """Let a read that runs one assignment skip the branches that do not hold it."""
-        if not body:
+        """Let a read that runs one assignment skip a branch that does not hold it."""
+        if not keys:
             return body
-        keys = [
-            py.tuple_of([py.name(f"c_{symbol.name}", at), py.constant(number, at)], at)
-            for symbol, last in end.items()
-            for number in range(start.get(symbol, self._first_number(symbol)), last)
-        ]
-        runs_normally = py.compare(py.name("stop", at), pyast.Is(), py.constant(None, at), at)
-        holds_it = py.compare(py.name("stop", at), pyast.In(), py.tuple_of(keys, at), at)
+        stop = py.name("stop", at)
+        runs_normally = py.compare(stop, pyast.Is(), py.constant(None, at), at)
+        holds_it = py.compare(stop, pyast.In(), py.tuple_of(keys, at), at)
         return [py.when(py.either([runs_normally, holds_it], at), body, [], at)]
 
     def _declare_locals(self, node: nodes.IfStmt, at: At) -> list[pyast.stmt]:
@@ -254,7 +256,13 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         return [check_statement(self.emitter, node)]
 
     def visit_ExprStmt(self, node: nodes.ExprStmt) -> list[pyast.stmt]:
-        return [py.do(self.expr(node.value), self.at(node))]
+        """The value of an expression statement of a file is output, but for that of a call."""
+        at = self.at(node)
+        value = self.expr(node.value)
+        is_output = self.statement is not None and not self.emitter.is_in_schema
+        if is_output and not isinstance(node.value, nodes.CallExpr):
+            value = py.call("output", [value], at)
+        return [py.do(value, at)]
 
     # What emits nothing in its place
 
@@ -280,17 +288,20 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
 
     def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> list[pyast.stmt]:
         at = self.at(node)
-        name = py.constant(node.name, at)
-        value = self._default(node)
-        if value is None:
-            return [py.do(py.method(self.emitter.frame(at), "declare", [name], at), at)]
-        if node.op == "|=":
-            old = py.method(self.emitter.frame(at), "read", [name], at)
-            value = py.call("union", [old, value], at)
-        if self._branches:
-            converter = self.emitter.converter(node.annotation)
-            value = value if converter is None else py.call(converter, [value], at)
-        return [self.set_attribute(node.name, self.unless_fixed(node.name, value, at), at)]
+        with self._assigning(self.emitter.attributes.get(node.name)):
+            value = self._default(node)
+            if value is None:
+                return self._set_attribute("declare", node.name, [], at)
+            if node.op == "|=":
+                text = py.constant(node.name, at)
+                old = py.method(self.emitter.frame(at), "read_own", [text], at)
+                value = py.call("union", [old, value], at)
+                self.emitter.reads_itself = True
+            if self._branches:
+                converter = self.emitter.converter(node.annotation)
+                value = value if converter is None else py.call(converter, [value], at)
+            value = self.unless_fixed(node.name, value, at)
+            return self._set_attribute("set", node.name, [value], at)
 
     def _default(self, node: nodes.SchemaAttr) -> pyast.expr | None:
         """Return the default; a literal type without one is its own default."""
@@ -324,8 +335,3 @@ def check_statement(emitter: Emitter, node: nodes.CheckExpr | nodes.AssertStmt) 
     message = py.name("Undefined", at) if node.message is None else emitter.expr(node.message)
     error = "check_failed" if isinstance(node, nodes.CheckExpr) else "assert_failed"
     return py.when(failed, [py.throw(py.call(error, [message], at), at)], [], at)
-
-
-def _mentions(code: pyast.expr, name: str) -> bool:
-    """Return whether emitted code reads the global ``name``."""
-    return any(isinstance(node, pyast.Name) and node.id == name for node in pyast.walk(code))

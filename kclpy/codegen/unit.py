@@ -152,31 +152,12 @@ class _FileEmitter:
         return self._code(statement, emitters)
 
     def _code(
-        self,
-        statement: nodes.Stmt,
-        emitters: Mapping[nodes.Module, Emitter],
-        is_setter: bool = False,
+        self, statement: nodes.Stmt, emitters: Mapping[nodes.Module, Emitter]
     ) -> list[pyast.stmt]:
         unification = self.model.unification(statement)
         if unification is not None:
             return self._unified(statement, unification, emitters)
-        if isinstance(statement, nodes.ExprStmt):
-            return self._output(statement)
-        return StatementEmitter(self.emitter, statement, is_setter).visit(statement)
-
-    def _output(self, node: nodes.ExprStmt) -> list[pyast.stmt]:
-        """The value of an expression statement is output, but for that of a call."""
-        at = self.emitter.at(node)
-        value = self.emitter.expr(node.value)
-        if not isinstance(node.value, nodes.CallExpr):
-            value = py.call("output", [value], at)
-        return [py.do(value, at)]
-
-    def _in_function(
-        self, word: str, params: list[str], build: Callable[[], list[pyast.stmt]], at: At
-    ) -> str:
-        function, _ = self.emitter.lift(word, params, build, at)
-        return function
+        return StatementEmitter(self.emitter, statement).visit(statement)
 
     def _setter(
         self,
@@ -190,9 +171,9 @@ class _FileEmitter:
         others = [symbol.name for symbol in assigned if symbol not in cells]
 
         def build() -> list[pyast.stmt]:
-            return [*self._globals(others), *self._code(statement, emitters, is_setter=True)]
+            return [*self._globals(others), *self._code(statement, emitters)]
 
-        function = self._in_function("set", ["stop"], build, at)
+        function, _ = self.emitter.lift("set", ["stop"], build, at)
         for symbol in cells:
             times = symbol.setters.count(statement)
             self.package.setters.setdefault(symbol, []).extend([function] * times)
@@ -244,7 +225,7 @@ class _FileEmitter:
         first = (
             statement.targets[0] if isinstance(statement, nodes.AssignStmt) else statement.target
         )
-        return StatementEmitter(self.emitter, statement, False).store(first, value, at)
+        return StatementEmitter(self.emitter, statement).store(first, value, at)
 
     def _put_part(self, emitter: Emitter, entry: Entry, at: At) -> pyast.stmt:
         """Put one entry, which may stand in another file, into the config being built.

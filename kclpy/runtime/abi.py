@@ -67,7 +67,6 @@ NAMES: Final[Mapping[str, Any]] = {
     "ANY": convert.ANY,
     "Attribute": schemas.Attribute,
     "BOOL": convert.BOOL,
-    "Cell": lazy.Cell,
     "Config": Config,
     "DictOf": convert.DictOf,
     "FLOAT": convert.FLOAT,

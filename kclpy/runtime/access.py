@@ -169,10 +169,6 @@ def _without_keys(whole: Value, refused: list[str]) -> Value:
             keys[hole] = last
             place[last] = hole
     entries = {key: whole[key] for key in keys}
-    if type(whole) is not Instance:
+    if type(whole) is Config:
         return Config(entries, {k: op for k, op in whole.ops.items() if k in entries})
-    instance = Instance.__new__(Instance)
-    instance.update(entries)
-    instance.schema, instance.arguments = whole.schema, whole.arguments
-    instance.configured = whole.configured
-    return instance
+    return whole.like(entries)

@@ -1,21 +1,22 @@
 """The evaluation of one schema instance (reference, 03 sections 3 to 6 and 13).
 
 All bodies of an instance, its base's, its own and its mixins', write to one shared frame.
-Statements run in order, but a read of an attribute first runs every statement that sets it,
-so each read sees the final value. Each statement runs once. A statement that is running
-already is not entered again: within a cycle, and in ``n += 1``, a read sees the value so far.
+Statements run in order. A read of an attribute that one plain statement sets runs that
+statement first, once; an attribute with several setters is a cell, as globals are (`lazy`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kclpy.builtins.declare import MISSING
 from kclpy.diagnostics.problem import Problem
 from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.lazy import Cell
 from kclpy.runtime.merge import insert, merge
-from kclpy.runtime.schemas import Linked, Parameter, Schema
+from kclpy.runtime.schemas import Linked, Schema
 from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, Value
 
 
@@ -30,7 +31,7 @@ class CheckFailed(Problem, code="", kind="EvaluationError"):
 class Frame:
     """The state of an instance under evaluation. Emitted code calls its methods."""
 
-    __slots__ = ("args", "config", "key", "linked", "op", "running", "schema", "settled", "values")
+    __slots__ = ("args", "cells", "config", "done", "key", "linked", "op", "schema", "values")
 
     def __init__(self, schema: Schema, linked: Linked, config: Config, values: Instance) -> None:
         self.schema = schema
@@ -38,32 +39,29 @@ class Frame:
         self.config = config
         self.op = config.ops.get
         self.values = values
-        self.args: dict[str, Value] = {}
-        self.settled: set[str] = set()  # names whose value is final
-        self.running = bytearray(len(linked.statements))  # 0 not begun, 1 running, 2 done
+        self.args: dict[tuple[Schema, str], Value] = {}
+        self.cells: dict[str, AttributeCell] = {}
+        if linked.cells:
+            self.cells = {name: AttributeCell(self, name) for name in linked.cells}
+        self.done = bytearray(len(linked.statements))
         self.key = ""  # the key that the index signature is about
 
     def read(self, name: str) -> Value:
         """Return the final value of the attribute or body variable ``name``."""
-        if name in self.settled:
-            return self.values[name]
-        setters = self.linked.setters.get(name)
-        if setters is None:
-            return self._unset(name)
-        running = self.running
-        for number in setters:
-            if running[number] == 0:
-                self.run(number)
-            if running[number] == 1:
-                return self.values[name]
-        self.settled.add(name)
+        cell = self.cells.get(name)
+        if cell is not None:
+            return cell.read()
+        number = self.linked.setter.get(name)
+        if number is None:
+            return self.values[name] if name in self.values else self.config.get(name, Undefined)
+        if not self.done[number]:
+            self.run(number)
         return self.values[name]
 
-    def _unset(self, name: str) -> Value:
-        """Return the value of a name that no statement sets: what was configured."""
-        if name in self.values:
-            return self.values[name]
-        return self.config.get(name, Undefined)
+    def read_own(self, name: str) -> Value:
+        """Return what an assignment to ``name`` sees of it."""
+        cell = self.cells.get(name)
+        return self.values[name] if cell is None else cell.read_own()
 
     def has(self, name: str) -> bool:
         """Return whether ``name`` is an attribute or variable of some body of the instance."""
@@ -73,20 +71,32 @@ class Frame:
         """Return what a mixin sees under a name that it does not declare."""
         if name in self.linked.template:
             return self.read(name)
-        return self.args.get(name, Undefined)
+        return self.args.get((self.schema, name), Undefined)
+
+    def argument(self, schema: Schema, name: str) -> Value:
+        """Return an argument of a part, unless the final instance has such an attribute."""
+        if name in self.linked.template:
+            return self.read(name)
+        return self.args[schema, name]
 
     def run(self, number: int) -> None:
-        """Run a statement, after all earlier ones that set the same names."""
-        running = self.running
-        running[number] = 1
-        for before in self.linked.earlier[number]:
-            if running[before] == 0:
-                self.run(before)
-        self.linked.statements[number].run(self)
-        running[number] = 2
+        """Run a statement in its place, or the only setter of a name when it is first read."""
+        self.done[number] = 1
+        self.linked.statements[number].run(self, number, None)
 
-    def set(self, name: str, value: Value) -> None:
-        """Assign ``value`` to ``name``, then apply the caller's config for it again."""
+    def set(
+        self,
+        name: str,
+        value: Value,
+        place: tuple[int, int] = (0, 0),
+        reads_itself: bool = False,
+        stop: AttributeStop = None,
+    ) -> None:
+        """Assign ``value`` to ``name``, then apply the caller's config for it again.
+
+        ``place`` is the number of the statement and of the assignment within it; ``stop`` is
+        not None where a read runs the assignment ahead.
+        """
         if name in self.config:
             value = configured(value, self.config[name], self.op(name))
         attribute = self.linked.attributes.get(name)
@@ -95,17 +105,40 @@ class Frame:
             if convert is not None and value is not None and value is not Undefined:
                 value = convert(value)
         self.values[name] = value
+        if stop is None:
+            cell = self.cells.get(name)
+            if cell is not None:
+                cell.stored(value, place == cell.places[-1], reads_itself)
 
-    def declare(self, name: str) -> None:
+    def declare(self, name: str, place: tuple[int, int], stop: AttributeStop) -> None:
         """Declare an attribute without a default: a value it has already stays."""
-        if self.values[name] is Undefined or name not in self.config:
-            self.set(name, self.values[name])
+        value = self.values[name]
+        if value is Undefined or name not in self.config:
+            self.set(name, value, place, False, stop)
 
-    def argument(self, name: str) -> Value:
-        """Return an argument of the schema, unless the final instance has such an attribute."""
-        if name in self.linked.template:
-            return self.read(name)
-        return self.args[name]
+
+# What a statement stops at: a name and the place of one assignment to it, None for nothing.
+AttributeStop: TypeAlias = "tuple[str, tuple[int, int]] | None"
+
+
+class AttributeCell(Cell):
+    """An attribute with several setters, or one within an ``if``."""
+
+    __slots__ = ("frame", "name", "places")
+
+    def __init__(self, frame: Frame, name: str) -> None:
+        self.frame = frame
+        self.name = name
+        self.places = frame.linked.cells[name]
+        super().__init__(len(self.places) - 1)
+
+    def current(self) -> Value:
+        return self.frame.values[self.name]
+
+    def run(self, number: int) -> None:
+        place = self.places[number]
+        statement = self.frame.linked.statements[place[0]]
+        statement.run(self.frame, place[0], (self.name, place))
 
 
 def configured(value: Value, given: Value, op: int | None) -> Value:
@@ -164,12 +197,11 @@ def _run(schema: Schema, instance: Instance) -> None:
     frame = Frame(schema, linked, instance.configured, instance)
     for part in linked.parts:
         if part.parameters:
-            _bind(frame, part.parameters, args, kwargs, part is schema)
-    running = frame.running
-    for number in range(len(running)):
-        if running[number] == 0:
+            _bind(frame, part, args, kwargs)
+    done = frame.done
+    for number in range(len(done)):
+        if not done[number]:
             frame.run(number)
-    frame.settled.update(linked.template)
     _finish(frame)
 
 
@@ -193,22 +225,18 @@ def _finish(frame: Frame) -> None:
 
 
 def _bind(
-    frame: Frame,
-    parameters: tuple[Parameter, ...],
-    args: tuple[Value, ...],
-    kwargs: Mapping[str, Value],
-    is_outermost: bool,
+    frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[str, Value]
 ) -> None:
-    """Bind the arguments to one part's parameters; only the outermost part's are typed."""
-    for position, parameter in enumerate(parameters):
+    """Bind the arguments to one part's parameters; only those of the schema itself are typed."""
+    for position, parameter in enumerate(part.parameters):
         name = parameter.name
         value = args[position] if position < len(args) else MISSING
         value = kwargs.get(name, value)
         if value is MISSING:
             value = None if parameter.default is None else parameter.default(frame)
-        if is_outermost and parameter.convert is not None:
+        if part is frame.schema and parameter.convert is not None:
             value = parameter.convert(value)
-        frame.args[name] = value
+        frame.args[part, name] = value
 
 
 def _report_deprecations(frame: Frame) -> None:
@@ -237,8 +265,20 @@ def _add_extra(frame: Frame, extra: list[str]) -> None:
         frame.key = key
         value = frame.config[key]
         if signature.default is not None and frame.op(key) != OVERRIDE:
-            value = configured(signature.default(frame), value, frame.op(key))
+            value = _merged_extra(signature.default(frame), value, frame.op(key))
         instance[key] = value if signature.convert is None else signature.convert(value)
+
+
+def _merged_extra(default: Value, given: Value, op: int | None) -> Value:
+    """Merge an entry into the index signature's default, which is not evaluated again."""
+    merged = configured(default, given, op)
+    if type(default) is not Instance or not isinstance(given, dict):
+        return merged
+    kept = dict(default)
+    kept.update((key, merged[key]) for key in given)
+    instance = default.like(kept)
+    instance.configured = Config({**default.configured, **given}, default.configured.ops)
+    return instance
 
 
 def _require(schema: Schema, instance: Instance) -> None:

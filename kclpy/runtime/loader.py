@@ -14,7 +14,7 @@ from kclpy.builtins.declare import Constant
 from kclpy.builtins.registry import find
 from kclpy.runtime import abi
 from kclpy.runtime.context import Evaluation
-from kclpy.runtime.lazy import UNSET, Cell
+from kclpy.runtime.lazy import UNSET, GlobalCell
 from kclpy.runtime.merge import conflict_of_outputs, put
 from kclpy.runtime.schemas import Schema
 from kclpy.runtime.values import NO_OPS, UNION, Config, Function, Instance, Undefined, Value
@@ -59,7 +59,7 @@ class Package:
             exec(code, names)
         for name, setters in unit.cells:
             functions: tuple[Callable[..., None], ...] = tuple(names[s] for s in setters)
-            names[f"c_{name}"] = Cell(functions)
+            names[f"c_{name}"] = GlobalCell(functions)
 
     def _names(self, context: Evaluation, packages: Mapping[str, Package]) -> dict[str, Any]:
         """Return the namespace in which the code of the package runs."""

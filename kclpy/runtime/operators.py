@@ -244,7 +244,7 @@ def equal(left: Value, right: Value) -> bool:
     if kind is other and kind in _PLAIN:
         return bool(left == right)
     if kind in _NUMBERS and other in _NUMBERS:
-        return bool(left == right)
+        return float(left) == float(right)
     if kind is list and other is list:
         return len(left) == len(right) and all_equal(left, right)
     if isinstance(left, dict) and kind is other:
@@ -282,6 +282,8 @@ def _compare(operator: str, left: Value, right: Value) -> int | None:
     """Return the sign of ``left - right``, None if one is not a number."""
     kind, other = type(left), type(right)
     if (kind in _ORDERED and other in _ORDERED) or (kind is str and other is str):
+        if kind is not other:
+            left, right = float(left), float(right)
         if left < right:
             return -1
         if left > right:

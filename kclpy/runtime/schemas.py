@@ -18,7 +18,7 @@ from kclpy.runtime.values import Config, Instance, Undefined, Value
 
 if TYPE_CHECKING:
     from kclpy.runtime.context import Evaluation
-    from kclpy.runtime.frames import Frame
+    from kclpy.runtime.frames import AttributeStop, Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,15 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of a body: ``run`` executes it, ``targets`` are the names it may set."""
+    """A statement of a body; ``run`` executes it.
+
+    ``targets`` are the names it assigns, once for each assignment. A compound one is an
+    ``if``, of which a read may run one assignment alone.
+    """
 
     targets: tuple[str, ...]
-    run: Callable[[Frame], None]
+    is_compound: bool
+    run: Callable[[Frame, int, AttributeStop], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +81,16 @@ class IndexSignature:
 class Linked:
     """What a schema and all its bases and mixins say together.
 
-    ``template`` holds every name in output order. ``setters`` are the statements, by number,
-    that may set a name; ``earlier`` are those that must have run before a statement because
-    they set the same names.
+    ``template`` holds every name in output order. ``setter`` is the number of the one plain
+    statement that sets a name; all other names that are set are ``cells``, with the places of
+    their assignments: the number of a statement and of the assignment within it.
     """
 
     attributes: dict[str, Attribute] = field(default_factory=dict)
     template: dict[str, Value] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
-    setters: dict[str, list[int]] = field(default_factory=dict)
-    earlier: list[tuple[int, ...]] = field(default_factory=list)
+    setter: dict[str, int] = field(default_factory=dict)
+    cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     parts: list[Schema] = field(default_factory=list)
@@ -216,10 +221,10 @@ def _link(schema: Schema) -> Linked:
         for attribute in own:
             linked.attributes[attribute.name] = attribute
         linked.template.update(dict.fromkeys((*part.names, *(a.name for a in own)), Undefined))
-        for statement in part.statements:
-            _add_statement(linked, statement)
+        linked.statements += part.statements
     for part in _own_line(schema):
         linked.attributes.update((a.name, a) for a in part.attributes)
+    _find_setters(linked)
     linked.required = tuple(a.name for a in linked.attributes.values() if not a.is_optional)
     linked.loose = tuple(name for name in linked.template if name not in linked.attributes)
     return linked
@@ -233,12 +238,18 @@ def _own_line(schema: Schema) -> list[Schema]:
     return line[::-1]
 
 
-def _add_statement(linked: Linked, statement: Statement) -> None:
-    number = len(linked.statements)
-    earlier: dict[int, None] = {}
-    for target in statement.targets:
-        setters = linked.setters.setdefault(target, [])
-        earlier.update(dict.fromkeys(setters))
-        setters.append(number)
-    linked.statements.append(statement)
-    linked.earlier.append(tuple(sorted(earlier)))
+def _find_setters(linked: Linked) -> None:
+    """Find out who sets each name, and where a plain statement alone does."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, statement in enumerate(linked.statements):
+        times: dict[str, int] = {}
+        for target in statement.targets:
+            ordinal = times.get(target, 0)
+            times[target] = ordinal + 1
+            places.setdefault(target, []).append((number, ordinal))
+    for name, found in places.items():
+        number = found[0][0]
+        if len(found) > 1 or linked.statements[number].is_compound:
+            linked.cells[name] = found
+        else:
+            linked.setter[name] = number

@@ -81,6 +81,15 @@ class Instance(Config):
     configured: Config
     arguments: tuple[tuple[Value, ...], Mapping[str, Value]]
 
+    def like(self, entries: Mapping[str, Value]) -> Instance:
+        """Return an instance of the same schema with other entries, taken as they are."""
+        instance = Instance.__new__(Instance)
+        instance.update(entries)
+        instance.schema = self.schema
+        instance.configured = self.configured
+        instance.arguments = self.arguments
+        return instance
+
     def missing_attribute(self) -> str | None:
         """Return the first required attribute without a value, if there is one."""
         for name in self.schema.linked.required:
