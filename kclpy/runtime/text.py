@@ -66,7 +66,7 @@ def format_float(number: float) -> str:
 
 
 def json_float(number: float) -> str:
-    """Return the text of ``number`` in JSON: ``1.5``, ``1e-6``, ``1e+16``, ``null`` (09, Floats)."""
+    """Return ``number`` as JSON has it: ``1.5``, ``1e-6``, ``1e+16``, ``null`` (09, "Floats")."""
     text = repr(number)
     if "e" in text:
         if text.endswith("e-05"):
