@@ -97,14 +97,16 @@ def updated(root: Value, path: tuple[Value, ...], value: Value) -> Value:
     if type(step) is str:
         if not isinstance(root, dict):
             raise _cannot_update(root, step)
-        new = updated(attribute(root, step), rest, value) if rest else value
-        return _with_entry(root, step, new)
+        if rest:
+            return _with_part(root, step, updated(attribute(root, step), rest, value))
+        return _with_entry(root, step, value)
     index = step[0]
     if isinstance(root, dict):
         if type(index) is not str:
             raise _cannot_update(root, operators.text_of(index))
-        new = updated(root.get(index, Undefined), rest, value) if rest else value
-        return _with_entry(root, index, new)
+        if rest:
+            return _with_part(root, index, updated(root.get(index, Undefined), rest, value))
+        return _with_entry(root, index, value)
     if type(root) is not list:
         raise fail(f"'{type_name(root)}' object is not subscriptable with '{type_name(index)}'")
     if type(index) is not int or not -len(root) <= index < len(root):
@@ -121,6 +123,12 @@ def _with_entry(root: Value, key: str, value: Value) -> Value:
         config = Config({**root.configured, key: value}, {**root.configured.ops, key: OVERRIDE})
         return root.schema.instantiate(config, *root.arguments)
     return Config({**root, key: value}, {**root.ops, key: OVERRIDE})
+
+
+def _with_part(root: Value, key: str, part: Value) -> Value:
+    """Return a dict or instance in which the value under ``key`` was updated from within."""
+    entries = {**root, key: part}
+    return root.like(entries) if type(root) is Instance else Config(entries, root.ops)
 
 
 def _cannot_update(root: Value, name: str) -> EvaluationError:

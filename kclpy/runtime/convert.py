@@ -188,15 +188,19 @@ class InstanceOf(Converter):
         super().__init__(text)
         self.schema = schema
 
+    def __call__(self, value: Value) -> Value:
+        result = super().__call__(value)
+        if not value and type(value) is Config and self.schema.is_nested:
+            if result.missing_attribute() is not None:
+                raise self.mismatch(value)
+        return result
+
     def convert(self, value: Value) -> Value:
         if type(value) is Instance:
             return value
         if type(value) is not Config or not self.schema.knows(value):
             return MISMATCH
-        instance = self.schema.instantiate(value, (), {})
-        if not value and self.schema.is_nested and instance.missing_attribute() is not None:
-            return MISMATCH
-        return instance
+        return self.schema.instantiate(value, (), {})
 
     def cast(self, value: Value) -> Value:
         if type(value) is Instance and value.schema is not self.schema:

@@ -195,9 +195,8 @@ def _run(schema: Schema, instance: Instance) -> None:
     instance.update(linked.template)
     args, kwargs = instance.arguments
     frame = Frame(schema, linked, instance.configured, instance)
-    for part in linked.parts:
-        if part.parameters:
-            _bind(frame, part, args, kwargs)
+    for part in linked.with_arguments:
+        _bind(frame, part, args, kwargs)
     done = frame.done
     for number in range(len(done)):
         if not done[number]:

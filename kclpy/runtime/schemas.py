@@ -94,6 +94,7 @@ class Linked:
     required: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     parts: list[Schema] = field(default_factory=list)
+    with_arguments: list[Schema] = field(default_factory=list)
 
 
 class Schema:
@@ -224,10 +225,16 @@ def _link(schema: Schema) -> Linked:
         linked.statements += part.statements
     for part in _own_line(schema):
         linked.attributes.update((a.name, a) for a in part.attributes)
+    linked.with_arguments = [part for part in (*linked.parts, *_rules(schema)) if part.parameters]
     _find_setters(linked)
     linked.required = tuple(a.name for a in linked.attributes.values() if not a.is_optional)
     linked.loose = tuple(name for name in linked.template if name not in linked.attributes)
     return linked
+
+
+def _rules(schema: Schema) -> list[Schema]:
+    """Return the parents of a rule and their parents."""
+    return [rule for parent in schema.rules for rule in (parent, *_rules(parent))]
 
 
 def _own_line(schema: Schema) -> list[Schema]:

@@ -132,6 +132,9 @@ class NumberMultiplier:
         self.suffix = suffix
         self.value = raw * MULTIPLIERS[suffix]
 
+    def __bool__(self) -> bool:
+        return self.raw != 0
+
     def __repr__(self) -> str:
         return f"{self.raw}{self.suffix}"
 
