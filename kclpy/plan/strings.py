@@ -7,6 +7,7 @@ is a literal block. Which form is chosen depends on the string alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
@@ -24,12 +25,17 @@ class Style(Enum):
 _WORDS: Final = frozenset("true false null nil ~ y yes n no on off nan".split())
 _LONGEST_WORD: Final = 5
 
+_REMEMBERED_LENGTH: Final = 64
+_REMEMBERED_COUNT: Final = 20_000
+
 # Line breaks of YAML 1.1; the writer of the reference breaks lines at all of them.
 BREAKS: Final = "\n\u2028\u2029"
 _VISIBLE: Final = r"\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 
 # What certainly needs no quotes, found quickly.
-_SIMPLE: Final = re.compile(r"[A-Za-z_/$][\w/.@=+,;()<>|$%-]*(?:[ :][\w/.@=+,;()$%-]+)*", re.ASCII)
+_SIMPLE: Final = re.compile(
+    r"[A-Za-z_/$][A-Za-z0-9_/.@=+,;()<>|$%-]*+(?:[ :][A-Za-z0-9_/.@=+,;()$%-]++)*+"
+)
 _PLAIN: Final = re.compile(
     rf"(?![-+.0-9#,\[\]{{}}&*!|>'\"%@` ]|[:?](?: |\Z))(?:(?! #|:(?: |\Z)| \Z)[{_VISIBLE}])+"
 )
@@ -58,10 +64,34 @@ _ESCAPES: Final = {
 }
 
 
+class Memo(dict[str, str | None]):
+    """How strings are written; what ``write`` returned for short ones is remembered.
+
+    Most strings are found here or need no thought, so those two ways are the quick ones.
+    """
+
+    __slots__ = ("write",)
+
+    def __init__(self, write: Callable[[str], str | None]) -> None:
+        self.write = write
+
+    def __missing__(self, text: str) -> str | None:
+        length = len(text)
+        if length > _REMEMBERED_LENGTH:
+            return self.write(text)
+        if _SIMPLE.fullmatch(text) and (length > _LONGEST_WORD or text.lower() not in _WORDS):
+            written: str | None = text
+        else:
+            written = self.write(text)
+        if len(self) < _REMEMBERED_COUNT:
+            self[text] = written
+        return written
+
+
 def style_of(text: str) -> Style:
     """Return the form in which ``text`` is written."""
     if _PLAIN.fullmatch(text) is not None:
-        return Style.SINGLE if is_word(text) else Style.PLAIN
+        return Style.SINGLE if text.lower() in _WORDS else Style.PLAIN
     if _SPECIAL.search(text) is not None:
         return Style.DOUBLE
     if "\n" in text:
@@ -70,20 +100,8 @@ def style_of(text: str) -> Style:
     return Style.SINGLE if _BLANK_AT_BREAK.search(text) is None else Style.DOUBLE
 
 
-def is_word(text: str) -> bool:
-    """Return whether ``text`` is a word like ``yes``, in any case."""
-    return len(text) <= _LONGEST_WORD and text.lower() in _WORDS
-
-
-def is_simple(text: str) -> bool:
-    """Return whether ``text`` certainly is plain; False says nothing."""
-    return _SIMPLE.fullmatch(text) is not None and not is_word(text)
-
-
 def one_line(text: str) -> str | None:
     """Return ``text`` as it is written anywhere, None if that depends on the indentation."""
-    if is_simple(text):
-        return text
     style = style_of(text)
     if style is Style.PLAIN:
         return text

@@ -7,15 +7,13 @@ How a string is written is remembered, because keys and values repeat.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kclpy.plan.planner import Data
-from kclpy.plan.strings import BREAKS, indented, one_line
+from kclpy.plan.strings import BREAKS, Memo, indented, one_line
 from kclpy.runtime.text import yaml_float
 
-_REMEMBERED_LENGTH: Final = 64
-_REMEMBERED_COUNT: Final = 20_000
 _LONGEST_KEY: Final = 128  # bytes; a longer one stands on a line of its own
 _HAS_BREAK: Final = re.compile("[\n\r\x85\u2028\u2029]")
 _HEADER_ENDS: Final = ("|\n", "|-\n", "|+\n", ">\n", ">-\n", ">+\n")
@@ -74,21 +72,6 @@ def _indentation(line: str) -> int:
     return len(blanks) if blanks.isascii() else len(blanks.encode())
 
 
-class _Memo(dict[str, str | None]):
-    """What ``function`` returns for a string, remembered for short strings."""
-
-    __slots__ = ("function",)
-
-    def __init__(self, function: Callable[[str], str | None]) -> None:
-        self.function = function
-
-    def __missing__(self, text: str) -> str | None:
-        written = self.function(text)
-        if len(text) <= _REMEMBERED_LENGTH and len(self) < _REMEMBERED_COUNT:
-            self[text] = written
-        return written
-
-
 def _simple_key(key: str) -> str | None:
     """Return a key as it stands before its colon, None if it needs a line of its own."""
     if _HAS_BREAK.search(key) or len(key) * 4 > _LONGEST_KEY < len(key.encode("utf-8", "replace")):
@@ -118,8 +101,8 @@ class _Writer:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.keys = _Memo(_simple_key)
-        self.texts = _Memo(one_line)
+        self.keys = Memo(_simple_key)
+        self.texts = Memo(one_line)
 
     def document(self, data: Data) -> list[str]:
         """Return the lines of ``data``."""
