@@ -14,9 +14,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "stdlib"), str(ROOT / "lsp")]
-
 from tests.cases import Case, Outcome
 from tests.reference import examples
 

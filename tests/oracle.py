@@ -1,0 +1,116 @@
+"""The official engine, asked in a process of its own, because it can crash.
+
+`Oracle.run` is the question; ``python -m tests.oracle`` is the process that answers, one
+JSON text per line.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kclpy.driver.options import Options
+from tests.cases import Outcome
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def is_installed() -> bool:
+    """Tell whether the official engine can be asked."""
+    return importlib.util.find_spec("kcl_lib") is not None
+
+
+class Oracle:
+    """A process of the official engine, started when needed and again after a crash."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def run(self, options: Options) -> Outcome | None:
+        """Return what the engine makes of a program, None if it crashed."""
+        process = self._process or self._start()
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(json.dumps(asdict(options)) + "\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        if not line:
+            self.close()
+            return None
+        is_failure, text = json.loads(line)
+        return Outcome(is_failure, text)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _start(self) -> subprocess.Popen[str]:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.oracle"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            encoding="utf-8",
+        )
+        return self._process
+
+
+def _answer(options: dict[str, Any]) -> tuple[bool, str]:
+    """Return whether a program fails in the engine, and its YAML or its diagnostics."""
+    from kcl_lib import api
+
+    arguments = api.ExecProgramArgs(
+        work_dir=options["workdir"],
+        k_filename_list=options["paths"],
+        args=[api.Argument(name=k, value=_json(v)) for k, v in options["arguments"].items()],
+        path_selector=options["selectors"],
+        overrides=options["overrides"],
+        external_pkgs=[
+            api.ExternalPkg(pkg_name=name, pkg_path=path)
+            for name, path in options["externals"].items()
+        ],
+        disable_none=options["disable_none"],
+        sort_keys=options["sort_keys"],
+        show_hidden=options["show_hidden"],
+        strict_range_check=options["strict_range"],
+    )
+    try:
+        result = api.API().exec_program(arguments)
+    except Exception as error:
+        return True, _COLOUR.sub("", str(error))
+    if result.err_message:
+        return True, _COLOUR.sub("", result.err_message)
+    return False, f"{result.yaml_result}\n"
+
+
+def _json(text: str) -> str:
+    """Return the value of an option as the engine's own command line passes it on."""
+    try:
+        json.loads(text)
+    except ValueError:
+        return json.dumps(text)
+    return text
+
+
+def _serve() -> None:
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # the engine writes to standard output by itself
+    for line in sys.stdin:
+        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    _serve()
