@@ -8,7 +8,6 @@ A case is ``CASE.k``, or a folder with ``main.k``. Its options stand in ``CASE.a
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,34 +16,9 @@ from pathlib import Path
 from kclpy import api
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
+from tests.outcome import Outcome
 
-_START = re.compile(r"^(?=(?:error|warning)\[|EvaluationError$|suggestion: )", re.MULTILINE)
 _FLAGS = {"-n": "disable_none", "-k": "sort_keys", "-H": "show_hidden", "-r": "strict_range"}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a program yields: ``text`` is YAML, or the diagnostics of a failure."""
-
-    is_failure: bool
-    text: str
-
-    @property
-    def diagnostics(self) -> list[str]:
-        """The diagnostics of a failure, each once."""
-        parts = (part.strip("\n") for part in _START.split(self.text))
-        return list(dict.fromkeys(part for part in parts if part))
-
-    def matches(self, other: Outcome) -> bool:
-        """Tell whether two outcomes are one; after a syntax error the first mistake counts."""
-        if self.is_failure != other.is_failure:
-            return False
-        if not self.is_failure:
-            return self.text == other.text
-        mine, theirs = self.diagnostics, other.diagnostics
-        if any("InvalidSyntax" in text for text in theirs):
-            return mine[:1] == theirs[:1]
-        return mine == theirs
 
 
 @dataclass(frozen=True)

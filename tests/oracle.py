@@ -14,10 +14,12 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kclpy.driver.options import Options
-from tests.cases import Outcome
+from tests.outcome import Outcome
+
+if TYPE_CHECKING:
+    from kclpy.driver.options import Options
 
 ROOT = Path(__file__).resolve().parents[1]
 

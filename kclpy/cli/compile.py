@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 
 from kclpy import api
+from kclpy.cli.formats import to_text
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from kclpy.driver.request import Request, RequestError, resolve_request
@@ -35,7 +36,8 @@ def run(argv: Sequence[str]) -> int:
         is_coloured = not words.no_style and _is_terminal()
         sys.stderr.write(render(result.diagnostics, is_coloured).rstrip("\n") + "\n")
         return 1
-    text = result.formatted(format_name)
+    assert result.output is not None  # there is one unless the program failed
+    text = to_text(result.output, format_name)
     if output is None:
         sys.stdout.write(text)
         return 0

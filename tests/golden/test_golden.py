@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import Case, Outcome, find_cases
+from tests.cases import Case, find_cases
 from tests.oracle import Oracle
+from tests.outcome import Outcome
 
 GOLDEN = Path(__file__).parent
 RUN = GOLDEN / "run"

@@ -14,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.cases import Case, Outcome
+from tests.cases import Case
+from tests.outcome import Outcome
 from tests.reference import examples
 
 CHAPTERS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
