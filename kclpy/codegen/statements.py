@@ -232,9 +232,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
             orelse = self._only_for(self._keys[middle:], orelse, at)
         return [*before, py.when(test, body, orelse, at)]
 
-    def _only_for(
-        self, keys: list[pyast.expr], body: list[pyast.stmt], at: At
-    ) -> list[pyast.stmt]:
+    def _only_for(self, keys: list[pyast.expr], body: list[pyast.stmt], at: At) -> list[pyast.stmt]:
         """Let a read that runs one assignment skip a branch that does not hold it."""
         if not keys:
             return body

@@ -7,7 +7,9 @@ entry that was being evaluated (reference, 05 section 6); that line is found in 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import TracebackType
 
 from kclpy.diagnostics import Diagnostic, Label
@@ -23,7 +25,7 @@ _LINES = (nodes.Stmt, nodes.ConfigEntry, nodes.CheckExpr)
 
 def locate(error: EvaluationError, modules: Mapping[str, nodes.Module]) -> Diagnostic:
     """Return the diagnostic for an evaluation that failed; ``modules`` are keyed by file path."""
-    places = list(_places(error.__traceback__, modules))
+    places = _last_places(error.__traceback__, modules)
     problem = error.problem
     if not places:
         return Diagnostic(problem)
@@ -41,23 +43,27 @@ def recursion_error(error: RecursionError, modules: Mapping[str, nodes.Module]) 
     return locate(problem.with_traceback(error.__traceback__), modules)
 
 
-def _places(
+def _last_places(
     traceback: TracebackType | None, modules: Mapping[str, nodes.Module]
-) -> Iterator[tuple[nodes.Module, int, int]]:
-    """Yield the KCL places of a traceback, outermost first."""
+) -> list[tuple[nodes.Module, int, int]]:
+    """Return the two innermost KCL places of a traceback, outer before inner."""
+    frames: deque[tuple[nodes.Module, TracebackType]] = deque(maxlen=2)
     while traceback is not None:
-        code = traceback.tb_frame.f_code
-        module = modules.get(code.co_filename)
+        module = modules.get(traceback.tb_frame.f_code.co_filename)
         if module is not None:
-            line, end_line, column, end_column = list(code.co_positions())[traceback.tb_lasti // 2]
-            if line is not None and end_line is not None:
-                file = module.file
-                yield (
-                    module,
-                    _offset(file, line, column or 0),
-                    _offset(file, end_line, end_column or 0),
-                )
+            frames.append((module, traceback))
         traceback = traceback.tb_next
+    return [(module, *_range(module.file, frame)) for module, frame in frames]
+
+
+def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:
+    """Return the offsets of the instruction at which a frame stands."""
+    positions = frame.tb_frame.f_code.co_positions()
+    line, end_line, column, end_column = next(islice(positions, frame.tb_lasti // 2, None))
+    return (
+        _offset(file, line or 1, column or 0),
+        _offset(file, end_line or 1, end_column or 0),
+    )
 
 
 def _offset(file: SourceFile, line: int, column: int) -> int:

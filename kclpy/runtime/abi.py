@@ -115,4 +115,24 @@ NAMES: Final[Mapping[str, Any]] = {
     "without": access.without,
 }
 
-__all__ = ["INSERT", "NAMES", "NO_OPS", "OVERRIDE", "UNION", "negate", "wrap", "wrap_literal"]
+
+def names(strict_range: bool) -> Mapping[str, Any]:
+    """Return the names for a run, with or without the strict range check."""
+    if not strict_range:
+        return NAMES
+    from kclpy.runtime import strict
+
+    return {**NAMES, **strict.NAMES}
+
+
+__all__ = [
+    "INSERT",
+    "NAMES",
+    "NO_OPS",
+    "OVERRIDE",
+    "UNION",
+    "names",
+    "negate",
+    "wrap",
+    "wrap_literal",
+]

@@ -64,7 +64,10 @@ class Package:
     def _names(self, context: Evaluation, packages: Mapping[str, Package]) -> dict[str, Any]:
         """Return the namespace in which the code of the package runs."""
         unit = self.unit
-        names: dict[str, Any] = {"__builtins__": abi.NAMES, "output": self.outputs.append}
+        names: dict[str, Any] = {
+            "__builtins__": abi.names(context.strict_range),
+            "output": self.outputs.append,
+        }
         for name in unit.exports:
             names[f"g_{name}"] = Undefined
         for name in unit.unset:

@@ -57,12 +57,17 @@ def add(left: Value, right: Value) -> Value:
             return left + right
     elif _are_numbers(left, right):
         total = left + right
-        if abs(total) > _FLOAT32_MAX and math.isfinite(total):
+        if exceeds_float32(total):
             raise fail(f"{total}: A 32-bit floating point number overflow")
         return total
     if kind is list:
         raise fail(f'can only concatenate list (not "{type_name(right)}") to list')
     raise _unsupported("+", left, right)
+
+
+def exceeds_float32(number: float) -> bool:
+    """Return whether a finite number is too large for single precision."""
+    return abs(number) > _FLOAT32_MAX and math.isfinite(number)
 
 
 def subtract(left: Value, right: Value) -> Value:
