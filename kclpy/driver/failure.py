@@ -30,6 +30,8 @@ def locate(error: EvaluationError, modules: Mapping[str, nodes.Module]) -> Diagn
     if not places:
         return Diagnostic(problem)
     module, start, end = places[-1]
+    if start < 0:  # an override added it
+        return Diagnostic(problem)
     labels = [_line_label(module, start, end, problem.message)]
     in_rule = any(isinstance(node, nodes.RuleStmt) for node in _around(module, start, end))
     if isinstance(problem, CheckFailed) and not in_rule and len(places) > 1:
@@ -61,13 +63,15 @@ def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:
     positions = frame.tb_frame.f_code.co_positions()
     line, end_line, column, end_column = next(islice(positions, frame.tb_lasti // 2, None))
     return (
-        _offset(file, line or 1, column or 0),
-        _offset(file, end_line or 1, end_column or 0),
+        _offset(file, 1 if line is None else line, column or 0),
+        _offset(file, 1 if end_line is None else end_line, end_column or 0),
     )
 
 
 def _offset(file: SourceFile, line: int, column: int) -> int:
-    """Return the offset of a line and a column counted in UTF-8 bytes."""
+    """Return the offset of a line and a column counted in UTF-8 bytes, -1 for line 0."""
+    if line < 1:
+        return -1
     text = file.line_text(line) or ""
     if not text.isascii():
         encoded = text.encode("utf-8", "surrogatepass")[:column]

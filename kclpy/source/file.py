@@ -43,7 +43,12 @@ class SourceFile:
         return self._line_starts
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Return the 1-based line and the 0-based column, in characters, of ``offset``."""
+        """Return the 1-based line and the 0-based column, in characters, of ``offset``.
+
+        A negative offset belongs to what stands in no file: line 0.
+        """
+        if offset < 0:
+            return 0, 0
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1]
