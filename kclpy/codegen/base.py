@@ -128,6 +128,14 @@ class Base(Visitor[pyast.expr]):
         function, captured = self.lift(word, (), build, at)
         return py.call(function, self.values_of(captured, at), at)
 
+    def lift_do(
+        self, word: str, params: Sequence[str], build: Callable[[], list[pyast.stmt]], at: At
+    ) -> pyast.stmt:
+        """Emit a function and return a call of it that passes on the variables ``params``."""
+        function, captured = self.lift(word, params, build, at)
+        values = [*self.values_of(captured, at), *(py.name(param, at) for param in params)]
+        return py.do(py.call(function, values, at), at)
+
     def values_of(self, symbols: Sequence[Symbol], at: At) -> list[pyast.expr]:
         """Return the values that captured symbols have here."""
         return [py.name(self.scope.use(symbol), at) for symbol in symbols]

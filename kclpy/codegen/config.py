@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from kclpy.codegen import python as py
+from kclpy.codegen.base import MAX_DEPTH
 from kclpy.codegen.expressions import ExpressionEmitter
 from kclpy.codegen.python import At
 from kclpy.runtime import abi
@@ -18,7 +19,10 @@ from kclpy.semantics.resolver import index_of_key
 from kclpy.syntax import nodes
 
 _OPS = {":": abi.UNION, "=": abi.OVERRIDE, "+=": abi.INSERT}
-_ENTRIES, _TABLE = "E", "O"
+_ENTRIES, _TABLE = TARGET = ("E", "O")
+
+# Keys with more names than this are made into nested configs at run time.
+_LONG_PATH = 8
 
 Entry: TypeAlias = nodes.ConfigEntry | nodes.ConfigIfEntry
 
@@ -96,8 +100,7 @@ class ConfigEmitter(ExpressionEmitter):
     def _put(self, entry: Entry) -> list[pyast.stmt]:
         at = self.at(entry)
         if isinstance(entry, nodes.ConfigIfEntry):
-            test = self.expr(entry.test)
-            return [py.when(test, self.put_entries(entry.body), self.put_entries(entry.orelse), at)]
+            return [self._put_branch(entry, at)]
         if entry.key is None:
             return [self._do("unpack", [self.expr(entry.value)], at)]
         path = self._static_path(entry)
@@ -115,6 +118,18 @@ class ConfigEmitter(ExpressionEmitter):
         op_code = py.constant(_OPS[entry.op], at)
         args = [key, py.constant(index, at), op_code, self.expr(entry.value)]
         return [self._do("put_at", args, at)]
+
+    def _put_branch(self, entry: nodes.ConfigIfEntry, at: At) -> pyast.stmt:
+        """Return an ``if`` entry; a long chain of branches is cut into functions."""
+        self.depth += 1
+        test = self.expr(entry.test)
+        body = self.put_entries(entry.body)
+        if self.depth > MAX_DEPTH and entry.orelse:
+            orelse = [self.lift_do("branch", TARGET, lambda: self.put_entries(entry.orelse), at)]
+        else:
+            orelse = self.put_entries(entry.orelse)
+        self.depth -= 1
+        return py.when(test, body, orelse, at)
 
     def put_computed(self, entry: nodes.ConfigEntry) -> pyast.stmt:
         """Return the statement that puts an entry whose key is an expression to evaluate."""
@@ -135,6 +150,9 @@ class ConfigEmitter(ExpressionEmitter):
         at = self.at(entry)
         value = self.expr(entry.value)
         op = _OPS[entry.op]
+        if len(inner) > _LONG_PATH:
+            names = py.tuple_of([self.text(name, at) for name in inner], at)
+            return py.call("nested", [names, py.constant(op, at), value], at)
         for name in reversed(inner):
             ops = {name: op} if op else {}
             value = self._config(py.dict_of([self.text(name, at)], [value], at), ops, at)

@@ -6,12 +6,13 @@ import ast as pyast
 from collections.abc import Callable, Sequence
 
 from kclpy.codegen import python as py
-from kclpy.codegen.config import ConfigEmitter
+from kclpy.codegen.config import TARGET, ConfigEmitter
 from kclpy.codegen.python import At
 from kclpy.semantics.symbols import LocalSymbol, Symbol
 from kclpy.syntax import nodes
 
 _RESULT = "R"
+_MAX_LOOPS = 10
 
 # What a loop does with each element, innermost.
 Body = Callable[[], list[pyast.stmt]]
@@ -107,7 +108,7 @@ class FunctionEmitter(ConfigEmitter):
         def build() -> list[pyast.stmt]:
             return [
                 py.assign(_RESULT, py.list_of([], at), at),
-                *self._loops(node.clauses, add),
+                *self._loops(node.clauses, add, (_RESULT,)),
                 py.give(py.name(_RESULT, at), at),
             ]
 
@@ -118,12 +119,24 @@ class FunctionEmitter(ConfigEmitter):
 
     def visit_DictComp(self, node: nodes.DictComp) -> pyast.expr:
         def put() -> list[pyast.stmt]:
-            return self._loops(node.clauses, lambda: [self.put_computed(node.entry)])
+            return self._loops(node.clauses, lambda: [self.put_computed(node.entry)], TARGET)
 
         return self.built_config(put, self.at(node))
 
-    def _loops(self, clauses: Sequence[nodes.CompClause], body: Body) -> list[pyast.stmt]:
-        """Return the nested loops of ``clauses`` around ``body``."""
+    def _loops(
+        self,
+        clauses: Sequence[nodes.CompClause],
+        body: Body,
+        params: Sequence[str],
+        level: int = 1,
+    ) -> list[pyast.stmt]:
+        """Return the nested loops of ``clauses`` around ``body``, which uses ``params``.
+
+        Python allows twenty loops within each other; the rest goes into another function.
+        """
+        if level == _MAX_LOOPS:
+            at = self.at(clauses[0])
+            return [self.lift_do("loop", params, lambda: self._loops(clauses, body, params), at)]
         clause, inner = clauses[0], clauses[1:]
         at = self.at(clause)
 
@@ -131,7 +144,7 @@ class FunctionEmitter(ConfigEmitter):
             statements: list[pyast.stmt] = []
             if clause.condition is not None:
                 statements.append(self._go_on_unless(clause.condition))
-            statements += self._loops(inner, body) if inner else body()
+            statements += self._loops(inner, body, params, level + 1) if inner else body()
             return statements
 
         return [self._loop(clause.variables, self.expr(clause.iterable), within, at)]

@@ -167,6 +167,16 @@ def when(test: pyast.expr, body: list[pyast.stmt], orelse: list[pyast.stmt], at:
     return _at(pyast.If(test, body or [skip(at)], orelse), at)
 
 
+def once(body: list[pyast.stmt], at: At) -> pyast.stmt:
+    """``while True: body``, which is to be left by `leave`"""
+    return _at(pyast.While(_at(pyast.Constant(True), at), body, []), at)
+
+
+def leave(at: At) -> pyast.stmt:
+    """``break``"""
+    return _at(pyast.Break(), at)
+
+
 def skip(at: At) -> pyast.stmt:
     """``pass``"""
     return _at(pyast.Pass(), at)

@@ -29,6 +29,9 @@ _BINARY = {
     "|=": "union",
 }
 
+# Chains of ``elif`` from this length on are not nested, which Python's compiler would not stand.
+_LONG_CHAIN = 20
+
 
 class Emitter(FunctionEmitter, covers=nodes.Expr):
     """Emits every expression; its statements are emitted by a `StatementEmitter`."""
@@ -225,12 +228,28 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         start = len(self._keys)
         body = self.emit(node.body)
         middle = len(self._keys)
-        orelse = self.emit(node.orelse)
+        orelse = self._orelse(node)
         self._branches -= 1
         if not self._branches:
             body = self._only_for(self._keys[start:middle], body, at)
             orelse = self._only_for(self._keys[middle:], orelse, at)
         return [*before, py.when(test, body, orelse, at)]
+
+    def _orelse(self, node: nodes.IfStmt) -> list[pyast.stmt]:
+        """Return what runs if the test does not hold; a long chain is written out flat."""
+        chain: list[nodes.IfStmt] = []
+        rest = node.orelse
+        while len(rest) == 1 and isinstance(rest[0], nodes.IfStmt):
+            chain.append(rest[0])
+            rest = rest[0].orelse
+        if len(chain) < _LONG_CHAIN:
+            return self.emit(node.orelse)
+        at = self.at(node.test)
+        flat: list[pyast.stmt] = []
+        for branch in chain:
+            test = self.expr(branch.test)
+            flat.append(py.when(test, [*self.emit(branch.body), py.leave(at)], [], at))
+        return [py.once([*flat, *self.emit(rest), py.leave(at)], at)]
 
     def _only_for(self, keys: list[pyast.expr], body: list[pyast.stmt], at: At) -> list[pyast.stmt]:
         """Let a read that runs one assignment skip a branch that does not hold it."""

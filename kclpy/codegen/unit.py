@@ -9,7 +9,7 @@ from types import CodeType
 
 from kclpy.codegen import python as py
 from kclpy.codegen.base import PackageContext
-from kclpy.codegen.config import Entry
+from kclpy.codegen.config import TARGET, Entry
 from kclpy.codegen.python import At
 from kclpy.codegen.schemas import SchemaEmitter
 from kclpy.codegen.statements import Emitter, StatementEmitter
@@ -232,12 +232,11 @@ class _FileEmitter:
 
         What it reads of the keys before it are those of the merged statement.
         """
-        target = ["E", "O"]
         function, captured = emitter.lift(
-            "part", target, lambda: emitter.put_entries([entry]), emitter.at(entry)
+            "part", TARGET, lambda: emitter.put_entries([entry]), emitter.at(entry)
         )
         keys = [
             py.method("E", "get", [py.constant(s.name, at), py.name("Undefined", at)], at)
             for s in captured
         ]
-        return py.do(py.call(function, [*keys, *(py.name(t, at) for t in target)], at), at)
+        return py.do(py.call(function, [*keys, *(py.name(t, at) for t in TARGET)], at), at)

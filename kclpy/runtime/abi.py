@@ -102,6 +102,7 @@ NAMES: Final[Mapping[str, Any]] = {
     "instantiate": access.instantiate,
     "instantiate_entered": access.instantiate_entered,
     "key_of": merge.key_of,
+    "nested": merge.nested,
     "put": merge.put,
     "put_at": merge.put_at,
     "int": int,

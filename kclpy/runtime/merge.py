@@ -207,6 +207,14 @@ def key_of(key: Value) -> str:
     return key
 
 
+def nested(names: tuple[str, ...], op: int, value: Value) -> Value:
+    """Return ``value`` within configs for ``names``, the innermost written with ``op``."""
+    for name in reversed(names):
+        value = Config({name: value}, {name: op} if op else NO_OPS)
+        op = UNION
+    return value
+
+
 def unpack(entries: dict[str, Value], ops: dict[str, int], value: Value) -> None:
     """Merge the entries of ``**value`` with their own operators."""
     if isinstance(value, dict):
