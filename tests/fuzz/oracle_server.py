@@ -1,36 +1,26 @@
-"""The process that asks the official engine: one JSON program per line, one answer per line.
-
-It is a process of its own because the engine can die of a signal, or never return.
-"""
+"""The process that asks the official engine, which can die of a signal or never return."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
-import kcl_lib.api as official  # type: ignore[import-untyped]
+from kcl_lib import api as official
 
 from tests.fuzz.programs import Answer, Options, Program, plain
+from tests.fuzz.serving import serve
 
 
-def answer(program: Program) -> Answer:
-    """Return what the official engine says about `program`."""
-    with tempfile.TemporaryDirectory(prefix="kclpy-oracle-") as name:
-        directory = Path(name).resolve()
-        entries = program.write(directory)
-        arguments = _arguments(directory, entries, Options.parse(program.options))
-        try:
-            result = official.API().exec_program(arguments)
-        except Exception as error:  # the engine raises bare exceptions for compile errors
-            return Answer("error", plain(str(error), directory))
-        if result.err_message:
-            return Answer("error", plain(result.err_message, directory), result.log_message)
-        return Answer("ok", result.yaml_result, result.log_message)
+def ask(program: Program, directory: Path, entries: list[Path]) -> Answer:
+    """Return what the official engine says about a program."""
+    arguments = _arguments(directory, entries, Options.parse(program.options))
+    try:
+        result = official.API().exec_program(arguments)
+    except Exception as error:  # the engine raises bare exceptions
+        return Answer("error", plain(str(error), directory))
+    if result.err_message:
+        return Answer("error", plain(result.err_message, directory), result.log_message)
+    return Answer("ok", result.yaml_result, result.log_message)
 
 
 def _arguments(directory: Path, entries: list[Path], options: Options) -> Any:
@@ -47,19 +37,5 @@ def _arguments(directory: Path, entries: list[Path], options: Options) -> Any:
     )
 
 
-def main() -> None:
-    """Answer programs from standard input until it ends."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # the engine writes to standard output by itself
-    for line in sys.stdin:
-        program = Program.from_json(json.loads(line))
-        start = time.perf_counter()
-        said = answer(program)
-        seconds = time.perf_counter() - start
-        message = [said.status, said.text, said.log, seconds]
-        answers.write(json.dumps(message) + "\n")
-        answers.flush()
-
-
 if __name__ == "__main__":
-    main()
+    serve(ask)

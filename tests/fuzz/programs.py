@@ -87,7 +87,7 @@ class Options:
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _NEXT_DIAGNOSTIC = re.compile(
-    r"\n(?=(?:error|warning|suggestion)(?:\[\w+\])?: |EvaluationError$)", re.M
+    r"\n(?=(?:error|warning|suggestion)(?:\[\w+\])?: |EvaluationError$)", re.MULTILINE
 )
 
 

@@ -1,0 +1,110 @@
+"""The command: ``python -m tests.fuzz --count 20000 --seed 1 [--jobs 2] [--write DIR]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tests.fuzz.programs import Answer, Program, as_file
+from tests.fuzz.session import Finding, Summary, generated, run
+
+
+def main() -> int:
+    """Compare the engines on generated programs and print what differs."""
+    arguments = _arguments()
+    if arguments.show is not None:
+        _say(_listing(generated(arguments.seed, arguments.show)))
+        return 0
+    numbers = range(arguments.start, arguments.start + arguments.count)
+    summary = Summary()
+    if arguments.jobs == 1:
+        summary = _run(arguments.seed, numbers, arguments.strict, arguments.budget)
+    else:
+        parts = [numbers[job :: arguments.jobs] for job in range(arguments.jobs)]
+        with ProcessPoolExecutor(arguments.jobs) as pool:
+            tasks = [
+                pool.submit(_run, arguments.seed, part, arguments.strict, arguments.budget)
+                for part in parts
+            ]
+            for task in tasks:
+                summary.add(task.result())
+    _report(summary)
+    if arguments.write:
+        _write(summary, arguments.write)
+    return 1 if summary.groups else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--count", type=int, default=1000, help="how many programs")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=int, default=0, help="number of the first program")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that run at once")
+    parser.add_argument("--strict", action="store_true", help="compare messages and lines, too")
+    parser.add_argument("--budget", type=int, default=1000, help="steps to make a program small")
+    parser.add_argument("--write", type=Path, help="write candidates for golden cases there")
+    parser.add_argument("--show", type=int, metavar="NUMBER", help="only print one program")
+    return parser.parse_args()
+
+
+def _run(seed: int, numbers: range, strict: bool, budget: int) -> Summary:
+    return run(seed, numbers, strict=strict, budget=budget, found=_print_finding)
+
+
+def _print_finding(finding: Finding) -> None:
+    _say(f"=== {finding.difference.kind}: {finding.difference.detail}  [{finding.seed}]")
+    _say(_listing(finding.program))
+    _say(f"--- oracle {_said(finding.oracle)}--- kclpy {_said(finding.ours)}")
+
+
+def _said(answer: Answer) -> str:
+    text = answer.text if len(answer.text) < 1500 else f"{answer.text[:700]}…{answer.text[-700:]}"
+    return f"({answer.status})\n{as_file(text)}"
+
+
+def _listing(program: Program) -> str:
+    lines = []
+    for name, text in program.files.items():
+        if len(program.files) > 1:
+            lines.append(f"# file {name}")
+        lines.append(text.rstrip("\n"))
+    if program.options:
+        lines.append(f"# options {' '.join(program.options)}")
+    return "\n".join(lines)
+
+
+def _report(summary: Summary) -> None:
+    total = sum(summary.statuses.values())
+    statuses = ", ".join(f"{count} {status}" for status, count in summary.statuses.most_common())
+    _say(f"{total} programs; the oracle says: {statuses}")
+    _say(f"{sum(summary.groups.values())} differences in {len(summary.groups)} groups")
+    for found, count in summary.groups.most_common():
+        _say(f"{count:>6}  {found.kind}: {found.detail}")
+
+
+def _write(summary: Summary, directory: Path) -> None:
+    """Write each finding as a case with the oracle's answer beside it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for finding in summary.findings:
+        if finding.oracle.status not in ("ok", "error"):
+            continue
+        stem = f"{finding.difference.kind.replace(' ', '_')}_{finding.seed.replace('/', '_')}"
+        if len(finding.program.files) > 1 or finding.program.options:
+            finding.program.write(directory / stem)
+            (directory / stem / "args").write_text("\n".join(finding.program.options))
+        else:
+            (directory / f"{stem}.k").write_text(finding.program.files["main.k"])
+        suffix = "yaml" if finding.oracle.is_ok else "stderr"
+        text = finding.oracle.text.replace("main.k", f"{stem}.k")
+        (directory / f"{stem}.{suffix}").write_text(as_file(text))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
