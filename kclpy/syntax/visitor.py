@@ -34,7 +34,9 @@ def _child_fields(cls: type[Node]) -> tuple[str, ...]:
     """Return the names of the fields of ``cls`` that hold nodes or lists of nodes."""
     words = str.maketrans("[]|", "   ")
     return tuple(
-        f.name for f in fields(cls) if not _NODE_WORD.isdisjoint(str(f.type).translate(words).split())
+        f.name
+        for f in fields(cls)
+        if not _NODE_WORD.isdisjoint(str(f.type).translate(words).split())
     )
 
 

@@ -1,0 +1,472 @@
+"""Problems of lexing and parsing: all carry the code E1001 (reference, 05 section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kclpy.diagnostics.problem import Problem
+
+
+class InvalidSyntax(Problem, code="E1001", kind="InvalidSyntax"):
+    """The text is not a KCL program. The kinds of syntax errors are its subclasses."""
+
+
+# Encoding
+
+
+@dataclass(frozen=True)
+class InvalidEncoding(InvalidSyntax):
+    """A source file is not valid UTF-8.
+
+    Save the file in UTF-8.
+    """
+
+    template = "stream did not contain valid UTF-8"
+
+
+# Lexing
+
+
+@dataclass(frozen=True)
+class UnterminatedString(InvalidSyntax):
+    """A string has no closing quote.
+
+    ```kcl
+    a = "abc
+    ```
+
+    Close the string on the same line, or use triple quotes.
+    """
+
+    template = "unterminated string"
+
+
+@dataclass(frozen=True)
+class InvalidString(InvalidSyntax):
+    r"""A string contains an escape that is incomplete or names no character.
+
+    ```kcl
+    a = "\x4"
+    ```
+
+    Write ``\\`` for a backslash, or prefix the string with ``r``.
+    """
+
+    template = "invalid string syntax"
+
+
+@dataclass(frozen=True)
+class ExclamationMark(InvalidSyntax):
+    """``!`` is used as an operator.
+
+    ```kcl
+    a = !True
+    ```
+
+    Write ``not``.
+    """
+
+    template = "invalid token '!', consider using 'not '"
+
+
+@dataclass(frozen=True)
+class Semicolon(InvalidSyntax):
+    """A statement ends with a semicolon.
+
+    ```kcl
+    a = 1;
+    ```
+
+    Remove it.
+    """
+
+    template = "the semicolon ';' here is unnecessary, please remove it"
+
+
+@dataclass(frozen=True)
+class UnknownCharacter(InvalidSyntax):
+    """A character begins no token.
+
+    ```kcl
+    a = `b`
+    ```
+    """
+
+    template = "unknown start of token"
+
+
+@dataclass(frozen=True)
+class TextAfterBackslash(InvalidSyntax):
+    """Something follows a line continuation.
+
+    ```kcl
+    a = 1 \\ + 2
+    ```
+
+    The backslash must be the last character of its line.
+    """
+
+    template = "unexpected character after line continuation character"
+
+
+@dataclass(frozen=True)
+class WrongClosingBracket(InvalidSyntax):
+    """A bracket is closed that was not opened, or was opened as another.
+
+    ```kcl
+    a = [1)
+    ```
+    """
+
+    bracket: str
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one sentence."""
+        if self.bracket == "]":
+            return "mismatched closing delimiter"
+        return f"error nesting on close {'paren' if self.bracket == ')' else 'brace'}"
+
+
+@dataclass(frozen=True)
+class MixedIndentation(InvalidSyntax):
+    """Lines of one block are indented by tabs here and by spaces there.
+
+    Indent with spaces only.
+    """
+
+    template = "inconsistent use of tabs and spaces in indentation"
+
+
+@dataclass(frozen=True)
+class InvalidIndentation(InvalidSyntax):
+    """A line is indented to a level at which no block stands.
+
+    ```kcl
+    if True:
+        a = 1
+      b = 2
+    ```
+    """
+
+    spaces: int
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one sentence."""
+        plural = "" if self.spaces == 1 else "s"
+        return (
+            f"invalid indentation with {self.spaces} space{plural}, "
+            "try to align indents by adding or removing spaces"
+        )
+
+
+@dataclass(frozen=True)
+class InvalidDigit(InvalidSyntax):
+    """A number has a digit its base does not have.
+
+    ```kcl
+    a = 0o9
+    ```
+    """
+
+    base: int
+    start: int
+    stop: int
+    template = "invalid digit for a base {base} literal, start: {start}, stop: {stop}"
+
+
+@dataclass(frozen=True)
+class NoDigits(InvalidSyntax):
+    """A number has no digits after its prefix.
+
+    ```kcl
+    a = 0x
+    ```
+    """
+
+    template = "no valid digits found for number"
+
+
+@dataclass(frozen=True)
+class EmptyExponent(InvalidSyntax):
+    """A float has no digits in its exponent.
+
+    ```kcl
+    a = 1e
+    ```
+    """
+
+    template = "expected at least one digit in exponent"
+
+
+@dataclass(frozen=True)
+class InvalidSuffix(InvalidSyntax):
+    """An integer has a suffix that is no number multiplier.
+
+    ```kcl
+    a = 1abc
+    ```
+
+    The multipliers are n, u, m, k, K, M, G, T, P, Ki, Mi, Gi, Ti and Pi.
+    """
+
+    template = "invalid int binary suffix"
+
+
+# Parsing
+
+
+@dataclass(frozen=True)
+class ExpectedToken(InvalidSyntax):
+    """Something else stands where one of a few tokens must follow.
+
+    ```kcl
+    a =
+    ```
+    """
+
+    expected: tuple[str, ...]
+    got: str
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one sentence."""
+        words = ", ".join(f'"{word}"' for word in self.expected)
+        return f"expected one of [{words}] got {self.got}"
+
+
+@dataclass(frozen=True)
+class UnexpectedToken(InvalidSyntax):
+    """A token starts no statement.
+
+    ```kcl
+    * 1
+    ```
+    """
+
+    token: str
+    template = "unexpected token '{token}'"
+
+
+@dataclass(frozen=True)
+class SkippedToken(InvalidSyntax):
+    """A token starts no expression and is skipped.
+
+    ```kcl
+    schema A:
+        a: int, b: int
+    ```
+    """
+
+    token: str
+    template = "expected expression, got {token}"
+
+
+@dataclass(frozen=True)
+class ExpectedIdentifier(InvalidSyntax):
+    """An expression stands where a name must stand.
+
+    ```kcl
+    type 1 = int
+    ```
+    """
+
+    template = "expected identifier"
+
+
+@dataclass(frozen=True)
+class EmptySubscript(InvalidSyntax):
+    """A subscript has no index.
+
+    ```kcl
+    a = [1][]
+    ```
+    """
+
+    got: str
+    template = "expected expression got {got}"
+
+
+@dataclass(frozen=True)
+class SeveralIndexes(InvalidSyntax):
+    """A subscript has more than one index.
+
+    ```kcl
+    a = [1][1 2]
+    ```
+    """
+
+    template = "a list should have only one expr"
+
+
+@dataclass(frozen=True)
+class ConsecutiveIndexes(InvalidSyntax):
+    """A subscript has one index directly after another.
+
+    ```kcl
+    a = [1][1 2]
+    ```
+    """
+
+    template = "consecutive exprs found"
+
+
+@dataclass(frozen=True)
+class ElseIf(InvalidSyntax):
+    """``else if`` is used where ``elif`` is meant.
+
+    ```kcl
+    if True:
+        a = 1
+    else if False:
+        a = 2
+    ```
+    """
+
+    template = "'else if' here is invalid in KCL, consider using the 'elif' keyword"
+
+
+@dataclass(frozen=True)
+class IllegalTarget(InvalidSyntax):
+    """A value is assigned to an expression that names no place.
+
+    ```kcl
+    f() = 1
+    ```
+    """
+
+    node: str
+    reason: str = ""
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one sentence."""
+        text = f"'{self.node}' is an illegal expression for assignment"
+        if not self.reason:
+            return text
+        return (
+            f"{text}, because the left-hand side of an assignment expression "
+            f"may not be {self.reason}."
+        )
+
+
+@dataclass(frozen=True)
+class PositionalAfterKeyword(InvalidSyntax):
+    """A positional argument follows a keyword argument.
+
+    ```kcl
+    f = lambda x, y { x + y }
+    a = f(x=1, 2)
+    ```
+    """
+
+    template = "positional argument follows keyword argument"
+
+
+@dataclass(frozen=True)
+class ComprehensionElements(InvalidSyntax):
+    """A comprehension has more than one element.
+
+    ```kcl
+    a = [1, 2 for x in [1]]
+    ```
+    """
+
+    container: str  # "list" or "config"
+    count: int
+    template = "multiple {container} comp clause expression found: expected 1, got {count}"
+
+
+@dataclass(frozen=True)
+class NoComprehensionElement(InvalidSyntax):
+    """A comprehension has no element.
+
+    ```kcl
+    a = [for x in [1]]
+    ```
+    """
+
+    container: str
+    template = "missing {container} comp clause expression"
+
+
+@dataclass(frozen=True)
+class InvalidInterpolation(InvalidSyntax):
+    """The text within ``${}`` is not one expression.
+
+    ```kcl
+    a = "${1 2}"
+    ```
+    """
+
+    text: str
+    template = "invalid string interpolation expression: '{text}'"
+
+
+@dataclass(frozen=True)
+class UnclosedInterpolation(InvalidSyntax):
+    """A ``${`` in a string is not closed.
+
+    ```kcl
+    a = "${1"
+    ```
+
+    Write ``\\${`` for the two characters themselves.
+    """
+
+    template = "invalid joined string"
+
+
+@dataclass(frozen=True)
+class FormatWithoutSign(InvalidSyntax):
+    """A format in ``${}`` lacks its ``#``.
+
+    ```kcl
+    a = "${1:json}"
+    ```
+
+    The formats are ``#json`` and ``#yaml``.
+    """
+
+    template = "invalid joined string spec without #"
+
+
+@dataclass(frozen=True)
+class DottedAlias(InvalidSyntax):
+    """An import is given an alias with dots.
+
+    ```kcl
+    import math as m.n
+    ```
+    """
+
+    template = "Invalid import asname"
+
+
+@dataclass(frozen=True)
+class IndexSignatureExpected(InvalidSyntax):
+    """A bracket in a schema body begins neither an index signature nor a list of names.
+
+    ```kcl
+    schema A:
+        ["a"]: int
+    ```
+    """
+
+    got: str
+    template = "expected a index signature or list expression here, got {got}"
+
+
+@dataclass(frozen=True)
+class SecondIndexSignature(InvalidSyntax):
+    """A schema has two index signatures.
+
+    ```kcl
+    schema A:
+        [str]: int
+        [str]: str
+    ```
+    """
+
+    template = "duplicate schema index signature definitions, only one is allowed in the schema"

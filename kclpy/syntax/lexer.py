@@ -1,0 +1,231 @@
+"""The lexer: text to tokens, with the layout in the same loop.
+
+Every line end is a NEWLINE token, in brackets too (blank lines and comment lines belong to
+the line end before them), and a change of indentation is an INDENT or DEDENT, in brackets
+too (reference, 01 section 2). One regular expression finds the tokens; mistakes are reported
+and repaired, so that the parser always gets brackets that are closed by the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kclpy.diagnostics import Diagnostics, Problem, syntax
+from kclpy.source import SourceFile
+from kclpy.syntax import numbers, tokens
+from kclpy.syntax.indentation import Indentation
+from kclpy.syntax.tokens import Token
+
+_BLANK = r"[ \t\r\x0b\x0c\x85\u200e\u200f\u2028\u2029]"
+_BASED = r"0x[0-9a-fA-F_]*|0[bo][0-9_]*"
+_DECIMAL = r"[0-9][0-9_]*(?:\.(?![.]|[^\W\d])(?:[0-9][0-9_]*)?)?(?:[eE][+-]?[0-9_]*)?"
+_LONG = (
+    r'"""(?:[^"\\]++|\\(?s:.)|"(?!""))*+"""'
+    r"|'''(?:[^'\\]++|\\(?s:.)|'(?!''))*+'''"
+)
+_SHORT = r'(?!""")"(?:[^"\\\n]++|\\[^\n])*+"' + r"|(?!''')'(?:[^'\\\n]++|\\[^\n])*+'"
+_OPERATOR = r"\*\*=|//=|<<=|>>=|\.\.\.|->|\*\*|//|<<|>>|[-+*/%&|^=!<>]=|[-+*/%&|^~=<>,:.?@]"
+_TOKEN = re.compile(
+    rf"(?:{_BLANK}++|\\\r?(?:\n|\Z))*+(?:"
+    rf"((?:[rR](?![\"'])|[^\W\drR])\w*+)"  # 1 name or keyword
+    rf"|({_OPERATOR})"  # 2
+    rf"|(\n(?:{_BLANK}*+(?:#[^\n]*+)?\n)*+(?:{_BLANK}*+(?:#[^\n]*+)?\Z)?)"  # 3 line ends
+    rf"|([(\[{{])|([)\]}}])"  # 4 opening, 5 closing bracket
+    rf"|([rR]?(?:{_LONG}|{_SHORT}))"  # 6 string
+    rf"|((?:{_BASED}|{_DECIMAL})\w*+)"  # 7 number
+    rf"|(#[^\n]*+)"  # 8 comment
+    rf"|(\$[^\W\d]\w*+)"  # 9 raw name
+    rf"|(\Z)"  # 10 end
+    rf"|((?s:.)))"  # 11 anything else
+)
+_COMMENT = re.compile(r"#[^\n]*")
+_NAME, _OP, _NEWLINE, _OPEN, _CLOSE, _STRING, _NUMBER, _REMARK, _RAW, _END = range(1, 11)
+
+
+@dataclass(slots=True)
+class Lexed:
+    """The tokens of a text, ended by EOF; the places of its comments."""
+
+    tokens: list[Token] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    is_faulty: bool = False  # a mistake was reported
+
+
+def lex(file: SourceFile, diagnostics: Diagnostics) -> Lexed:
+    """Return the tokens of ``file``, with INDENT, DEDENT and a NEWLINE before the end."""
+    lexer = _Lexer(file, diagnostics, 0, len(file.text))
+    lexer.run(Indentation())
+    return lexer.result
+
+
+def lex_part(file: SourceFile, start: int, end: int, diagnostics: Diagnostics) -> Lexed:
+    """Return the tokens of an expression within ``file``, without indentation."""
+    lexer = _Lexer(file, diagnostics, start, end)
+    lexer.run(None)
+    return lexer.result
+
+
+class _Lexer:
+    def __init__(self, file: SourceFile, diagnostics: Diagnostics, start: int, end: int) -> None:
+        self.file = file
+        self.diagnostics = diagnostics
+        self.start = start
+        self.end = end
+        self.result = Lexed()
+        self.brackets: list[str] = []  # the closing brackets that are due
+
+    def run(self, indentation: Indentation | None) -> None:
+        """Fill the result."""
+        source = self.file.text
+        add = self.result.tokens.append
+        keywords = tokens.KEYWORDS
+        is_line_start = False
+        position: int | None = self.start
+        while position is not None:
+            resume: int | None = None
+            for match in _TOKEN.finditer(source, position, self.end):
+                group = match.lastindex or _END
+                start, end = match.span(group)
+                text = match[group]
+                if group == _NEWLINE:
+                    add((tokens.NEWLINE, "\n", start, start + 1))
+                    if end > start + 1 and "#" in text:
+                        self.comments(start, end)
+                    is_line_start = indentation is not None
+                    continue
+                if is_line_start and group != _REMARK:
+                    is_line_start = False
+                    blanks = source[match.start() : start]
+                    if indentation is not None and blanks != indentation.blanks:
+                        self.indent(indentation, blanks, start, group == _END)
+                if group == _NAME:
+                    if text in keywords:
+                        add((text, text, start, end))
+                    elif text.isascii() or text.isidentifier():
+                        add((tokens.NAME, text, start, end))
+                    else:
+                        self.odd_name(text, start)
+                elif group == _OP:
+                    add((text, text, start, end))
+                elif group == _OPEN:
+                    self.brackets.append(tokens.OPENERS[text])
+                    add((text, text, start, end))
+                elif group == _CLOSE:
+                    add(self.closing(text, start, end))
+                elif group == _STRING:
+                    add((tokens.STRING, text, start, end))
+                elif group == _NUMBER:
+                    if text[0] == "0" or not text.isdigit():
+                        self.check_number(text, start, end)
+                    add((tokens.NUMBER, text, start, end))
+                elif group == _REMARK:
+                    self.result.comments.append((start, end))
+                elif group == _RAW:
+                    add((tokens.NAME, text[1:], start, end))
+                elif group == _END:
+                    break
+                else:
+                    resume = self.odd_character(text, start)
+                    break
+            position = resume
+        self.finish(indentation)
+
+    def report(self, problem: Problem, start: int, end: int) -> None:
+        """Report a mistake and remember that there is one."""
+        self.result.is_faulty = True
+        column = self.file.position(start)[1]
+        self.diagnostics.report(problem, self.file.span(start, end), line_only=column == 0)
+
+    def comments(self, start: int, end: int) -> None:
+        """Note the comments within the line ends in ``[start, end)``."""
+        spans = (m.span() for m in _COMMENT.finditer(self.file.text, start, end))
+        self.result.comments.extend(spans)
+
+    def indent(self, indentation: Indentation, blanks: str, start: int, is_end: bool) -> None:
+        """Add what ``blanks`` before the first token of a line, at ``start``, mean."""
+        if is_end:
+            return
+        kinds, problem = indentation.change(blanks)
+        if problem is not None:
+            self.report(problem, start, start + 1)
+        for kind, excess in kinds:
+            self.result.tokens.append((kind, excess, start, start))
+
+    def closing(self, text: str, start: int, end: int) -> Token:
+        """Return the token of a closing bracket; a wrong one is replaced by the right one."""
+        if not self.brackets:
+            self.report(syntax.WrongClosingBracket(text), start, end)
+            return text, text, start, end
+        due = self.brackets.pop()
+        if due != text:
+            self.report(syntax.WrongClosingBracket(text), start, end)
+        return due, due, start, end
+
+    def check_number(self, text: str, start: int, end: int) -> None:
+        """Report what is wrong with the digits of a number."""
+        found = numbers.lexical_problem(text)
+        if found is None:
+            return
+        problem, offset = found
+        if isinstance(problem, syntax.InvalidDigit):
+            first = len(self.file.text[: start + offset].encode())
+            problem = syntax.InvalidDigit(problem.base, first, first + 1)
+        self.report(problem, start + offset, end)
+
+    def odd_name(self, text: str, start: int) -> None:
+        """Add the names within ``text``, report its characters that cannot be in one."""
+        first = 0
+        for index, character in enumerate(text + "\0"):
+            if index > first and ("a" + character).isidentifier():
+                continue
+            if index > first:
+                self.result.tokens.append(
+                    (tokens.NAME, text[first:index], start + first, start + index)
+                )
+            first = index
+            if index < len(text) and not character.isidentifier():
+                self.report(syntax.UnknownCharacter(), start + index, start + index + 1)
+                first = index + 1
+
+    def odd_character(self, text: str, start: int) -> int:
+        """Report a character that begins no token; return where to go on."""
+        end = start + 1
+        if text in "\"'":
+            return self.unterminated(start, start)
+        if text in "rR":
+            return self.unterminated(start, end)
+        if text == "!":
+            self.report(syntax.ExclamationMark(), start, end)
+            self.result.tokens.append(("not", "not", start, end))
+        elif text == ";":
+            self.report(syntax.Semicolon(), start, end)
+        elif text == "\\":
+            self.report(syntax.TextAfterBackslash(), start, end)
+        elif text == "$":
+            self.result.tokens.append(("$", "$", start, end))
+        else:
+            self.report(syntax.UnknownCharacter(), start, end)
+        return end
+
+    def unterminated(self, start: int, quote: int) -> int:
+        """Add a string that nothing closes; return where to go on."""
+        text = self.file.text
+        end = self.end
+        if text[quote : quote + 3] not in ('"""', "'''"):
+            newline = text.find("\n", quote, end)
+            end = end if newline < 0 else newline
+        self.report(syntax.UnterminatedString(), quote, end)
+        self.result.tokens.append((tokens.STRING, text[start:end], start, end))
+        return end
+
+    def finish(self, indentation: Indentation | None) -> None:
+        """Add the NEWLINE that is missing, the DEDENTs that are due, and EOF."""
+        end = self.end
+        result = self.result.tokens
+        if not result or result[-1][0] != tokens.NEWLINE:
+            result.append((tokens.NEWLINE, "", end, end))
+        if indentation is not None and indentation.depth:
+            result.extend([(tokens.DEDENT, "", end, end)] * indentation.depth)
+            result.append((tokens.NEWLINE, "", end, end))
+        result.append((tokens.EOF, "", end, end))

@@ -1,0 +1,49 @@
+"""Tokens: what the lexer makes of the text, and how messages call them.
+
+A token is a plain tuple, because a program has very many of them. Its kind is the symbol or
+the word itself, or one of the names below.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Token: TypeAlias = tuple[str, str, int, int]  # kind, text, start, end
+
+NAME = "name"
+NUMBER = "number"
+STRING = "string"
+NEWLINE = "newline"
+INDENT = "indent"
+DEDENT = "dedent"
+EOF = "eof"
+
+KEYWORDS = frozenset(
+    "True False None Undefined import and or in is not as if else elif for schema mixin protocol"
+    " check assert all any map filter lambda rule type".split()
+)
+
+OPENERS = {"(": ")", "[": "]", "{": "}"}
+CLOSERS = frozenset(")]}")
+
+AUGMENTED = frozenset("+= -= *= /= %= **= //= &= |= ^= <<= >>=".split())
+
+
+def described(token: Token) -> str:
+    """Return how messages call ``token``: what was written, or its kind."""
+    kind, text, _, _ = token
+    if kind == NAME or kind in KEYWORDS:
+        return "identifier"
+    if kind == NUMBER:
+        return text
+    if kind == STRING:
+        return _content(text)
+    return kind
+
+
+def _content(text: str) -> str:
+    """Return what stands between the quotes of a string as written."""
+    body = text.lstrip("rR")
+    quotes = body[:3] if body[:3] in ('"""', "'''") and len(body) >= 6 else body[:1]
+    body = body[len(quotes) :]
+    return body.removesuffix(quotes)

@@ -1,0 +1,1 @@
+"""A recursive descent parser for files that may be broken; begin with `module`."""

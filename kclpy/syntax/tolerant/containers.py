@@ -1,0 +1,218 @@
+"""Lists, configs and comprehensions in a file that may be broken."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics import syntax
+from kclpy.syntax import nodes, tokens
+from kclpy.syntax.tolerant.parts import Parts
+
+_ENTRY_OPERATORS = (":", "=", "+=")
+
+
+class ContainerParser(Parts):
+    """Reads what stands in ``[]`` and ``{}``."""
+
+    def list(self) -> nodes.Expr:
+        """Return the list or list comprehension at hand."""
+        start = self.bump()[2]
+        self.skip_newlines()
+        self.accept(tokens.INDENT)
+        first = self.token
+        elements: list[nodes.Expr] = []
+        while self.kind not in ("]", "for", tokens.EOF):
+            index = self.index
+            elements.append(self.list_item())
+            self.skip_separator(index)
+            self.skip_layout()
+        if self.kind != "for":
+            self.expect("]")
+            return nodes.ListExpr(start, self.previous_end, elements)
+        clauses = self.comp_clauses()
+        self.skip_layout()
+        self.expect("]")
+        if not elements:
+            self.report(syntax.NoComprehensionElement("list"), first)
+            elements.append(nodes.MissingExpr(first[2], first[2]))
+        elif len(elements) > 1:
+            self.report(syntax.ComprehensionElements("list", len(elements)), first)
+        return nodes.ListComp(start, self.previous_end, elements[0], clauses)
+
+    def list_item(self) -> nodes.Expr:
+        """Return the item of a list at hand."""
+        if self.kind == "*":
+            start = self.bump()[2]
+            value = self.simple_expression()
+            return nodes.StarredExpr(start, value.end, value)
+        if self.kind == "if":
+            return self.list_if(False)
+        return self.expression()
+
+    def list_if(self, is_elif: bool) -> nodes.ListIfItem:
+        """Return the ``if`` item at hand, with what belongs to it."""
+        start = self.bump()[2]
+        test = self.expression()
+        self.force(":")
+        is_block = self.kind == tokens.NEWLINE
+        body = self.list_block() if is_block else [self.list_item()]
+        item = nodes.ListIfItem(start, self.previous_end, test, body, [], is_elif)
+        if not is_block:
+            self.skip_newlines_before("elif", "else")
+        if self.kind == "elif":
+            item.orelse.append(self.list_if(True))
+        elif self.kind == "else":
+            self.bump()
+            self.force(":")
+            if is_block and self.kind != tokens.NEWLINE:
+                self.expected(tokens.INDENT)
+            has_block = self.kind == tokens.NEWLINE
+            item.orelse.extend(self.list_block() if has_block else [self.list_item()])
+        item.end = self.previous_end
+        return item
+
+    def skip_newlines_before(self, *kinds: str) -> None:
+        """Pass newlines if one of ``kinds`` follows them."""
+        if self.kind == tokens.NEWLINE and self.peek() in kinds:
+            self.bump()
+
+    def list_block(self) -> list[nodes.Expr]:
+        """Return the items in the indented lines at hand."""
+        items: list[nodes.Expr] = []
+        self.skip_newlines()
+        if not self.expect(tokens.INDENT):
+            return items
+        while self.kind not in (tokens.DEDENT, "]", tokens.EOF):
+            index = self.index
+            items.append(self.list_item())
+            self.skip_separator(index)
+            self.skip_newlines()
+        self.end_of_block("]")
+        return items
+
+    def end_of_block(self, closer: str) -> None:
+        """Pass the end of indented lines; a bracket may end them too."""
+        if self.kind != closer:
+            self.dedent()
+
+    def dedent(self) -> None:
+        """Pass the DEDENT at hand; report if it leads to no level, or is none."""
+        excess = self.token[1]
+        if self.kind == tokens.DEDENT and excess:
+            self.report(syntax.InvalidIndentation(int(excess)))
+        self.expect(tokens.DEDENT)
+
+    def config(self) -> nodes.Expr:
+        """Return the config or dict comprehension at hand."""
+        start = self.bump()[2]
+        has_newline = self.skip_newlines()
+        if has_newline:
+            self.accept(tokens.INDENT)
+        first = self.token
+        entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry] = []
+        while self.kind not in ("}", "for", tokens.EOF):
+            if self.kind == tokens.NEWLINE and not has_newline:
+                break
+            entries.append(self.config_entry())
+            self.accept(",")
+            if has_newline:
+                self.skip_layout()
+        if self.kind == "for":
+            return self.dict_comp(start, first, entries)
+        self.skip_layout()
+        self.expect("}")
+        return nodes.ConfigExpr(start, self.previous_end, entries)
+
+    def dict_comp(
+        self,
+        start: int,
+        first: tokens.Token,
+        entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry],
+    ) -> nodes.Expr:
+        """Return the dict comprehension whose clauses are at hand."""
+        clauses = self.comp_clauses()
+        self.skip_layout()
+        self.expect("}")
+        if not entries:
+            self.report(syntax.NoComprehensionElement("config"), first)
+        elif len(entries) > 1:
+            self.report(syntax.ComprehensionElements("config", len(entries)), first)
+        entry = entries[0] if entries else None
+        if not isinstance(entry, nodes.ConfigEntry):
+            gap = nodes.MissingExpr(first[2], first[2])
+            entry = nodes.ConfigEntry(first[2], first[2], gap, ":", gap)
+        return nodes.DictComp(start, self.previous_end, entry, clauses)
+
+    def config_entry(self) -> nodes.ConfigEntry | nodes.ConfigIfEntry:
+        """Return the entry of a config at hand."""
+        start = self.start
+        if self.accept("**"):
+            value = self.simple_expression()
+            return nodes.ConfigEntry(start, value.end, None, ":", value)
+        if self.kind == "if":
+            return self.config_if(False)
+        key = self.expression()
+        op = self.kind
+        if op not in _ENTRY_OPERATORS:
+            if isinstance(key, nodes.Name):
+                value = nodes.Name(key.start, key.end, key.id)
+                return nodes.ConfigEntry(key.start, key.end, key, "=", value)
+            self.expected(*_ENTRY_OPERATORS)
+            op = ":"
+        self.bump()
+        value = self.expression()
+        return nodes.ConfigEntry(start, value.end, key, op, value)
+
+    def config_if(self, is_elif: bool) -> nodes.ConfigIfEntry:
+        """Return the ``if`` entry at hand, with what belongs to it."""
+        start = self.bump()[2]
+        test = self.expression()
+        self.force(":")
+        body = self.config_block()
+        entry = nodes.ConfigIfEntry(start, self.previous_end, test, body, [], is_elif)
+        self.skip_newlines_before("elif", "else")
+        if self.kind == "elif":
+            entry.orelse.append(self.config_if(True))
+        elif self.kind == "else":
+            self.bump()
+            self.force(":")
+            entry.orelse.extend(self.config_block())
+        entry.end = self.previous_end
+        return entry
+
+    def config_block(self) -> list[nodes.ConfigEntry | nodes.ConfigIfEntry]:
+        """Return the entry at hand, or those in the indented lines at hand."""
+        if self.kind != tokens.NEWLINE:
+            return [self.config_entry()]
+        self.skip_newlines()
+        entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry] = []
+        if not self.expect(tokens.INDENT):
+            return entries
+        while self.kind not in (tokens.DEDENT, "}", tokens.EOF):
+            entries.append(self.config_entry())
+            self.accept(",")
+            self.skip_newlines()
+        self.end_of_block("}")
+        return entries
+
+    def comp_clauses(self) -> list[nodes.CompClause]:
+        """Return the ``for`` clauses at hand."""
+        clauses = []
+        while self.kind == "for":
+            start = self.bump()[2]
+            variables: list[nodes.Expr] = [self.dotted()]
+            while self.accept(","):
+                if self.kind == "in":
+                    break
+                variables.append(self.dotted())
+            self.force("in")
+            iterable = self.simple_expression()
+            end = self.previous_end
+            index = self.index
+            self.skip_layout()
+            condition = None
+            if self.accept("if"):
+                condition = self.expression()
+                end = self.previous_end
+            elif self.kind != "for":
+                self.reset(index)
+            clauses.append(nodes.CompClause(start, end, variables, iterable, condition))
+        return clauses

@@ -1,0 +1,78 @@
+"""The tolerant parser: a tree for every text, and the mistakes in the engine's words.
+
+It reads by recursive descent what the tables of the grammar cannot: programs with mistakes,
+and programs that leave out separators (reference, 01 sections 2.4 and 13). Its layers are
+`cursor`, `types`, `parts`, `containers`, `functions`, `expressions`, `statements` and
+`schemas`, each a class above the one before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kclpy.diagnostics import Diagnostics
+from kclpy.source import SourceFile
+from kclpy.syntax import nodes, tokens
+from kclpy.syntax.literals import is_long_string, plain_string
+from kclpy.syntax.tokens import Token
+from kclpy.syntax.tolerant.schemas import SchemaParser
+
+_FRAMES_PER_TOKEN = 12
+
+
+class ModuleParser(SchemaParser):
+    """Reads files."""
+
+    def module_docstring(self) -> nodes.StringLit | None:
+        """Return the docstring of the file, which is its first token."""
+        token = self.token
+        if token[0] != tokens.STRING or not is_long_string(token[1]):
+            return None
+        self.bump()
+        return plain_string(token)
+
+    def statements(self) -> list[nodes.Stmt]:
+        """Return the statements up to the end of the file."""
+        body: list[nodes.Stmt] = []
+        self.skip_newlines()
+        while self.kind != tokens.EOF:
+            if self.kind == tokens.DEDENT and self.token[1]:
+                self.dedent()
+            else:
+                self.add_statement(body)
+            self.skip_newlines()
+        return body
+
+
+def parse_module(file: SourceFile, toks: list[Token], diagnostics: Diagnostics) -> nodes.Module:
+    """Return the tree of a whole file, without its comments."""
+    with _deep_recursion(len(toks)):
+        parser = ModuleParser(file, toks, diagnostics)
+        docstring = parser.module_docstring()
+        return nodes.Module(0, len(file.text), file, docstring, parser.statements())
+
+
+def parse_one_expression(
+    file: SourceFile, toks: list[Token], diagnostics: Diagnostics
+) -> nodes.Expr:
+    """Return the expression that ``toks`` are; report what follows it."""
+    with _deep_recursion(len(toks)):
+        parser = ModuleParser(file, toks, diagnostics)
+        expr = parser.expression()
+        parser.skip_newlines()
+        if parser.kind != tokens.EOF:
+            parser.expected(tokens.EOF)
+        return expr
+
+
+@contextmanager
+def _deep_recursion(count: int) -> Iterator[None]:
+    """Let calls nest as deep as ``count`` tokens may require."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 1000 + _FRAMES_PER_TOKEN * count))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
