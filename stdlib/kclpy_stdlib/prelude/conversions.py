@@ -20,7 +20,8 @@ _FLOAT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _QUANTITY = re.compile(r"([+-]?\d+)?(Ki|Mi|Gi|Ti|Pi|[numkKMGTP])?", re.ASCII)
-_PREFIX = re.compile(r"(-?)0[xXoObB]")
+_PREFIX = re.compile(r"^(-?)0[xXoObB]")
+_SECOND_PREFIX = re.compile(r"[+-]?0[xXoO]")
 _DIGITS = re.compile(r"[+-]?[0-9a-zA-Z]+", re.ASCII)
 
 
@@ -92,9 +93,12 @@ def _quantity(text: str) -> int:
 def _int_in_base(text: str, base: int) -> int:
     if not 2 <= base <= 36:
         raise fail(f"int() base must lie in the range [2, 36], found {base}")
-    digits = _PREFIX.sub(r"\1", text, count=1) if _PREFIX.match(text) else text
+    digits = _PREFIX.sub(r"\1", text, count=1)
+    # Python would take another prefix.
+    if _DIGITS.fullmatch(digits) is None or (base in (8, 16) and _SECOND_PREFIX.match(digits)):
+        raise _bad_int(text, base)
     try:
-        number = int(digits, base) if _DIGITS.fullmatch(digits) else INT_MAX + 1
+        number = int(digits, base)
     except ValueError:
         raise _bad_int(text, base) from None
     if not INT_MIN <= number <= INT_MAX:

@@ -68,7 +68,7 @@ def pow_(x: Number, y: Number, z: Number | None = None) -> Number | UndefinedTyp
     """Return `x` to the power of `y`; with `z` the remainder of that by `z`."""
     if type(x) not in _NUMBERS or type(y) not in _NUMBERS:
         return Undefined
-    if type(z) in _NUMBERS:
+    if type(z) is int:
         return _modular(x, y, z)
     if type(x) is int and type(y) is int and y >= 0:
         # Through a double, as in the official engine: inexact from 2**53 on, never too large.
@@ -76,13 +76,13 @@ def pow_(x: Number, y: Number, z: Number | None = None) -> Number | UndefinedTyp
     return _float_power(float(x), float(y))
 
 
-def _modular(x: Number, y: Number, z: Any) -> int:
-    if type(x) is not int or type(y) is not int or type(z) is not int:
+def _modular(x: Number, y: Number, z: int) -> int:
+    if z == 0:
+        raise fail("pow() 3rd argument cannot be 0")
+    if type(x) is not int or type(y) is not int:
         raise fail("pow() 3rd argument not allowed unless all arguments are integers")
     if y < 0:
         raise fail("pow() 2nd argument cannot be negative when 3rd argument specified")
-    if z == 0:
-        raise fail("pow() 3rd argument cannot be 0")
     if y == 0:
         return 1
     # The result has the sign of the power, not that of the modulus.
@@ -113,8 +113,10 @@ def round_(number: Number, ndigits: int | None = None) -> Number | UndefinedType
     if type(ndigits) is not int or ndigits < -308:
         return Undefined
     value = float(number)
-    if type(number) is int or not math.isfinite(value):
+    if type(number) is int:
         return value
+    if not math.isfinite(value):
+        return Undefined if ndigits < 0 else value
     return _half_away(value) if ndigits == 0 else _round_digits(value, ndigits)
 
 
@@ -130,8 +132,11 @@ def _half_away(number: float) -> float:
 
 def _round_digits(number: float, ndigits: int) -> float:
     """Return ``number`` rounded after scaling it by a power of ten (reference, 08 round)."""
+    if ndigits > 323:
+        return number
     if ndigits > 0:
-        first, second = 10.0 ** min(ndigits, 22), 10.0 ** (min(ndigits, 330) - min(ndigits, 22))
+        # No double holds larger powers of ten exactly.
+        first, second = 10.0 ** max(ndigits - 22, 0), 10.0 ** min(ndigits, 22)
         scaled = number * first * second
         if not math.isfinite(scaled):
             return number

@@ -1,0 +1,25 @@
+"""The module ``runtime`` (reference, 09 runtime)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kclpy.builtins.declare import Library
+from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.functions import call
+from kclpy.runtime.values import Function, Undefined, UndefinedType
+
+library = Library("runtime", fail)
+
+
+@library.builtin
+def catch(func: Callable[[], Any]) -> str | UndefinedType:
+    """Return the message with which `func` fails; `Undefined` if it does not fail."""
+    if not isinstance(func, Function):
+        return Undefined
+    try:
+        call(func, ())
+    except EvaluationError as error:
+        return error.problem.message
+    return Undefined
