@@ -228,11 +228,11 @@ class SchemaDefinition:
     """
 
     __slots__ = (
-        "assigned",
         "attributes",
         "base",
         "constructor",
         "definition",
+        "has_only_attributes",
         "index_signature",
         "instance",
         "is_mixin",
@@ -243,6 +243,7 @@ class SchemaDefinition:
         "package",
         "place",
         "protocol",
+        "rule_bases",
     )
 
     def __init__(self, name: str, package: str, place: Span) -> None:
@@ -255,12 +256,20 @@ class SchemaDefinition:
         self.base: SchemaDefinition | None = None
         self.protocol: SchemaDefinition | None = None
         self.mixins: list[SchemaDefinition] = []
+        self.rule_bases: list[SchemaDefinition] = []
         self.attributes: dict[str, Attribute] = {}
-        self.assigned: set[str] = set()  # names that statements of the body assign
+        self.has_only_attributes = True  # the body has no other statements
         self.index_signature: IndexSignature | None = None
         self.instance = SchemaType(self, is_instance=True)
         self.definition = SchemaType(self, is_instance=False)
         self.constructor = FunctionType((), self.instance)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the attributes of an instance are known from this declaration alone."""
+        return self.has_only_attributes and not (
+            self.base or self.mixins or self.index_signature or self.is_mixin or self.is_rule
+        )
 
     @property
     def full_name(self) -> str:

@@ -86,17 +86,17 @@ def _structure_subsumes(type_: Type, expected: Type, left_any: bool) -> bool:
             type_.value, expected.value, left_any
         )
     if isinstance(type_, FunctionType) and isinstance(expected, FunctionType):
-        return _function_subsumes(type_, expected)
+        return _function_subsumes(type_, expected, left_any)
     return type_.word == expected.word and same(type_, expected)
 
 
-def _function_subsumes(type_: FunctionType, expected: FunctionType) -> bool:
+def _function_subsumes(type_: FunctionType, expected: FunctionType, left_any: bool) -> bool:
     if len(type_.params) != len(expected.params):
         return False
     for given, wanted in zip(type_.params, expected.params, strict=True):
-        if not subsume(wanted.type, given.type):
+        if not subsume(wanted.type, given.type, left_any):
             return False
-    return subsume(type_.result, expected.result)
+    return subsume(type_.result, expected.result, left_any)
 
 
 def _is_derived(type_: SchemaType, expected: SchemaType) -> bool:

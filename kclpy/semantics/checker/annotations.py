@@ -1,0 +1,97 @@
+"""The types that annotations denote (reference, 04 section 1.1)."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics.types import AttributeNotFound
+from kclpy.semantics.checker.base import CheckerBase
+from kclpy.semantics.checker.literals import constant_type, number_type
+from kclpy.syntax import nodes
+from kclpy.types import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    STR,
+    DictType,
+    FunctionType,
+    ListType,
+    LiteralType,
+    ModuleType,
+    Param,
+    SchemaType,
+    Type,
+    union_of,
+)
+
+_BASIC = {"any": ANY, "bool": BOOL, "int": INT, "float": FLOAT, "str": STR}
+
+
+class Annotations(CheckerBase):
+    """Turns annotations into types."""
+
+    def annotated(self, node: nodes.TypeExpr) -> Type:
+        type_: Type = self._visit_of[type(node)](node)
+        return type_
+
+    def _part(self, node: nodes.TypeExpr | None) -> Type:
+        return ANY if node is None else self.annotated(node)
+
+    def visit_BasicType(self, node: nodes.BasicType) -> Type:
+        return _BASIC[node.name]
+
+    def visit_MissingType(self, node: nodes.MissingType) -> Type:
+        return ANY
+
+    def visit_LiteralType(self, node: nodes.LiteralType) -> Type:
+        value = node.value
+        if isinstance(value, nodes.StringLit):
+            return LiteralType("str", value.value)
+        if isinstance(value, nodes.NumberLit):
+            return number_type(value)
+        return constant_type(value) if isinstance(value, nodes.ConstantLit) else ANY
+
+    def visit_ListType(self, node: nodes.ListType) -> Type:
+        return ListType(self._part(node.item))
+
+    def visit_DictType(self, node: nodes.DictType) -> Type:
+        return DictType(self._part(node.key), self._part(node.value))
+
+    def visit_UnionType(self, node: nodes.UnionType) -> Type:
+        return union_of([self.annotated(member) for member in node.members])
+
+    def visit_FunctionType(self, node: nodes.FunctionType) -> Type:
+        params = tuple([Param("", self.annotated(param)) for param in node.params])
+        return FunctionType(params, self._part(node.result))
+
+    def visit_NamedType(self, node: nodes.NamedType) -> Type:
+        first = node.names[0].id
+        if len(node.names) == 1:
+            if first in _BASIC:
+                return _BASIC[first]
+            variable = self.scope.lookup(first)
+            if variable is None:
+                self.undefined(first, node)
+                return ANY
+            return _as_instance(variable.type)
+        found = self.imports.get(first) or self.scope.lookup(first)
+        if found is None:
+            self.undefined(first, node)
+            return ANY
+        return _as_instance(self._member(found.type, node))
+
+    def _member(self, type_: Type, node: nodes.NamedType) -> Type:
+        """Return the type of the dotted rest of a name, read from ``type_``."""
+        for name in node.names[1:]:
+            found = self.member(type_, name.id)
+            if found is None:
+                self.report(AttributeNotFound(name.id, type_.text()), node)
+                return ANY
+            type_ = found
+        return type_
+
+
+def _as_instance(type_: Type) -> Type:
+    """Return what the name of ``type_`` denotes in an annotation."""
+    if isinstance(type_, SchemaType):
+        return type_.definition.instance
+    return ANY if isinstance(type_, ModuleType) else type_

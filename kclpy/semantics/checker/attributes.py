@@ -1,0 +1,194 @@
+"""Names, attributes and items: what a value gives on access (reference, 04 section 5.1)."""
+
+from __future__ import annotations
+
+from kclpy.builtins import registry
+from kclpy.diagnostics.names import ImportedMember, PrivateMember
+from kclpy.diagnostics.types import (
+    AttributeNotFound,
+    NotSubscriptable,
+    OptionalAccessOfModule,
+    SliceOfMapping,
+    SubscriptKey,
+)
+from kclpy.semantics.checker.base import CheckerBase
+from kclpy.semantics.checker.suggestions import suggest
+from kclpy.syntax import nodes
+from kclpy.types import (
+    ANY,
+    BOOL,
+    INT,
+    NUMBER_MULTIPLIER,
+    STR,
+    AnyType,
+    DictType,
+    FunctionType,
+    ListType,
+    LiteralType,
+    ModuleType,
+    NoneType,
+    Param,
+    SchemaDefinition,
+    SchemaType,
+    Type,
+    UnionType,
+)
+
+_INSTANCES = FunctionType((Param("full_pkg", BOOL, is_optional=True),), ListType(ANY))
+
+
+class Attributes(CheckerBase):
+    """Checks names, selectors, subscripts and slices."""
+
+    def visit_Name(self, node: nodes.Name) -> Type:
+        found = self.lookup(node.id)
+        if found is not None:
+            return found.type
+        schema = self.schema
+        if schema is None or not (schema.is_mixin or schema.is_rule) or node.id[:1].isupper():
+            self.undefined(node.id, node)
+        return ANY
+
+    def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> Type:
+        value = self.expr(node.value)
+        if node.is_optional and isinstance(value, ModuleType):
+            self.report(OptionalAccessOfModule(node.attr.id), node.attr)
+        return self.attribute(value, node.attr.id, _blamed(node))
+
+    def attribute(self, value: Type, name: str, place: nodes.Node) -> Type:
+        """Return the type of an attribute of ``value``; report at ``place`` if it has none."""
+        if isinstance(value, (AnyType, UnionType)):
+            return ANY
+        if isinstance(value, DictType):
+            return value.attributes.get(name, value.value)
+        if isinstance(value, SchemaType):
+            return self._schema_attribute(value, name, place)
+        if isinstance(value, ModuleType):
+            return self._module_attribute(value, name, place)
+        if value.word == "str":
+            member = registry.members("str").get(name)
+            if member is not None:
+                return member.signature.type
+        self.report(AttributeNotFound(name, value.text()), place)
+        return ANY
+
+    def _schema_attribute(self, value: SchemaType, name: str, place: nodes.Node) -> Type:
+        schema = value.definition
+        found = schema.attribute(name)
+        if found is not None:
+            return found.type
+        if not value.is_instance and name == "instances":
+            return _INSTANCES
+        if schema.is_mixin or schema.index_signature is not None:
+            return ANY
+        candidates = attribute_names(schema) if value.is_instance else ["instances"]
+        self.report(AttributeNotFound(name, value.text(), suggest(name, candidates)), place)
+        return ANY
+
+    def _module_attribute(self, module: ModuleType, name: str, place: nodes.Node) -> Type:
+        if module.kind == "plugin":
+            return ANY
+        if module.kind == "package" and name.startswith("_"):
+            self.report(PrivateMember(name, module.path), place)
+            return ANY
+        found = self.member(module, name)
+        if found is None:
+            self.report(AttributeNotFound(name, module.text()), place)
+            return ANY
+        if isinstance(found, ModuleType):
+            self.report(ImportedMember(name, module.path), place)
+        return found
+
+    def member(self, type_: Type, name: str) -> Type | None:
+        """Return the type of ``name`` in a module, None if it has no such member."""
+        if not isinstance(type_, ModuleType):
+            return None
+        if type_.kind == "package":
+            package = self.others.get(type_.path)
+            variable = None if package is None else package.scope.find(name)
+            return None if variable is None else variable.type
+        if type_.kind == "plugin":
+            return ANY
+        if type_.kind != "system":
+            return None
+        if type_.path == "units" and name == "NumberMultiplier":
+            return NUMBER_MULTIPLIER
+        builtin = (registry.module(type_.path) or {}).get(name)
+        if builtin is not None:
+            return builtin.signature.type
+        constant = registry.constants(type_.path).get(name)
+        return None if constant is None else constant.type
+
+    def visit_SubscriptExpr(self, node: nodes.SubscriptExpr) -> Type:
+        value = self.expr(node.value)
+        return self.item(value, self.expr(node.index), node)
+
+    def item(self, value: Type, index: Type, node: nodes.SubscriptExpr) -> Type:
+        """Return the type of an item of ``value``, the object of the subscript ``node``."""
+        if type(value) is AnyType:
+            return ANY
+        if value.word == "str" or isinstance(value, ListType):
+            self.must_fit(index, INT, self.span(node.index))
+            return value.item if isinstance(value, ListType) else STR
+        if not isinstance(value, (DictType, SchemaType)):
+            self.report(NotSubscriptable(value.text()), node.value)
+            return ANY
+        if isinstance(index, (NoneType, AnyType)):
+            return mapping_value(value)
+        if not is_key(index):
+            self.report(SubscriptKey(index.text()), node.value)
+            return ANY
+        if isinstance(index, LiteralType):
+            return self.attribute(value, str(index.value), node)
+        return mapping_value(value)
+
+    def visit_SliceExpr(self, node: nodes.SliceExpr) -> Type:
+        value = self.expr(node.value)
+        if isinstance(value, (DictType, SchemaType)):
+            self.report(SliceOfMapping(), node.value)
+            is_sliceable = False
+        else:
+            is_sliceable = value.word in ("any", "str", "list")
+            if not is_sliceable:
+                self.report(NotSubscriptable(value.text()), node.value)
+        for part in (node.lower, node.upper, node.step):
+            if part is not None:
+                type_ = self.expr(part)
+                if value.word in ("str", "list"):
+                    self.must_fit(type_, INT, self.span(part))
+        if not is_sliceable:
+            return ANY
+        return STR if value.word == "str" else value
+
+
+def _blamed(node: nodes.SelectorExpr) -> nodes.Node:
+    """Return what an unknown attribute is reported at: the whole name if it is a dotted one."""
+    value: nodes.Expr = node
+    while isinstance(value, nodes.SelectorExpr):
+        if value.is_optional:
+            return node.attr
+        value = value.value
+    return node if isinstance(value, nodes.Name) else node.attr
+
+
+def attribute_names(schema: SchemaDefinition) -> list[str]:
+    """Return the names of the attributes of ``schema``, those of its bases last."""
+    return [name for one in schema.chain() for name in one.attributes]
+
+
+def mapping_value(type_: DictType | SchemaType) -> Type:
+    """Return the type of the values of a dict or schema, when the key is not known."""
+    if isinstance(type_, DictType):
+        return type_.value
+    signature = type_.definition.index_signature
+    return ANY if signature is None else signature.value
+
+
+def is_key(type_: Type) -> bool:
+    """Return whether a value of ``type_`` may be a key of a config."""
+    if isinstance(type_, UnionType):
+        for member in type_.members:
+            if not is_key(member):
+                return False
+        return True
+    return isinstance(type_, (AnyType, NoneType)) or type_.word == "str"

@@ -1,0 +1,204 @@
+"""What all parts of the checker share: its state, its reports, its lookups.
+
+The checker of a package is one object; its parts are classes that each treat one topic and
+are put together in `package`. They call each other through the methods declared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kclpy.builtins.declare import Builtin
+from kclpy.diagnostics import Diagnostics, Label, Problem
+from kclpy.diagnostics.names import UndefinedName
+from kclpy.diagnostics.types import TypeMismatch
+from kclpy.semantics.checker.scopes import BuiltinScope, TypedScope, Variable
+from kclpy.semantics.checker.suggestions import suggest
+from kclpy.semantics.program import MAIN, Package
+from kclpy.source import SourceFile, Span
+from kclpy.syntax import nodes
+from kclpy.syntax.visitor import Visitor
+from kclpy.types import ANY, Attribute, FunctionType, SchemaDefinition, Type, assignable
+
+
+class Expected(NamedTuple):
+    """What a config literal is checked against, and where that was declared."""
+
+    type: Type
+    place: Span | None
+
+
+def expected_of(type_: Type, place: Span | None) -> Expected | None:
+    """Return what a config literal is checked against that is put where ``type_`` stands."""
+    if type_.word in ("schema", "list", "dict", "union"):
+        return Expected(type_, place)
+    return None
+
+
+class PackageTypes:
+    """What is known of a package after its declarations were read."""
+
+    def __init__(self, package: Package, builtins: Mapping[str, Builtin]) -> None:
+        self.package = package
+        self.path = "" if package.path == MAIN else package.path
+        self.scope = TypedScope(BuiltinScope(builtins))
+        self.schemas: dict[nodes.SchemaStmt | nodes.RuleStmt, SchemaDefinition] = {}
+        self.homes: dict[nodes.SchemaStmt | nodes.RuleStmt, SourceFile] = {}
+        self.imports: dict[nodes.Module, dict[str, Variable]] = {}
+        # Global lambdas that are assigned once: their parameters are known before their type.
+        self.lambdas: dict[str, FunctionType] = {}
+
+
+class CheckerBase(Visitor[Type]):
+    """The state of the checker of one package."""
+
+    def __init__(
+        self,
+        package: PackageTypes,
+        others: Mapping[str, PackageTypes],
+        types: dict[nodes.Node, Type],
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.package = package
+        self.others = others  # the packages it may import, by path
+        self.types = types
+        self.diagnostics = diagnostics
+        self.file: SourceFile = package.package.modules[0].file
+        self.imports: dict[str, Variable] = {}  # of the file being walked
+        self.scope: TypedScope = package.scope
+        self.expected: Expected | None = None
+        self.schema: SchemaDefinition | None = None  # whose body is being walked
+        self.schema_scope: TypedScope | None = None
+        self.in_lambda = False
+        self.statement: nodes.Node = package.package.modules[0]  # the innermost outside lambdas
+        self.annotations: dict[str, list[tuple[Type, Span]]] = {}  # of global names, in order
+        self.assigned_again: set[str] = set()  # global names with several assignments
+        self._visit_of = {cls: getattr(self, name) for cls, name in self._methods.items()}
+
+    # Walking
+
+    def expr(self, node: nodes.Expr) -> Type:
+        """Return the type of an expression, after reporting what is wrong in it."""
+        type_: Type = self._visit_of[type(node)](node)
+        self.types[node] = type_
+        return type_
+
+    def maybe(self, node: nodes.Expr | None) -> None:
+        """Check an expression that may be missing."""
+        if node is not None:
+            self.expr(node)
+
+    def expr_as(self, node: nodes.Expr, expected: Expected | None) -> Type:
+        """Return the type of an expression whose config literals are checked as ``expected``."""
+        outer, self.expected = self.expected, expected
+        type_ = self.expr(node)
+        self.expected = outer
+        return type_
+
+    def statements(self, body: list[nodes.Stmt]) -> Type:
+        """Check statements; return the type of the last one."""
+        type_: Type = ANY
+        visit_of = self._visit_of
+        for statement in body:
+            self.statement = statement
+            type_ = visit_of[type(statement)](statement)
+        return type_
+
+    def enter(self, is_local: bool = False) -> TypedScope:
+        """Open a scope below the current one; return the current one, to be restored."""
+        outer = self.scope
+        self.scope = TypedScope(outer, is_local)
+        return outer
+
+    # Reporting
+
+    def span(self, node: nodes.Node) -> Span:
+        """Return the place of ``node``, which is in the file being walked."""
+        return Span(self.file, node.start, node.end)
+
+    def report(self, problem: Problem, node: nodes.Node, *others: Label) -> None:
+        """Report ``problem`` at ``node``."""
+        self.diagnostics.report(problem, self.span(node), *others)
+
+    def mismatch(
+        self,
+        actual: Type,
+        expected: Type,
+        span: Span,
+        declared: Span | None = None,
+        given: Span | None = None,
+    ) -> None:
+        """Report that ``actual`` does not fit; say where it was declared and given."""
+        expected_text, actual_text = expected.text(), actual.text()
+        labels = []
+        if declared is not None:
+            text = f"variable is defined here, its type is {expected_text}, but got {actual_text}"
+            labels.append(Label(declared, text))
+        if given is not None:
+            labels.append(Label(given, "config attribute is defined here"))
+        self.diagnostics.report(TypeMismatch(expected_text, actual_text), span, *labels)
+
+    # What other parts provide
+
+    def fits(self, type_: Type, expected: Type, span: Span) -> bool:
+        """Return whether a value of ``type_`` may be put where ``expected`` is declared."""
+        raise NotImplementedError
+
+    def must_fit(
+        self,
+        type_: Type,
+        expected: Type,
+        span: Span,
+        declared: Span | None = None,
+        given: Span | None = None,
+    ) -> None:
+        """Report at ``span`` if a value of ``type_`` may not be put there."""
+        if type_ is not expected and not self.fits(type_, expected, span):
+            self.mismatch(type_, expected, span, declared, given)
+
+    def must_be(self, node: nodes.Expr, expected: Type) -> Type:
+        """Check an expression and report if its type is not ``expected``; return its type."""
+        type_ = self.expr(node)
+        if not assignable(type_, expected):
+            self.mismatch(type_, expected, self.span(node))
+        return type_
+
+    def annotated(self, node: nodes.TypeExpr) -> Type:
+        """Return the type that an annotation denotes."""
+        raise NotImplementedError
+
+    def member(self, type_: Type, name: str) -> Type | None:
+        """Return the type of ``name`` in a module, None if it has no such member."""
+        raise NotImplementedError
+
+    # Names
+
+    def undefined(self, name: str, node: nodes.Node) -> None:
+        """Report that nothing visible is called ``name``."""
+        self.report(UndefinedName(name, suggest(name, self.scope.visible())), node)
+
+    def lookup(self, name: str) -> Variable | Attribute | None:
+        """Return what ``name`` denotes, None if it denotes nothing.
+
+        In the body of a schema its attributes come after the local names and before those of
+        config literals and of the package; so do the attributes of its mixins.
+        """
+        schema = self.schema
+        if schema is None:
+            return self.scope.lookup(name)
+        scope: TypedScope | None = self.scope
+        while scope is not None and scope is not self.schema_scope:
+            if scope.is_local:
+                found = scope.find(name)
+                if found is not None:
+                    return found
+            scope = scope.outer
+        attribute = schema.attribute(name)
+        if attribute is not None and attribute.type is not ANY:
+            return attribute
+        for mixin in schema.mixins:
+            inherited = mixin.attribute(name)
+            if inherited is not None:
+                return inherited
+        return self.scope.lookup(name) or attribute

@@ -1,0 +1,99 @@
+"""The bodies of schemas and rules (reference, 03 sections 3 and 13; 04 section 6.2)."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics import Label
+from kclpy.diagnostics.names import DuplicateDeclaration
+from kclpy.diagnostics.schemas import NotThatKind, SelectedAttribute
+from kclpy.semantics.checker.base import expected_of
+from kclpy.semantics.checker.scopes import Variable
+from kclpy.semantics.checker.statements import Statements
+from kclpy.semantics.resolver import assigned_names
+from kclpy.syntax import nodes
+from kclpy.types import ANY, STR, SchemaDefinition, SchemaType, Type
+
+
+class Bodies(Statements):
+    """Checks what stands in schemas and rules, in the order of statements."""
+
+    def visit_SchemaStmt(self, node: nodes.SchemaStmt) -> Type:
+        schema = self._entered("schema", node)
+        if schema is None:
+            return ANY
+        self._enter_body(schema, node.params)
+        scope = self.scope
+        signature, declared = node.index_signature, schema.index_signature
+        if signature is not None and declared is not None:
+            if signature.key_name is not None:
+                name = signature.key_name
+                scope.names[name.id] = Variable(STR, self.span(name))
+            if signature.value is not None:
+                value = self.expr_as(signature.value, expected_of(declared.value, declared.place))
+                self.must_fit(value, declared.value, declared.place)
+        for statement in node.body:
+            for name_ in assigned_names(statement):
+                if name_ not in scope.names:
+                    scope.names[name_] = Variable(ANY, self.span(statement))
+        self.statements(node.body)
+        self._leave_body(node.checks)
+        return schema.definition
+
+    def visit_RuleStmt(self, node: nodes.RuleStmt) -> Type:
+        schema = self._entered("rule", node)
+        if schema is None:
+            return ANY
+        self._enter_body(schema, node.params)
+        self._leave_body(node.checks)
+        return schema.definition
+
+    def _entered(
+        self, what: str, node: nodes.SchemaStmt | nodes.RuleStmt
+    ) -> SchemaDefinition | None:
+        """Return the definition of ``node``; report if its name denotes something else."""
+        name = node.name
+        variable = self.scope.lookup(name.id)
+        if variable is None:
+            self.undefined(name.id, name)
+        type_ = ANY if variable is None else variable.type
+        if not isinstance(type_, SchemaType):
+            self.report(NotThatKind(what, type_.text()), name)
+            return None
+        schema = self.package.schemas.get(node)
+        if schema is not None and type_.definition is not schema:
+            label = Label(type_.definition.place, f"The variable '{name.id}' is declared here")
+            self.report(DuplicateDeclaration(name.id), name, label)
+        return schema
+
+    def _enter_body(self, schema: SchemaDefinition, params: list[nodes.Param]) -> None:
+        self.check_order(params)
+        self._around = self.enter()
+        self.schema, self.schema_scope = schema, self.scope
+        for node, param in zip(params, schema.constructor.params, strict=True):
+            self.types[node.name] = param.type
+            self.scope.names[param.name] = Variable(param.type, param.place)
+
+    def _leave_body(self, checks: list[nodes.CheckExpr]) -> None:
+        for check in checks:
+            self.maybe(check.condition)
+            if check.message is not None:
+                self.must_be(check.message, STR)
+            self.expr(check.test)
+        self.scope = self._around
+        self.schema = self.schema_scope = None
+
+    def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> Type:
+        place = self.span(node.name_node)
+        schema = self.schema
+        if not isinstance(node.name_node, (nodes.Name, nodes.StringLit)):
+            self.report(SelectedAttribute(), node.name_node)
+        attribute = None if schema is None else schema.attributes.get(node.name)
+        declared = self.annotated(node.annotation) if attribute is None else attribute.type
+        self.scope.names[node.name] = Variable(declared, place)
+        self.types[node.name_node] = declared
+        if node.value is None:
+            return declared
+        value = self.expr_as(node.value, expected_of(declared, place))
+        if node.op == "|=":
+            value = self.binary(value, "|", declared, node.name_node)
+        self.must_fit(value, declared, place)
+        return declared

@@ -1,0 +1,148 @@
+"""Calls: whether arguments meet parameters (reference, 04 section 5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kclpy.diagnostics.calls import (
+    DuplicateKeyword,
+    InstanceNotCallable,
+    MissingArgumentName,
+    MissingArguments,
+    NotCallable,
+    SurplusArgument,
+    UnexpectedKeyword,
+)
+from kclpy.semantics.checker.base import CheckerBase, expected_of
+from kclpy.semantics.checker.suggestions import suggest
+from kclpy.syntax import nodes
+from kclpy.types import (
+    ANY,
+    AnyType,
+    FunctionType,
+    Param,
+    SchemaType,
+    Type,
+)
+
+
+class Calls(CheckerBase):
+    """Checks calls of functions and schemas, and the arguments of schema expressions."""
+
+    def visit_CallExpr(self, node: nodes.CallExpr) -> Type:
+        callee = self.expr(node.func)
+        if isinstance(callee, AnyType):
+            later = self._later_lambda(node.func)
+            if later is None:
+                self.walk_arguments(node.args, node.keywords)
+            else:
+                self.arguments(node.args, node.keywords, later, callee_name(node.func), node.func)
+            return ANY
+        if isinstance(callee, FunctionType):
+            self.arguments(node.args, node.keywords, callee, callee_name(node.func), node.func)
+            return callee.result
+        if isinstance(callee, SchemaType):
+            if callee.is_instance:
+                self.report(InstanceNotCallable(callee.definition.name), node.func)
+                return ANY
+            constructor = callee.definition.constructor
+            self.arguments(node.args, node.keywords, constructor, callee_name(node.func), node.func)
+            return callee.definition.instance
+        self.report(NotCallable(callee.text()), node.func)
+        return ANY
+
+    def _later_lambda(self, callee: nodes.Expr) -> FunctionType | None:
+        """Return what is known of a global lambda that is called before its definition."""
+        if not isinstance(callee, nodes.Name):
+            return None
+        later = self.package.lambdas.get(callee.id)
+        if later is None or self.lookup(callee.id) is not self.package.scope.find(callee.id):
+            return None
+        return later
+
+    def walk_arguments(self, args: Iterable[nodes.Expr], keywords: list[nodes.Keyword]) -> None:
+        """Check arguments of which nothing is expected."""
+        for arg in args:
+            self.expr_as(arg, None)
+        for keyword in keywords:
+            self.expr_as(keyword.value, None)
+
+    def arguments(
+        self,
+        args: list[nodes.Expr],
+        keywords: list[nodes.Keyword],
+        function: FunctionType,
+        name: str,
+        callee: nodes.Node,
+    ) -> None:
+        """Check the arguments of a call of ``function``, which messages call ``name``."""
+        params = function.params
+        if function.is_variadic:
+            self._variadic_arguments(args, keywords, function)
+            return
+        for index, arg in enumerate(args):
+            if index < len(params):
+                self._argument(arg, params[index])
+            else:
+                self.expr_as(arg, None)
+        if len(args) > len(params):
+            self.report(SurplusArgument(name, len(params), len(args)), args[len(params)])
+        by_name = {param.name: param for param in params}
+        given = self._keywords(keywords, by_name, name)
+        required = [param.name for param in params if not param.is_optional]
+        found = len(args) + len(given.intersection(required))
+        if found < len(required):
+            self.report(MissingArguments(len(required), found), callee)
+
+    def _variadic_arguments(
+        self, args: list[nodes.Expr], keywords: list[nodes.Keyword], function: FunctionType
+    ) -> None:
+        """Check arguments of which any number is taken."""
+        for index, arg in enumerate(args):
+            if index < len(function.params):
+                self._argument(arg, function.params[index])
+            else:
+                self.expr_as(arg, None)
+        for keyword in keywords:
+            self.expr_as(keyword.value, None)
+
+    def _keywords(
+        self, keywords: list[nodes.Keyword], params: dict[str, Param], name: str
+    ) -> set[str]:
+        """Check keyword arguments; return the names of those that are given."""
+        given: set[str] = set()
+        for index, keyword in enumerate(keywords):
+            arg = keyword.arg.id
+            if not arg:
+                self.report(MissingArgumentName(), keyword)
+                continue
+            if arg in given:
+                before = self.span(keywords[index - 1])
+                end = before._replace(start=before.end)
+                self.diagnostics.report(DuplicateKeyword(name, arg), end)
+            given.add(arg)
+            param = params.get(arg)
+            if param is None:
+                self.report(UnexpectedKeyword(name, arg, suggest(arg, params)), keyword.arg)
+            else:
+                self._argument(keyword.value, param)
+        return given
+
+    def _argument(self, arg: nodes.Expr, param: Param) -> None:
+        """Check that ``arg`` fits its parameter."""
+        expected = param.type
+        place = self.span(arg)
+        type_ = self.expr_as(arg, expected_of(expected, place))
+        self.must_fit(type_, expected, place, param.place)
+
+
+def callee_name(callee: nodes.Expr) -> str:
+    """Return how messages call a function."""
+    while isinstance(callee, nodes.ParenExpr):
+        callee = callee.value
+    names = nodes.dotted_name(callee)
+    if names is not None:
+        return '"' + ".".join([name.id for name in names]) + '"'
+    if isinstance(callee, nodes.SelectorExpr):
+        return f'"{callee.attr.id}"'
+    return "anonymous function"

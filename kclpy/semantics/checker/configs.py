@@ -1,0 +1,263 @@
+"""Config literals against what is expected of them (reference, 04 section 6).
+
+A config literal is checked key by key against the type of the place that it is written for,
+`CheckerBase.expected`. Its own type joins those of its keys and values, and keeps what is
+known of each attribute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kclpy.diagnostics.configs import (
+    DictUnpacking,
+    InsertedValue,
+    KeyType,
+    UnpackingInDictComprehension,
+)
+from kclpy.semantics.checker.attributes import is_key, mapping_value
+from kclpy.semantics.checker.base import CheckerBase
+from kclpy.semantics.checker.members import Members
+from kclpy.semantics.checker.scopes import Variable
+from kclpy.semantics.resolver import is_index_key
+from kclpy.source import Span
+from kclpy.syntax import nodes
+from kclpy.types import (
+    ANY,
+    STR,
+    AnyType,
+    DictType,
+    ListType,
+    LiteralType,
+    NoneType,
+    SchemaType,
+    Type,
+    UnionType,
+    sup,
+    widen,
+)
+
+Entries = Iterable[tuple[nodes.Module | None, nodes.ConfigEntry | nodes.ConfigIfEntry]]
+
+
+class _Parts:
+    """What the entries of a config literal amount to."""
+
+    __slots__ = ("attributes", "keys", "places", "values")
+
+    def __init__(self) -> None:
+        self.keys: list[Type] = []
+        self.values: list[Type] = []
+        self.attributes: dict[str, Type] = {}
+        self.places: dict[str, Span] = {}
+
+    def add(self, key: Type, value: Type) -> None:
+        self.keys.append(key)
+        self.values.append(value)
+
+    def set_attribute(self, name: str, value: Type, place: Span) -> None:
+        known = self.attributes.get(name)
+        self.attributes[name] = value if known is None else sup((known, value))
+        self.places[name] = place
+
+    def type(self) -> DictType:
+        return DictType(sup(self.keys), sup(self.values), self.attributes, self.places)
+
+
+class Configs(Members, CheckerBase):
+    """Checks config literals and dict comprehensions."""
+
+    def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> Type:
+        return self.entries([(None, entry) for entry in node.entries])
+
+    def entries(self, entries: Entries) -> DictType:
+        """Return the type of a config with these entries; a module says whose file they are in."""
+        outer = self.enter()
+        file = self.file
+        parts = _Parts()
+        for module, entry in entries:
+            if module is not None:
+                self.file, self.imports = module.file, self.package.imports[module]
+            if isinstance(entry, nodes.ConfigIfEntry):
+                self._if_entry(entry, parts)
+            elif entry.key is None:
+                self._unpacked(entry.value, parts)
+            else:
+                self._entry(entry, entry.key, parts)
+        self.file = file
+        self.scope = outer
+        return parts.type()
+
+    # Entries with a key
+
+    def _entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
+        if isinstance(key, nodes.Name):
+            self._named_entry(entry, [key], parts)
+        elif isinstance(key, nodes.StringLit):
+            self._string_entry(entry, key, parts)
+        elif is_index_key(key):
+            self._index_entry(entry, key, parts)
+        else:
+            names = nodes.dotted_name(key)
+            if names is not None:
+                self._named_entry(entry, names, parts)
+            else:
+                self._computed_entry(entry, key, parts)
+
+    def _named_entry(
+        self, entry: nodes.ConfigEntry, names: list[nodes.Name], parts: _Parts
+    ) -> None:
+        """Check ``a.b.c op value``, which is ``a: {b: {c op value}}``."""
+        name = names[0]
+        outer = self.expected
+        checked = []
+        for part in names:
+            checked.append(self.expected)
+            self.check_defined(part.id, part)
+            self.expect_member(part.id)
+        value = self.expr(entry.value)
+        self._check_insertion(entry, value)
+        place = self.span(name)
+        for part, expected in zip(reversed(names), reversed(checked), strict=True):
+            self.expected = expected
+            place = self.span(part)
+            self.check_value(part.id, value, place)
+            if part is not name:
+                value = DictType(
+                    LiteralType("str", part.id), value, {part.id: value}, {part.id: place}
+                )
+        self.expected = outer
+        key = LiteralType("str", name.id)
+        loop = self._loop_variable(name) if len(names) == 1 else None
+        if loop is not None:
+            if not is_key(loop.type):
+                self.report(KeyType(loop.type.text()), name)
+            parts.add(loop.type, value)
+            return
+        parts.add(key, value)
+        parts.set_attribute(name.id, value, place)
+        self.scope.names[name.id] = Variable(value, place)
+
+    def _loop_variable(self, name: nodes.Name) -> Variable | None:
+        """Return the loop variable that a key stands for, if it does."""
+        found = self.scope.lookup(name.id)
+        return found if found is not None and found.is_loop else None
+
+    def _string_entry(self, entry: nodes.ConfigEntry, key: nodes.StringLit, parts: _Parts) -> None:
+        name, outer = key.value, self.expected
+        self.check_defined(name, key)
+        self.expect_member(name)
+        value = self.expr(entry.value)
+        self.expected = outer
+        self._check_insertion(entry, value)
+        place = self.span(key)
+        self.check_value(name, value, place)
+        parts.add(self.expr(key), value)
+        parts.set_attribute(name, value, place)
+        self.scope.names[name] = Variable(value, place)
+
+    def _index_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
+        """Check ``name[0] op value``: the value is compared with the type of the name."""
+        assert isinstance(key, nodes.SubscriptExpr)
+        name = key.value
+        assert isinstance(name, nodes.Name)
+        outer = self.expected
+        self.check_defined(name.id, name)
+        self.expect_member(name.id)
+        value = self.expr(entry.value)
+        self.expected = outer
+        place = self.span(name)
+        self.check_value(name.id, value, place)
+        listed = ListType(value)
+        parts.add(LiteralType("str", name.id), listed)
+        parts.set_attribute(name.id, listed, place)
+
+    def _computed_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
+        key_type = self.expr_as(key, None)
+        if isinstance(key_type, NoneType) or not is_key(key_type):
+            self.report(KeyType(key_type.text()), key)
+        value = self.expr_as(entry.value, None)
+        self._check_insertion(entry, value)
+        parts.add(key_type, value)
+
+    def _check_insertion(self, entry: nodes.ConfigEntry, value: Type) -> None:
+        if entry.op == "+=" and not isinstance(value, (AnyType, ListType)):
+            self.report(InsertedValue(value.text()), entry.value)
+
+    # Entries without a key
+
+    def _if_entry(self, entry: nodes.ConfigIfEntry, parts: _Parts) -> None:
+        """Check a conditional entry, which counts like one that is unpacked."""
+        type_ = self._if_type(entry)
+        self.check_unpacked(type_, self.span(entry))
+        self._merge(type_, parts)
+
+    def _if_type(self, entry: nodes.ConfigIfEntry) -> DictType:
+        self.expr_as(entry.test, None)
+        taken = self.entries([(None, inner) for inner in entry.body])
+        if not entry.orelse:
+            return taken
+        parts = _Parts()
+        self._merge(taken, parts)
+        self._merge(self.entries([(None, inner) for inner in entry.orelse]), parts)
+        return parts.type()
+
+    def _unpacked(self, value: nodes.Expr, parts: _Parts) -> None:
+        type_ = self.expr(value)
+        if not _is_mapping(type_):
+            self.report(DictUnpacking(type_.text()), value)
+            return
+        self.check_unpacked(type_, self.span(value))
+        self._merge(type_, parts)
+
+    def _merge(self, type_: Type, parts: _Parts) -> None:
+        """Add the entries of an unpacked value to ``parts``."""
+        if isinstance(type_, UnionType):
+            for member in type_.members:
+                self._merge(member, parts)
+        elif isinstance(type_, DictType):
+            parts.add(type_.key, type_.value)
+            for name, value in type_.attributes.items():
+                parts.set_attribute(name, value, type_.places[name])
+        elif isinstance(type_, SchemaType):
+            parts.add(STR, mapping_value(type_))
+            for schema in type_.definition.chain():
+                for name, attribute in schema.attributes.items():
+                    parts.set_attribute(name, attribute.type, attribute.place)
+        elif isinstance(type_, AnyType):
+            parts.add(ANY, ANY)
+
+    # Comprehensions
+
+    def visit_DictComp(self, node: nodes.DictComp) -> Type:
+        outer = self.scope
+        self.clauses(node.clauses)
+        key = node.entry.key
+        if key is None:
+            self.report(UnpackingInDictComprehension(), node.entry.value)
+            self.expr_as(node.entry.value, None)
+            self.scope = outer
+            return DictType(ANY, ANY)
+        key_type = self.expr_as(key, None)
+        if isinstance(key_type, NoneType) or not is_key(key_type):
+            self.report(KeyType(key_type.text()), key)
+        expected = self.expected
+        self.expect_member(None)
+        value = self.expr(node.entry.value)
+        self.expected = expected
+        self._check_insertion(node.entry, value)
+        self.scope = outer
+        return DictType(widen(key_type), value)
+
+    def clauses(self, clauses: list[nodes.CompClause]) -> None:
+        """Declare the variables of a comprehension in scopes of their own."""
+        raise NotImplementedError
+
+
+def _is_mapping(type_: Type) -> bool:
+    if isinstance(type_, UnionType):
+        for member in type_.members:
+            if not _is_mapping(member):
+                return False
+        return True
+    return isinstance(type_, (AnyType, NoneType, DictType, SchemaType))

@@ -1,0 +1,82 @@
+"""Lambdas and parameters (reference, 04 section 7)."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics.calls import LambdaResult, ParameterOrder
+from kclpy.semantics.checker.base import CheckerBase, expected_of
+from kclpy.semantics.checker.scopes import Variable
+from kclpy.syntax import nodes
+from kclpy.types import ANY, FunctionType, Param, Type
+
+_WITH_VALUE = (nodes.ExprStmt, nodes.AssignStmt, nodes.AugAssignStmt, nodes.AssertStmt)
+
+
+class Lambdas(CheckerBase):
+    """Checks lambdas, and the parameters of lambdas and schemas."""
+
+    def params(self, params: list[nodes.Param]) -> tuple[Param, ...]:
+        """Return the parameters as parts of a function type."""
+        return tuple(
+            [
+                Param(
+                    param.name.id,
+                    ANY if param.annotation is None else self.annotated(param.annotation),
+                    param.default is not None,
+                    self.span(param.name),
+                )
+                for param in params
+            ]
+        )
+
+    def check_order(self, params: list[nodes.Param]) -> None:
+        """Report defaults before parameters that have none."""
+        needs_default = False
+        for param in reversed(params):
+            if param.default is None:
+                needs_default = True
+            elif needs_default:
+                self.report(ParameterOrder(), param.default)
+
+    def declare_params(self, params: list[nodes.Param], declared: tuple[Param, ...]) -> None:
+        """Enter parameters into the current scope and check their defaults."""
+        for node, param in zip(params, declared, strict=True):
+            self.types[node.name] = param.type
+            self.scope.names[param.name] = Variable(param.type, param.place)
+        for node in params:
+            if node.default is not None:
+                self.expr_as(node.default, None)
+
+    def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> Type:
+        self.check_order(node.params)
+        params = self.params(node.params)
+        result, place = None, None
+        if node.return_type is not None:
+            result, place = self.annotated(node.return_type), self.span(node.return_type)
+        outer, expected = self.enter(is_local=True), self.expected
+        was_in_lambda, statement = self.in_lambda, self.statement
+        self.in_lambda, self.expected = True, None
+        self.declare_params(node.params, params)
+        actual = self._body(node, result)
+        self.scope, self.expected = outer, expected
+        self.in_lambda, self.statement = was_in_lambda, statement
+        if result is None:
+            result = actual
+        elif node.body:
+            last = node.body[-1]
+            if isinstance(last, nodes.ExprStmt):
+                self.must_fit(actual, result, self.span(last.value), place)
+            else:
+                self.must_fit(actual, result, self.span(statement))
+        return FunctionType(params, result, result_place=place)
+
+    def _body(self, node: nodes.LambdaExpr, result: Type | None) -> Type:
+        """Check the statements of a lambda; return the type of the last one."""
+        if not node.body:
+            return ANY
+        self.statements(node.body[:-1])
+        last = node.body[-1]
+        if not isinstance(last, _WITH_VALUE):
+            self.report(LambdaResult(), last)
+        if result is not None and isinstance(last, nodes.ExprStmt):
+            return self.expr_as(last.value, expected_of(result, self.span(last.value)))
+        return self.statements([last])

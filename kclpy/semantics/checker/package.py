@@ -1,0 +1,36 @@
+"""The checker of one package, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kclpy.diagnostics import Diagnostics
+from kclpy.semantics.checker.base import PackageTypes
+from kclpy.semantics.checker.declarations import Declarations
+from kclpy.semantics.unification import find_unifications
+from kclpy.syntax import nodes
+from kclpy.types import Type
+
+
+class PackageChecker(Declarations, covers=(nodes.Expr, nodes.TypeExpr, nodes.Stmt)):
+    """Checks a package: first what it declares, then its statements in order."""
+
+    def check(self) -> None:
+        """Report what is wrong in the package and note the types of its expressions."""
+        self.declare()
+        modules = self.package.package.modules
+        self.unifications = find_unifications(modules)
+        for module in modules:
+            self.enter_file(module)
+            self.statements(module.body)
+
+
+def check_package(
+    package: PackageTypes,
+    others: Mapping[str, PackageTypes],
+    types: dict[nodes.Node, Type],
+    diagnostics: Diagnostics,
+) -> None:
+    """Check ``package``, which may import ``others``; enter its types into ``types``."""
+    if package.package.modules:
+        PackageChecker(package, others, types, diagnostics).check()

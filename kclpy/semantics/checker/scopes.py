@@ -1,0 +1,87 @@
+"""Typed scopes: one type per name and scope, whatever the order of the statements.
+
+The resolver knows which symbol a name denotes; this is what the checker knows about it. The
+two look names up in the same order (reference, 04 sections 4 and 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kclpy.builtins.declare import Builtin
+from kclpy.source import Span
+from kclpy.types import Type
+
+
+class Variable:
+    """What is declared under a name: its type and its place; builtins have none."""
+
+    __slots__ = ("is_alias", "is_loop", "place", "type")
+
+    def __init__(self, type_: Type, place: Span | None, is_alias: bool = False) -> None:
+        self.type = type_
+        self.place = place
+        self.is_alias = is_alias
+        self.is_loop = False
+
+
+class TypedScope:
+    """Names visible in one region, and the scope around it.
+
+    ``is_local`` scopes, those of lambdas and loops, win over the attributes of a schema
+    around them; the keys of config literals do not.
+    """
+
+    __slots__ = ("is_local", "names", "outer")
+
+    def __init__(self, outer: TypedScope | None, is_local: bool = False) -> None:
+        self.outer = outer
+        self.is_local = is_local
+        self.names: dict[str, Variable] = {}
+
+    def find(self, name: str) -> Variable | None:
+        """Return what this scope alone declares under ``name``."""
+        return self.names.get(name)
+
+    def lookup(self, name: str) -> Variable | None:
+        """Return what ``name`` denotes here, or None."""
+        scope: TypedScope | None = self
+        while scope is not None:
+            found = scope.find(name)
+            if found is not None:
+                return found
+            scope = scope.outer
+        return None
+
+    def visible(self) -> Iterator[str]:
+        """Yield all names that can be used here, inner ones last."""
+        scopes: list[TypedScope] = []
+        scope: TypedScope | None = self
+        while scope is not None:
+            scopes.append(scope)
+            scope = scope.outer
+        for scope in reversed(scopes):
+            yield from scope.all_names()
+
+    def all_names(self) -> Iterator[str]:
+        """Yield the names of this scope alone."""
+        yield from self.names
+
+
+class BuiltinScope(TypedScope):
+    """The functions that are visible without an import; their types are made when asked for."""
+
+    __slots__ = ("builtins",)
+
+    def __init__(self, builtins: Mapping[str, Builtin]) -> None:
+        super().__init__(None)
+        self.builtins = builtins
+
+    def find(self, name: str) -> Variable | None:
+        found = self.names.get(name)
+        if found is None and name in self.builtins:
+            found = self.names[name] = Variable(self.builtins[name].signature.type, None)
+        return found
+
+    def all_names(self) -> Iterator[str]:
+        yield from self.builtins

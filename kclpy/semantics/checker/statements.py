@@ -1,0 +1,191 @@
+"""Statements (reference, 04 section 4)."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics import Label
+from kclpy.diagnostics.configs import SelectedUnification
+from kclpy.diagnostics.names import ImmutableNameModified
+from kclpy.diagnostics.types import TypeChanged
+from kclpy.semantics.checker.assignability import Assignability
+from kclpy.semantics.checker.base import Expected, expected_of
+from kclpy.semantics.checker.expressions import Expressions
+from kclpy.semantics.checker.lambdas import Lambdas
+from kclpy.semantics.checker.scopes import Variable
+from kclpy.semantics.unification import Unification
+from kclpy.syntax import nodes
+from kclpy.types import ANY, STR, AnyType, Attribute, NoneType, Type, subsume, widen
+
+
+class Statements(Assignability, Expressions, Lambdas):
+    """Checks the statements of files, schema bodies and lambdas."""
+
+    unifications: dict[nodes.Stmt, Unification]
+
+    def visit_ExprStmt(self, node: nodes.ExprStmt) -> Type:
+        return self.expr(node.value)
+
+    def visit_ErrorStmt(self, node: nodes.ErrorStmt) -> Type:
+        return ANY
+
+    def visit_ImportStmt(self, node: nodes.ImportStmt) -> Type:
+        return ANY
+
+    def visit_TypeAliasStmt(self, node: nodes.TypeAliasStmt) -> Type:
+        return ANY
+
+    def visit_AssertStmt(self, node: nodes.AssertStmt) -> Type:
+        self.expr(node.test)
+        self.maybe(node.condition)
+        if node.message is not None:
+            self.must_be(node.message, STR)
+        return ANY
+
+    def visit_IfStmt(self, node: nodes.IfStmt) -> Type:
+        self.expr(node.test)
+        self.statements(node.body)
+        self.statements(node.orelse)
+        return ANY
+
+    # Assignments
+
+    def visit_AssignStmt(self, node: nodes.AssignStmt) -> Type:
+        unification = self.unifications.get(node) if self.unifications else None
+        if unification is not None and self.scope is self.package.scope:
+            return self._unified(unification, node)
+        declared = None if node.annotation is None else self.annotated(node.annotation)
+        value: Type = ANY
+        is_walked = False
+        for target in node.targets:
+            place = self.span(target)
+            variable = self._assigned_variable(target, declared)
+            type_ = self._target_type(target, variable)
+            if declared is not None and isinstance(variable, Variable):
+                self._check_annotation(target, declared, variable)
+            expected = expected_of(type_, place)
+            if expected is not None or not is_walked:
+                value = self.expr_as(node.value, expected)
+                is_walked = expected is None
+            self.must_fit(value, type_, place)
+            if isinstance(type_, AnyType) and declared is None and isinstance(variable, Variable):
+                variable.type = type_ = widen(value)
+            self.types[target] = type_
+        return value
+
+    def _assigned_variable(
+        self, target: nodes.Expr, declared: Type | None
+    ) -> Variable | Attribute | None:
+        """Return what the assignment of a plain name changes; declare the local of a lambda."""
+        if not isinstance(target, nodes.Name):
+            return None
+        name = target.id
+        if self.in_lambda:
+            found = self.scope.find(name)
+            if found is None:
+                found = Variable(ANY if declared is None else declared, self.span(target))
+                self.scope.names[name] = found
+            return found
+        if self.schema is not None and self.schema_scope is not None:
+            attribute = self.schema.attribute(name)
+            if attribute is not None and not isinstance(attribute.type, AnyType):
+                return attribute
+            found = self.schema_scope.find(name)
+            if found is not None and declared is not None:
+                found.type = declared
+            return found
+        return self.scope.lookup(name)
+
+    def _target_type(self, target: nodes.Expr, variable: Variable | Attribute | None) -> Type:
+        """Return the type of what is assigned, after checking the way there."""
+        if variable is not None:
+            return variable.type
+        if isinstance(target, nodes.SelectorExpr):
+            value = self._container(target.value)
+            name = target.attr.id
+            self.check_member(name, value, self.span(target), None)
+            return self.attribute(value, name, target)
+        if isinstance(target, nodes.SubscriptExpr):
+            value = self._container(target.value)
+            return self.item(value, self.expr(target.index), target)
+        if isinstance(target, nodes.Name):
+            return ANY
+        return self.expr(target)
+
+    def _container(self, target: nodes.Expr) -> Type:
+        """Return the type of the container of an assigned part."""
+        if isinstance(target, nodes.Name):
+            variable = self.lookup(target.id)
+            if variable is None:
+                self.undefined(target.id, target)
+                return ANY
+            return variable.type
+        return self._target_type(target, None)
+
+    def _check_annotation(self, target: nodes.Expr, declared: Type, variable: Variable) -> None:
+        """Report an annotation that another one of the same name overrules."""
+        known = variable.type
+        if known is declared or isinstance(known, AnyType) or subsume(known, declared):
+            return
+        labels: tuple[Label, ...] = ()
+        if variable.place is not None:
+            labels = (Label(variable.place, f"expected {known.text()}"),)
+        assert isinstance(target, nodes.Name)
+        self.report(TypeChanged(target.id, declared.text()), target, *labels)
+
+    def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> Type:
+        target = node.target
+        if isinstance(target, nodes.Name):
+            self._check_mutable(target)
+        left = self.expr(target)
+        right = self.expr_as(node.value, None)
+        result = self.binary(left, node.op[:-1], right, target)
+        self.must_fit(result, left, self.span(target))
+        return result
+
+    def _check_mutable(self, target: nodes.Name) -> None:
+        """Report if the name is a public global."""
+        name = target.id
+        if name.startswith("_") or self.schema is not None:
+            return
+        variable = self.scope.lookup(name)
+        if variable is None or variable.place is None:
+            return
+        if variable is self.package.scope.find(name):
+            label = Label(variable.place, f"The variable '{name}' is declared here firstly")
+            self.report(ImmutableNameModified(name), target, label)
+
+    # Unification statements
+
+    def visit_UnificationStmt(self, node: nodes.UnificationStmt) -> Type:
+        unification = self.unifications.get(node) if self.unifications else None
+        if unification is not None and self.scope is self.package.scope:
+            return self._unified(unification, node)
+        target = node.target
+        if not isinstance(target, nodes.Name):
+            self.report(SelectedUnification(), target)
+        variable = self._assigned_variable(target, None)
+        type_ = self._target_type(target, variable)
+        value = self.expr_as(node.value, expected_of(type_, self.span(target)))
+        return self._finish_unification(node.target, value, type_, variable)
+
+    def _unified(self, unification: Unification, node: nodes.Stmt) -> Type:
+        """Check statements that count as one, in the place of the last one."""
+        if unification.parts[-1][1] is not node:
+            return ANY
+        assert isinstance(node, (nodes.AssignStmt, nodes.UnificationStmt))
+        target = node.target if isinstance(node, nodes.UnificationStmt) else node.targets[0]
+        assert isinstance(node.value, nodes.SchemaExpr)
+        variable = self._assigned_variable(target, None)
+        type_ = self._target_type(target, variable)
+        outer, self.expected = self.expected, Expected(type_, self.span(target))
+        value = self.types[node.value] = self.instance(node.value, unification.entries())
+        self.expected = outer
+        return self._finish_unification(target, value, type_, variable)
+
+    def _finish_unification(
+        self, target: nodes.Expr, value: Type, type_: Type, variable: Variable | Attribute | None
+    ) -> Type:
+        self.must_fit(value, type_, self.span(target))
+        if isinstance(type_, (AnyType, NoneType)) and isinstance(variable, Variable):
+            variable.type = type_ = widen(value)
+        self.types[target] = type_
+        return value
