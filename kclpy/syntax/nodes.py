@@ -595,3 +595,10 @@ def dotted_name(expr: Expr) -> list[Name] | None:
     names.append(expr)
     names.reverse()
     return names
+
+
+def root_name(expr: Expr) -> Name | None:
+    """Return the name at the start of ``a.b[0].c``, or None if ``expr`` is anything else."""
+    while isinstance(expr, (SelectorExpr, SubscriptExpr)):
+        expr = expr.value
+    return expr if isinstance(expr, Name) else None
