@@ -67,7 +67,7 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
     """Compile the program whose entries are ``paths``; see `Options` for the rest."""
     return run(
         Options(
-            paths=tuple(map(fspath, paths)),
+            paths=tuple(fspath(path) for path in paths),
             workdir=fspath(workdir),
             arguments=dict(arguments or {}),
             selectors=tuple(selectors),

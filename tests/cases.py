@@ -18,8 +18,6 @@ from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from tests.outcome import Outcome
 
-_FLAGS = {"-n": "disable_none", "-k": "sort_keys", "-H": "show_hidden", "-r": "strict_range"}
-
 
 @dataclass(frozen=True)
 class Case:
@@ -90,8 +88,16 @@ def _with(options: Options, argument: str) -> Options:
         case "-E":
             name, _, path = value.partition("=")
             return replace(options, externals={**options.externals, name: path})
+        case "-n":
+            return replace(options, disable_none=True)
+        case "-k":
+            return replace(options, sort_keys=True)
+        case "-H":
+            return replace(options, show_hidden=True)
+        case "-r":
+            return replace(options, strict_range=True)
         case _:
-            return replace(options, **{_FLAGS[flag]: True})
+            raise ValueError(f"unknown option: {argument}")
 
 
 def find_cases(directory: Path, root: Path | None = None) -> Iterator[Case]:

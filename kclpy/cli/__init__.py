@@ -49,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except SystemExit as done:  # the parser of arguments has said all
+        return done.code if isinstance(done.code, int) else 1
     except Exception as error:
         return _internal_error(error)
     return status

@@ -129,11 +129,38 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    several = {"action": "append", "default": []}
-    add("-D", "--argument", **several, metavar="KEY=VALUE", help="set what option() returns")
-    add("-O", "--overrides", **several, metavar="SPEC", help="change the program: a.b=1, a.b-")
-    add("-Y", "--setting", **several, metavar="FILE", help="read settings from a file")
-    add("-E", "--external", **several, metavar="NAME=PATH", help="where a package is found")
+    add(
+        "-D",
+        "--argument",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="set what option() returns",
+    )
+    add(
+        "-O",
+        "--overrides",
+        action="append",
+        default=[],
+        metavar="SPEC",
+        help="change the program: a.b=1, a.b-",
+    )
+    add(
+        "-Y",
+        "--setting",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="read settings from a file",
+    )
+    add(
+        "-E",
+        "--external",
+        action="append",
+        default=[],
+        metavar="NAME=PATH",
+        help="where a package is found",
+    )
     add(
         "-r",
         "--strict_range_check",

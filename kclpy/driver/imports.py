@@ -207,7 +207,7 @@ class Loader:
         seen.add(package.path)
         for statement, target in package.imports.items():
             failure = self._failures.get(statement)
-            if failure is not None:
+            if failure is not None and failure.path not in self.packages:
                 span = self._file_of(package, statement).span(statement.start, statement.end)
                 self.diagnostics.report(failure.repeated, span, suggestions=failure.suggestions)
             elif target.kind is ImportKind.PACKAGE and target.path not in seen:

@@ -93,7 +93,7 @@ def _with_manifest(options: Options, home: str | None) -> Options:
         return options
     profile = manifest.profile
     is_whole = home is not None and canonical(home) == manifest.directory
-    if is_whole and options.paths == (home,) and profile.entries:
+    if is_whole and profile.entries and _home(options) == home:
         entries = tuple(_entry(manifest.directory, entry) for entry in profile.entries)
         options = replace(options, paths=entries)
     return replace(

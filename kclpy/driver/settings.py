@@ -14,15 +14,6 @@ from kclpy.driver.options import Options
 
 DEFAULT_NAME = "kcl.yaml"
 
-_FLAGS = {
-    "disable_none": "disable_none",
-    "sort_keys": "sort_keys",
-    "show_hidden": "show_hidden",
-    "strict_range": "strict_range_check",
-    "include_schema_type_path": "include_schema_type_path",
-    "debug": "debug",
-}
-
 
 class SettingsError(Exception):
     """A settings file cannot be used."""
@@ -57,9 +48,6 @@ class Settings:
     def applied_to(self, options: Options) -> Options:
         """Return ``options`` with the settings below them (reference, 06 section 7.1)."""
         configs = self.configs
-        flags = {
-            name: getattr(options, name) or bool(configs.get(key)) for name, key in _FLAGS.items()
-        }
         return replace(
             options,
             paths=options.paths or self.files,
@@ -67,8 +55,18 @@ class Settings:
             selectors=(*(configs.get("path_selector") or ()), *options.selectors),
             overrides=(*(configs.get("overrides") or ()), *options.overrides),
             externals={**(configs.get("package_maps") or {}), **options.externals},
-            **flags,
+            disable_none=self._flag(options.disable_none, "disable_none"),
+            sort_keys=self._flag(options.sort_keys, "sort_keys"),
+            show_hidden=self._flag(options.show_hidden, "show_hidden"),
+            strict_range=self._flag(options.strict_range, "strict_range_check"),
+            include_schema_type_path=self._flag(
+                options.include_schema_type_path, "include_schema_type_path"
+            ),
+            debug=self._flag(options.debug, "debug"),
         )
+
+    def _flag(self, given: bool, key: str) -> bool:
+        return given or bool(self.configs.get(key))
 
 
 def load_settings(paths: Iterable[str]) -> Settings:
@@ -89,7 +87,8 @@ def load_settings(paths: Iterable[str]) -> Settings:
 
 
 def _document(path: str) -> Mapping[str, Any]:
-    from ruamel.yaml import YAML, YAMLError  # slow to import, and seldom needed
+    from ruamel.yaml import YAML  # slow to import, and seldom needed
+    from ruamel.yaml.error import YAMLError
 
     try:
         with open(path, encoding="utf-8") as file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,13 +51,9 @@ class Manifest:
 def load_manifest(directory: str) -> Manifest | None:
     """Return the manifest in ``directory``, None if there is none."""
     path = os.path.join(directory, NAME)
-    try:
-        with open(path, "rb") as file:
-            document = tomllib.load(file)
-    except FileNotFoundError:
+    if not os.path.isfile(path):
         return None
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ManifestError(BadManifest(path, str(error))) from None
+    document = _document(path)
     package = _table(document, "package", path)
     return Manifest(
         directory,
@@ -82,6 +77,16 @@ def local_dependencies(manifest: Manifest) -> dict[str, str]:
                 if inner is not None:
                     waiting.append(inner)
     return found
+
+
+def _document(path: str) -> Mapping[str, Any]:
+    import tomllib  # most programs have no manifest
+
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ManifestError(BadManifest(path, str(error))) from None
 
 
 def _table(document: Mapping[str, Any], key: str, path: str) -> Mapping[str, Any]:
