@@ -70,21 +70,28 @@ class Annotations(CheckerBase):
                 return _BASIC[first]
             variable = self.scope.lookup(first)
             if variable is None:
-                self.undefined(first, node)
+                self.undefined(first, self.blamed or node)
                 return ANY
             return _as_instance(variable.type)
         found = self.imports.get(first) or self.scope.lookup(first)
         if found is None:
-            self.undefined(first, node)
+            self.undefined(first, self.blamed or node)
             return ANY
         return _as_instance(self._member(found.type, node))
+
+    def unified_type(self, name: nodes.Expr) -> Type:
+        """Return the type that the schema expression of a unification statement gives."""
+        names = nodes.dotted_name(name)
+        if names is None:
+            return ANY
+        return self.annotated(nodes.NamedType(name.start, name.end, names))
 
     def _member(self, type_: Type, node: nodes.NamedType) -> Type:
         """Return the type of the dotted rest of a name, read from ``type_``."""
         for name in node.names[1:]:
             found = self.member(type_, name.id)
             if found is None:
-                self.report(AttributeNotFound(name.id, type_.text()), node)
+                self.report(AttributeNotFound(name.id, type_.text()), self.blamed or node)
                 return ANY
             type_ = found
         return type_

@@ -52,7 +52,10 @@ class Attributes(CheckerBase):
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> Type:
         value = self.expr(node.value)
         if node.is_optional and isinstance(value, ModuleType):
-            self.report(OptionalAccessOfModule(node.attr.id), node.attr)
+            span = self.span(node.value)
+            self.diagnostics.report(
+                OptionalAccessOfModule(node.attr.id), span._replace(start=span.end)
+            )
         return self.attribute(value, node.attr.id, _blamed(node))
 
     def attribute(self, value: Type, name: str, place: nodes.Node) -> Type:

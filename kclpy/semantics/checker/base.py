@@ -71,6 +71,7 @@ class CheckerBase(Visitor[Type]):
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.schema_scope: TypedScope | None = None
         self.in_lambda = False
+        self.blamed: nodes.Node | None = None  # the alias whose type is being read
         self.statement: nodes.Node = package.package.modules[0]  # the innermost outside lambdas
         self.annotations: dict[str, list[tuple[Type, Span]]] = {}  # of global names, in order
         self.assigned_again: set[str] = set()  # global names with several assignments
@@ -170,6 +171,10 @@ class CheckerBase(Visitor[Type]):
 
     def member(self, type_: Type, name: str) -> Type | None:
         """Return the type of ``name`` in a module, None if it has no such member."""
+        raise NotImplementedError
+
+    def unified_type(self, name: nodes.Expr) -> Type:
+        """Return the type that the schema expression of a unification statement gives."""
         raise NotImplementedError
 
     # Names

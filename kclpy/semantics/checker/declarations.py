@@ -104,7 +104,8 @@ class Declarations(Annotations, Schemas):
             if name in package.scope.names:
                 self.report(DuplicateDeclaration(name), statement)
             else:
-                package.scope.names[name] = Variable(schema.definition, schema.place)
+                place = self.span(statement)
+                package.scope.names[name] = Variable(schema.definition, place)
 
     def _build_schemas(self) -> None:
         """Build all schemas, again as long as one took something from a later one."""
@@ -142,7 +143,9 @@ class Declarations(Annotations, Schemas):
             for statement in module.body:
                 if isinstance(statement, nodes.TypeAliasStmt):
                     name = statement.name
+                    self.blamed = name
                     type_ = self.annotated(statement.type)
+                    self.blamed = None
                     if name.id in BUILTIN_TYPES:
                         self.report(ReservedAliasName(name.id), name)
                     if isinstance(type_, SchemaType):
@@ -159,22 +162,16 @@ class Declarations(Annotations, Schemas):
                 for target in statement.targets:
                     self._declare_target(target, type_)
             elif isinstance(statement, nodes.UnificationStmt):
-                root = _root(statement.target)
-                type_ = self._unified_type(statement.value.name)
+                root = nodes.root_name(statement.target)
+                type_ = self.unified_type(statement.value.name)
                 if root is not None:
                     names[root.id] = Variable(type_, self.span(statement.target))
             elif isinstance(statement, nodes.IfStmt):
                 self._declare_variables(statement.body)
                 self._declare_variables(statement.orelse)
 
-    def _unified_type(self, name: nodes.Expr) -> Type:
-        names = nodes.dotted_name(name)
-        if names is None:
-            return ANY
-        return self.annotated(nodes.NamedType(name.start, name.end, names))
-
     def _declare_target(self, target: nodes.Expr, type_: Type | None) -> None:
-        root = _root(target)
+        root = nodes.root_name(target)
         if root is None:
             return
         name, names = root.id, self.package.scope.names
@@ -231,13 +228,6 @@ def _lambdas(module: nodes.Module) -> Iterator[tuple[str, nodes.LambdaExpr]]:
             for target in statement.targets:
                 if isinstance(target, nodes.Name):
                     yield target.id, statement.value
-
-
-def _root(target: nodes.Expr) -> nodes.Name | None:
-    """Return the name at the start of an assignment target, if it has one."""
-    while isinstance(target, (nodes.SelectorExpr, nodes.SubscriptExpr)):
-        target = target.value
-    return target if isinstance(target, nodes.Name) else None
 
 
 def _sources(schema: SchemaDefinition, path: str) -> list[SchemaDefinition]:

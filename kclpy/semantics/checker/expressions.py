@@ -125,15 +125,18 @@ class Expressions(Attributes, Instances):
         self.enter(is_local=True)
         for index, variable in enumerate(variables):
             if index >= 2:
-                self.report(LoopVariableCount(len(variables)), variable)
+                span = self.span(variables[1])
+                problem = LoopVariableCount(len(variables))
+                self.diagnostics.report(problem, span._replace(start=span.end))
                 break
             if not isinstance(variable, nodes.Name):
                 self.report(LoopVariableForm(), variable)
-                continue
-            type_ = self.types[variable] = types[index]
-            declared = Variable(type_, self.span(variable))
-            declared.is_loop = True
-            self.scope.names[variable.id] = declared
+            root = nodes.root_name(variable)
+            if root is not None:
+                self.types[root] = types[index]
+                declared = Variable(types[index], self.span(root))
+                declared.is_loop = True
+                self.scope.names[root.id] = declared
 
     def _loop_types(self, iterated: Type, count: int, iterable: nodes.Expr) -> tuple[Type, Type]:
         """Return the types of one or two variables of a loop."""

@@ -86,7 +86,8 @@ class Operators(CheckerBase):
     def _compare(self, left: Type, op: str, right: Type, place: nodes.Node) -> None:
         if type(left) is AnyType or type(right) is AnyType:
             return
-        a, b = widen(left), widen(right)
+        a = widen(left) if type(left) is UnionType else left
+        b = widen(right) if type(right) is UnionType else right
         if type(a) is AnyType or type(b) is AnyType:
             return
         if not _is_comparable(a, op, b):
@@ -172,7 +173,7 @@ def _join(left: Type, right: Type) -> Type | None:
 
 
 def _is_comparable(left: Type, op: str, right: Type) -> bool:
-    """Return whether two widened types may be compared."""
+    """Return whether values of two types may be compared."""
     if op in ("in", "not in"):
         return right.word in ("str", "list", "dict", "schema")
     if _is_ordered(left) and _is_ordered(right):
@@ -193,4 +194,5 @@ def _is_ordered(type_: Type) -> bool:
 
 
 def _is_primitive(type_: Type) -> bool:
-    return type(type_) is BasicType or _all_members(type_, ("int", "float", "bool", "str"))
+    words = ("int", "float", "bool", "str")
+    return isinstance(type_, (BasicType, LiteralType)) or _all_members(type_, words)

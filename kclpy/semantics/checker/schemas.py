@@ -73,7 +73,9 @@ class Schemas(Bodies):
         for statement in node.body:
             if isinstance(statement, nodes.SchemaAttr):
                 self._attribute(schema, statement)
-            elif not isinstance(statement, nodes.UnificationStmt):
+            elif isinstance(statement, nodes.UnificationStmt):
+                self._unified_attribute(schema, statement)
+            else:
                 schema.has_only_attributes = False
         for mixin in schema.mixins:
             for one in mixin.chain():
@@ -167,7 +169,7 @@ class Schemas(Bodies):
         for decorator in decorators:
             name = decorator.name
             if not isinstance(name, nodes.Name):
-                self.report(DecoratorName(), decorator)
+                self.report(DecoratorName(), name)
                 continue
             function = _DECORATORS.get(name.id)
             if function is None:
@@ -197,10 +199,9 @@ class Schemas(Bodies):
         own = schema.attributes.get(name)
         inherited = None if schema.base is None else schema.base.attribute(name)
         self._check_redeclaration(node, type_, own, inherited)
-        has_default = node.value is not None
-        if own is not None:
-            has_default = has_default or own.has_default
-        schema.attributes[name] = Attribute(type_, place, node.is_optional, has_default)
+        if own is None:
+            has_default = node.value is not None
+            schema.attributes[name] = Attribute(type_, place, node.is_optional, has_default)
         signature = schema.index_signature
         if (
             signature is not None
@@ -224,8 +225,19 @@ class Schemas(Bodies):
         if not subsume(type_, before) or not subsume(type_, above):
             problem = AttributeTypeChanged(node.name, before.text(), type_.text())
             self.report(problem, node.name_node)
-        if inherited is not None and node.is_optional and not inherited.is_optional:
+        earlier = own or inherited
+        if earlier is not None and node.is_optional and not earlier.is_optional:
             self.report(AttributeMadeOptional(node.name), node.name_node)
+
+    def _unified_attribute(self, schema: SchemaDefinition, node: nodes.UnificationStmt) -> None:
+        """Enter the attribute that a unification statement declares, with its default."""
+        target = node.target
+        if isinstance(target, nodes.Name):
+            self.blamed = target
+            type_ = self.unified_type(node.value.name)
+            self.blamed = None
+            attribute = Attribute(type_, self.span(target), has_default=True)
+            schema.attributes.setdefault(target.id, attribute)
 
     def _constructor(self, schema: SchemaDefinition, params: list[nodes.Param]) -> None:
         for param in params:

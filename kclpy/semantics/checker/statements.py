@@ -61,6 +61,8 @@ class Statements(Assignability, Expressions, Lambdas):
             type_ = self._target_type(target, variable)
             if declared is not None and isinstance(variable, Variable):
                 self._check_annotation(target, declared, variable)
+                if isinstance(type_, AnyType):
+                    variable.type = type_ = declared
             expected = expected_of(type_, place)
             if expected is not None or not is_walked:
                 value = self.expr_as(node.value, expected)
