@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from kclpy.builtins.declare import Library
 from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Value
 from kclpy_stdlib.arguments import required_text
 from kclpy_stdlib.labels import codec_of
-
-if TYPE_CHECKING:
-    from kclpy.runtime.context import Evaluation
 
 library = Library("crypto", fail)
 
@@ -70,11 +66,11 @@ def uuid() -> str:
 
 
 @library.builtin
-def filesha256(context: Evaluation, filepath: str) -> str:
+def filesha256(filepath: str) -> str:
     """Return the SHA-256 digest of a file in hexadecimal digits."""
-    from kclpy_stdlib.sandbox import Sandbox, reason_of
+    from kclpy_stdlib.sandbox import reason_of, sandbox
 
-    path = Sandbox(context.root).resolve(filepath)
+    path = sandbox().resolve(filepath)
     try:
         with open(path, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -87,7 +83,8 @@ def _bytes(name: str, value: Value, encoding: Value) -> bytes:
     text = required_text(f"crypto.{name}", value)
     if type(encoding) is not str:
         return text.encode()
-    codec = codec_of(encoding.lower().replace(" ", "-"))
+    encoding = encoding.lower().replace(" ", "-")
+    codec = codec_of(encoding)
     if codec is None:
         raise fail(f"unknown encoding {encoding}")
     try:

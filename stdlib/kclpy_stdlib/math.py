@@ -48,7 +48,9 @@ def factorial(x: Number) -> int:
     result = math.factorial(int(x)) if x <= 20 else INT_MAX + 1
     if result > INT_MAX:
         raise fail("factorial() result overflow")
-    return result if type(x) is int else type(x)(result)
+    if type(x) is float:
+        return float(result)  # type: ignore[return-value]  # int by declaration only
+    return result
 
 
 @library.builtin(missing="gcd() takes exactly two arguments ({given} given)")
