@@ -111,9 +111,8 @@ class Loader:
         module = self.parse(self.files.source(path), self.diagnostics)
         self.modules[path] = module
         package.modules.append(module)
-        for statement in module.body:
-            if isinstance(statement, nodes.ImportStmt):
-                package.imports[statement] = self._import(statement, module, home)
+        for statement in _imports(module):
+            package.imports[statement] = self._import(statement, module, home)
 
     def _import(self, statement: nodes.ImportStmt, module: nodes.Module, home: _Home) -> Import:
         """Return what ``statement`` leads to; report that it leads nowhere."""
@@ -225,7 +224,7 @@ class Loader:
         for module in package.modules:
             for statement in _package_imports(module, package):
                 path = package.imports[statement].path
-                if path not in seen and _is_used(statement, module):
+                if path not in seen and _is_used(statement, package):
                     seen.add(path)
                     self._used(self.packages[path], seen)
         return seen
@@ -262,25 +261,28 @@ def _absolute(written: str, file: str, home: _Home) -> str:
     return ".".join([*parts[: len(parts) - up], rest])
 
 
+def _imports(module: nodes.Module) -> Iterator[nodes.ImportStmt]:
+    return (one for one in module.body if isinstance(one, nodes.ImportStmt))
+
+
 def _package_imports(module: nodes.Module, package: Package) -> Iterator[nodes.ImportStmt]:
-    for statement in module.body:
-        if isinstance(statement, nodes.ImportStmt):
-            target = package.imports[statement]
-            if target.kind is ImportKind.PACKAGE:
-                yield statement
+    for statement in _imports(module):
+        if package.imports[statement].kind is ImportKind.PACKAGE:
+            yield statement
 
 
-def _is_used(statement: nodes.ImportStmt, module: nodes.Module) -> bool:
-    """Tell whether the text of ``module`` selects something from the name of an import.
+def _is_used(statement: nodes.ImportStmt, package: Package) -> bool:
+    """Tell whether a file of ``package`` selects something from the name of an import.
 
     A text search: it finds all uses, and a mention in a comment does no harm.
     """
     name = statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
-    imports = [one for one in module.body if isinstance(one, nodes.ImportStmt)]
-    for match in re.finditer(rf"(?<![\w.]){re.escape(name)}[ \t\\\r\n]*\??\.", module.file.text):
-        if not any(one.start <= match.start() < one.end for one in imports):
-            return True
-    return False
+    use = re.compile(rf"(?<![\w.]){re.escape(name)}[ \t\\\r\n]*\??\.")
+    return any(
+        not any(one.start <= match.start() < one.end for one in _imports(module))
+        for module in package.modules
+        for match in use.finditer(module.file.text)
+    )
 
 
 def _vendor_directory() -> str:
