@@ -1,0 +1,99 @@
+"""The module ``yaml`` (reference, 09 yaml)."""
+
+from __future__ import annotations
+
+from kclpy.builtins.declare import Library
+from kclpy.plan.planner import plan
+from kclpy.plan.yaml import to_yaml
+from kclpy.runtime.errors import fail
+from kclpy.runtime.values import Undefined, UndefinedType, Value
+from kclpy_stdlib.arguments import text_of
+from kclpy_stdlib.encoding import list_argument, plan_options, write_file
+from kclpy_stdlib.yaml_text import YamlError, read_yaml
+
+library = Library("yaml", fail)
+
+_NO_DATA = "{name}() missing 1 required positional argument: 'data'"
+_NO_VALUE = "{name}() missing 1 required positional argument: 'value'"
+_NO_FILE = "{name}() missing 2 required positional arguments: 'data' and 'filename'"
+_SEVERAL = "deserializing from YAML containing more than one document is not supported"
+
+
+@library.builtin(missing=_NO_DATA)
+def encode(
+    data: Value,
+    sort_keys: bool = False,
+    ignore_private: bool = False,
+    ignore_none: bool = False,
+) -> str:
+    """Return `data` as YAML, with a line break at the end.
+
+    `ignore_private` leaves out keys that begin with `_`, `ignore_none` leaves out `None`.
+    """
+    return to_yaml(plan(data, plan_options(sort_keys, ignore_private, ignore_none)))
+
+
+@library.builtin(missing=_NO_DATA)
+def encode_all(
+    data: list[Value],
+    sort_keys: bool = False,
+    ignore_private: bool = False,
+    ignore_none: bool = False,
+) -> str:
+    """Return the items of `data` as documents of YAML with `---` between them."""
+    options = plan_options(sort_keys, ignore_private, ignore_none)
+    return "\n---\n".join(to_yaml(plan(item, options)) for item in list_argument(data))
+
+
+@library.builtin(missing=_NO_VALUE)
+def decode(value: str) -> Value:
+    """Return the value of the only document in the YAML text `value`."""
+    documents = decode_all(value)
+    if len(documents) > 1:
+        raise fail(_SEVERAL)
+    return documents[0]
+
+
+@library.builtin(missing=_NO_VALUE)
+def decode_all(value: str) -> list[Value]:
+    """Return the values of all documents in the YAML text `value`."""
+    try:
+        return read_yaml(text_of(value))
+    except YamlError as error:
+        raise fail(str(error)) from None
+
+
+@library.builtin(missing=_NO_FILE)
+def dump_to_file(
+    data: Value,
+    filename: str,
+    sort_keys: bool = False,
+    ignore_private: bool = False,
+    ignore_none: bool = False,
+) -> str | UndefinedType:
+    """Write `data` as YAML to the file `filename`; the options are those of `encode`."""
+    write_file(text_of(filename), encode(data, sort_keys, ignore_private, ignore_none))
+    return Undefined
+
+
+@library.builtin(missing=_NO_FILE)
+def dump_all_to_file(
+    data: list[Value],
+    filename: str,
+    sort_keys: bool = False,
+    ignore_private: bool = False,
+    ignore_none: bool = False,
+) -> str | UndefinedType:
+    """Write the items of `data` as documents of YAML to the file `filename`."""
+    write_file(text_of(filename), encode_all(data, sort_keys, ignore_private, ignore_none))
+    return Undefined
+
+
+@library.builtin(missing=_NO_VALUE)
+def validate(value: str) -> bool:
+    """Return whether `value` is YAML, of any number of documents."""
+    try:
+        read_yaml(text_of(value))
+    except YamlError:
+        return False
+    return True

@@ -1,0 +1,205 @@
+"""Reading YAML: ruamel.yaml finds the structure, what scalars mean is decided here.
+
+The rules are those of YAML 1.2 as the reference has them (09, "Decoding"): few words are
+bools or null, there are no merge keys, and the last of equal keys wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.scanner import Scanner
+
+from kclpy.runtime.values import Config, Value
+from kclpy_stdlib.yaml_faults import YamlError, at, describe
+from kclpy_stdlib.yaml_scalars import ScalarError, plain_value, tagged_value
+
+_MOST_CONTAINERS: Final = 127
+# What the library raises beside its own errors when a text is malformed.
+_FAILURES: Final = (ValueError, LookupError, AssertionError, AttributeError, TypeError)
+_BLANKS: Final = " "
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_BLANKS_AND_TABS: Final = " \t"
+_LINE_ENDS: Final = "\0\n\r\x85\u2028\u2029"
+
+
+def read_yaml(text: str) -> list[Value]:
+    """Return the values of the documents in ``text``; a text without any holds null."""
+    try:
+        documents = list(_Documents().read(text))
+    except YamlError:
+        raise
+    except YAMLError as error:
+        raise YamlError(describe(error, text)) from None
+    except _FAILURES as error:
+        raise YamlError(str(error)) from None
+    return documents or [None]
+
+
+class _Scanner(Scanner):  # type: ignore[misc]  # the library is not typed
+    """A scanner that takes tabs between tokens where they cannot be taken for indentation."""
+
+    def scan_to_next_token(self) -> None:
+        """Skip blanks, comments and line breaks."""
+        peek, forward = self.reader.peek, self.reader.forward
+        if self.reader.index == 0 and peek() == "\ufeff":
+            forward()
+        while True:
+            has_tabs = self.flow_level > 0 or not self.allow_simple_key
+            white = _BLANKS_AND_TABS if has_tabs else _BLANKS
+            while peek() in white:
+                forward()
+            if peek() == "#":
+                while peek() not in _LINE_ENDS:
+                    forward()
+            if not self.scan_line_break():
+                return
+            if not self.flow_level:
+                self.allow_simple_key = True
+
+
+class _Container:
+    """A list or dict that is being filled; ``key`` waits for its value."""
+
+    __slots__ = ("has_key", "key", "path", "value")
+
+    def __init__(self, value: Value, path: str) -> None:
+        self.value = value
+        self.path = path
+        self.key = ""
+        self.has_key = False
+
+    @property
+    def wants_key(self) -> bool:
+        """Whether a key comes next."""
+        return not self.has_key and type(self.value) is Config
+
+    def add(self, item: Value) -> None:
+        """Add an item, or the value of the key that was added last."""
+        if type(self.value) is list:
+            self.value.append(item)
+        else:
+            self.value[self.key] = item
+            self.has_key = False
+
+    def add_key(self, key: str) -> None:
+        """Add a key."""
+        self.key = key
+        self.has_key = True
+
+
+class _Documents:
+    """Builds the values of one stream.
+
+    ``anchors`` holds the containers that have a name, and the events of such scalars: what
+    they mean depends on whether they stand for a key.
+    """
+
+    def __init__(self) -> None:
+        self.anchors: dict[str, Any] = {}
+        self.open: list[_Container] = []
+
+    def read(self, text: str) -> Iterator[Value]:
+        """Yield the value of each document."""
+        yaml = YAML(typ="safe", pure=True, plug_ins=[])
+        yaml.Scanner = _Scanner
+        document: list[Value] = []
+        for event in yaml.parse(text):
+            kind = type(event)
+            if kind is ScalarEvent:
+                self.scalar(event)
+            elif kind is SequenceStartEvent:
+                self.enter(event, [])
+            elif kind is MappingStartEvent:
+                self.enter(event, Config())
+            elif isinstance(event, CollectionEndEvent):
+                self.open.pop()
+            elif kind is AliasEvent:
+                self.alias(event)
+            elif kind is DocumentStartEvent:
+                document = []
+                self.open = [_Container(document, "")]
+            elif kind is DocumentEndEvent:
+                yield document[0]
+                self.anchors.clear()
+
+    def scalar(self, event: Any) -> None:
+        """Add a scalar: a key, which is its text, or a value."""
+        container = self.open[-1]
+        if event.anchor is not None:
+            self.anchors[event.anchor] = event
+        if container.wants_key:
+            container.add_key(event.value)
+        else:
+            container.add(self.value_of(event))
+
+    def value_of(self, event: Any) -> Value:
+        """Return the value of a scalar."""
+        try:
+            if _SURROGATE.search(event.value) is not None:
+                raise ScalarError("found invalid Unicode character escape code")
+            if event.tag is not None:
+                return tagged_value(event.value, str(event.tag))
+            return plain_value(event.value) if event.implicit[0] else event.value
+        except ScalarError as error:
+            raise self.misfit(str(error), event) from None
+
+    def enter(self, event: Any, value: Value) -> None:
+        """Add a list or dict and open it."""
+        self.refuse_as_key(event, value)
+        if event.tag is not None and str(event.tag).startswith("!"):
+            raise self.misfit("invalid type: enum, expected any valid JSON value", event)
+        if len(self.open) > _MOST_CONTAINERS:
+            raise YamlError(at("recursion limit exceeded", event.start_mark))
+        path = self.path
+        self.open[-1].add(value)
+        self.open.append(_Container(value, path))
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+
+    def alias(self, event: Any) -> None:
+        """Add what has the name of an alias."""
+        named = self.anchors.get(event.anchor)
+        if named is None:
+            raise YamlError(at("unknown anchor", event.start_mark))
+        if type(named) is ScalarEvent:
+            self.scalar(named)
+            return
+        if any(container.value is named for container in self.open):
+            raise YamlError(at("recursion limit exceeded", event.start_mark))
+        self.refuse_as_key(event, named)
+        self.open[-1].add(named)
+
+    def refuse_as_key(self, event: Any, value: Value) -> None:
+        """Refuse a list or dict where a key is expected."""
+        if self.open[-1].wants_key:
+            kind = "sequence" if type(value) is list else "map"
+            raise YamlError(at(f"invalid type: {kind}, expected a string key", event.start_mark))
+
+    @property
+    def path(self) -> str:
+        """The path of what is added next, as messages show it."""
+        if len(self.open) == 1:
+            return ""
+        container = self.open[-1]
+        if type(container.value) is list:
+            return f"{container.path}[{len(container.value)}]"
+        return f"{container.path}.{container.key}" if container.path else container.key
+
+    def misfit(self, what: str, event: Any) -> YamlError:
+        """Return the error of a value that cannot be had."""
+        path = self.path
+        return YamlError(at(f"{path}: {what}" if path else what, event.start_mark))
