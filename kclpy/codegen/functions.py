@@ -78,7 +78,7 @@ class FunctionEmitter(ConfigEmitter):
         if result is not None:
             for statement in body:
                 if isinstance(statement, pyast.Return) and statement.value is not None:
-                    statement.value = py.call(result, [statement.value], at)
+                    statement.value = py.method(result, "apply", [statement.value], at)
         return body
 
     def _bind_param(self, param: nodes.Param) -> list[pyast.stmt]:
@@ -93,7 +93,7 @@ class FunctionEmitter(ConfigEmitter):
         statements = [py.when(missing, [py.assign(name, default, at)], [], at)]
         converter = self.converter(param.annotation)
         if converter is not None:
-            value = py.call(converter, [py.name(name, at)], at)
+            value = py.method(converter, "apply", [py.name(name, at)], at)
             statements.append(py.assign(name, value, at))
         return statements
 

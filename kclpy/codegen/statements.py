@@ -84,7 +84,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
             value = self.expr(node.value)
             converter = self.emitter.converter(node.annotation)
             if converter is not None:
-                value = py.call(converter, [value], at)
+                value = py.method(converter, "apply", [value], at)
             if len(node.targets) == 1:
                 return self.store(first, self._unless_fixed(first, value, at), at)
         shared = self.emitter.temporary()
@@ -316,7 +316,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
                 self.emitter.reads_itself = True
             if self._branches:
                 converter = self.emitter.converter(node.annotation)
-                value = value if converter is None else py.call(converter, [value], at)
+                value = value if converter is None else py.method(converter, "apply", [value], at)
             value = self.unless_fixed(node.name, value, at)
             return self._set_attribute("set", node.name, [value], at)
 

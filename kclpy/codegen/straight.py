@@ -146,7 +146,8 @@ class StraightEmitter:
     def _convert(self, converter: str | None, local: str, at: At) -> list[pyast.stmt]:
         if converter is None:
             return []
-        convert: pyast.stmt = py.assign(local, py.call(converter, [py.name(local, at)], at), at)
+        converted = py.method(converter, "apply", [py.name(local, at)], at)
+        convert = py.assign(local, converted, at)
         if converter not in _EXACT:
             return [convert]
         kind = py.call("type", [py.name(local, at)], at)

@@ -2,7 +2,8 @@
 
 One converter is built per written type, when a package is loaded (reference, 03 section 9
 and 04 section 12). None and Undefined pass everywhere; a dict becomes an instance where a
-schema is expected; an int stays an int where a float is expected.
+schema is expected; an int stays an int where a float is expected. Converters are called by
+name, not as functions: a call through ``__call__`` would use the C stack.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Converter:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def __call__(self, value: Value) -> Value:
+    def apply(self, value: Value) -> Value:
         """Return ``value`` converted to this type, or raise the error of the reference."""
         if value is None or value is Undefined:
             return value
@@ -57,7 +58,7 @@ class Converter:
 
     def cast(self, value: Value) -> Value:
         """Return ``value as`` this type."""
-        return self(value)
+        return self.apply(value)
 
     def mismatch(self, value: Value) -> EvaluationError:
         """Return the error for a ``value`` that is not of this type."""
@@ -188,8 +189,8 @@ class InstanceOf(Converter):
         super().__init__(text)
         self.schema = schema
 
-    def __call__(self, value: Value) -> Value:
-        result = super().__call__(value)
+    def apply(self, value: Value) -> Value:
+        result = super().apply(value)
         if not value and type(value) is Config and self.schema.is_nested:
             if result.missing_attribute() is not None:
                 raise self.mismatch(value)
@@ -205,7 +206,7 @@ class InstanceOf(Converter):
     def cast(self, value: Value) -> Value:
         if type(value) is Instance and value.schema is not self.schema:
             raise self.mismatch(value)
-        return self(value)
+        return self.apply(value)
 
     def mismatch(self, value: Value) -> EvaluationError:
         problem = f"expect {self.text}, got {type_name(value)}"

@@ -20,6 +20,10 @@ from kclpy.runtime.schemas import Linked, Schema
 from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, Value
 
 
+# Instances within instances within …: beyond this a schema contains itself without end.
+_MAX_NESTING = 4000
+
+
 @dataclass(frozen=True)
 class CheckFailed(Problem, code="", kind="EvaluationError"):
     """A condition of a ``check`` block does not hold for an instance."""
@@ -101,9 +105,9 @@ class Frame:
             value = configured(value, self.config[name], self.op(name))
         attribute = self.linked.attributes.get(name)
         if attribute is not None:
-            convert = attribute.convert
-            if convert is not None and value is not None and value is not Undefined:
-                value = convert(value)
+            converter = attribute.converter
+            if converter is not None and value is not None and value is not Undefined:
+                value = converter.apply(value)
         self.values[name] = value
         if stop is None:
             cell = self.cells.get(name)
@@ -160,6 +164,8 @@ def evaluate_instance(
     instance.arguments = (args, kwargs)
     context = schema.context
     context.depth += 1
+    if context.depth > _MAX_NESTING:
+        raise fail(f"instances of '{schema.name}' are nested too deeply: is there no end?")
     try:
         if schema.straight is not None:
             schema.straight(config, instance)
@@ -223,9 +229,7 @@ def _finish(frame: Frame) -> None:
         _check(frame)
 
 
-def _bind(
-    frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[str, Value]
-) -> None:
+def _bind(frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[str, Value]) -> None:
     """Bind the arguments to one part's parameters; only those of the schema itself are typed."""
     for position, parameter in enumerate(part.parameters):
         name = parameter.name
@@ -233,8 +237,8 @@ def _bind(
         value = kwargs.get(name, value)
         if value is MISSING:
             value = None if parameter.default is None else parameter.default(frame)
-        if part is frame.schema and parameter.convert is not None:
-            value = parameter.convert(value)
+        if part is frame.schema and parameter.converter is not None:
+            value = parameter.converter.apply(value)
         frame.args[part, name] = value
 
 
@@ -265,7 +269,7 @@ def _add_extra(frame: Frame, extra: list[str]) -> None:
         value = frame.config[key]
         if signature.default is not None and frame.op(key) != OVERRIDE:
             value = _merged_extra(signature.default(frame), value, frame.op(key))
-        instance[key] = value if signature.convert is None else signature.convert(value)
+        instance[key] = value if signature.converter is None else signature.converter.apply(value)
 
 
 def _merged_extra(default: Value, given: Value, op: int | None) -> Value:

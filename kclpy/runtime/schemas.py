@@ -38,11 +38,11 @@ class Deprecation:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A declared attribute; ``convert`` is None for the type ``any``."""
+    """A declared attribute; ``converter`` is None for the type ``any``."""
 
     name: str
     is_optional: bool
-    convert: Converter | None
+    converter: Converter | None
     deprecation: Deprecation | None = None
 
 
@@ -64,7 +64,7 @@ class Parameter:
     """A parameter of a schema; ``default`` computes the value of one that was not given."""
 
     name: str
-    convert: Converter | None = None
+    converter: Converter | None = None
     default: Callable[[Frame], Value] | None = None
 
 
@@ -73,7 +73,7 @@ class IndexSignature:
     """What a schema says of keys that are no attributes."""
 
     has_key_name: bool
-    convert: Converter | None
+    converter: Converter | None
     default: Callable[[Frame], Value] | None
 
 
