@@ -60,7 +60,8 @@ class Annotations(CheckerBase):
         return union_of([self.annotated(member) for member in node.members])
 
     def visit_FunctionType(self, node: nodes.FunctionType) -> Type:
-        params = tuple([Param("", self.annotated(param)) for param in node.params])
+        place = self.span(node)
+        params = tuple([Param("", self.annotated(param), place=place) for param in node.params])
         return FunctionType(params, self._part(node.result))
 
     def visit_NamedType(self, node: nodes.NamedType) -> Type:

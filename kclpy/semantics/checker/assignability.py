@@ -62,7 +62,7 @@ class Assignability(CheckerBase):
             return
         for name, value in type_.attributes.items():
             if not self._compare_attribute(name, value, schema, span):
-                self.must_fit(widen(value), signature.value, type_.places.get(name, span))
+                self.must_fit(value, signature.value, type_.places.get(name, span))
 
     def _compare_attribute(
         self, name: str, value: Type, schema: SchemaDefinition, span: Span

@@ -45,8 +45,10 @@ class Attributes(CheckerBase):
         if found is not None:
             return found.type
         schema = self.schema
-        if schema is None or not (schema.is_mixin or schema.is_rule) or node.id[:1].isupper():
-            self.undefined(node.id, node)
+        if schema is None or not schema.is_rule:
+            is_open = schema is not None and schema.is_mixin and not node.id[:1].isupper()
+            if not is_open:
+                self.undefined(node.id, node)
         return ANY
 
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> Type:
@@ -165,18 +167,20 @@ class Attributes(CheckerBase):
 
 
 def _blamed(node: nodes.SelectorExpr) -> nodes.Node:
-    """Return what an unknown attribute is reported at: the whole name if it is a dotted one."""
-    value: nodes.Expr = node
-    while isinstance(value, nodes.SelectorExpr):
-        if value.is_optional:
-            return node.attr
-        value = value.value
-    return node if isinstance(value, nodes.Name) else node.attr
+    """Return what an unknown attribute is reported at.
+
+    It is the start of the dotted name, also if that follows another expression.
+    """
+    first = node
+    while not first.is_optional and isinstance(first.value, nodes.SelectorExpr):
+        first = first.value
+    is_name = not first.is_optional and isinstance(first.value, nodes.Name)
+    return first.value if is_name else first.attr
 
 
 def attribute_names(schema: SchemaDefinition) -> list[str]:
-    """Return the names of the attributes of ``schema``, those of its bases last."""
-    return [name for one in schema.chain() for name in one.attributes]
+    """Return the names that stand for a misspelled attribute: those of ``schema`` alone."""
+    return list(schema.attributes)
 
 
 def mapping_value(type_: DictType | SchemaType) -> Type:

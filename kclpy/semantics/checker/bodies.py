@@ -84,16 +84,23 @@ class Bodies(Statements):
     def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> Type:
         place = self.span(node.name_node)
         schema = self.schema
-        if not isinstance(node.name_node, (nodes.Name, nodes.StringLit)):
+        if node.value is None and not isinstance(node.name_node, (nodes.Name, nodes.StringLit)):
             self.report(SelectedAttribute(), node.name_node)
-        attribute = None if schema is None else schema.attributes.get(node.name)
+        name = attribute_name(node)
+        attribute = None if schema is None else schema.attributes.get(name)
         declared = self.annotated(node.annotation) if attribute is None else attribute.type
-        self.scope.names[node.name] = Variable(declared, place)
+        self.scope.names[name] = Variable(declared, place)
         self.types[node.name_node] = declared
         if node.value is None:
             return declared
-        value = self.expr_as(node.value, expected_of(declared, place))
+        value = self.expr_as(node.value, expected_of(declared, self.span(node.value)))
         if node.op == "|=":
             value = self.binary(value, "|", declared, node.name_node)
         self.must_fit(value, declared, place)
         return declared
+
+
+def attribute_name(node: nodes.SchemaAttr) -> str:
+    """Return the name of the attribute that is declared; of a dotted name it is the first part."""
+    root = nodes.root_name(node.name_node)
+    return node.name if root is None else root.id

@@ -56,6 +56,7 @@ class _Parts:
         self.values.append(value)
 
     def set_attribute(self, name: str, value: Type, place: Span) -> None:
+        value = widen(value)
         known = self.attributes.get(name)
         self.attributes[name] = value if known is None else sup((known, value))
         self.places[name] = place
@@ -124,7 +125,7 @@ class Configs(Members, CheckerBase):
             self.check_value(part.id, value, place)
             if part is not name:
                 value = DictType(
-                    LiteralType("str", part.id), value, {part.id: value}, {part.id: place}
+                    LiteralType("str", part.id), value, {part.id: widen(value)}, {part.id: place}
                 )
         self.expected = outer
         key = LiteralType("str", name.id)

@@ -21,6 +21,7 @@ from kclpy.semantics.checker.annotations import Annotations
 from kclpy.semantics.checker.schemas import Schemas
 from kclpy.semantics.checker.scopes import Variable
 from kclpy.semantics.program import Import, ImportKind
+from kclpy.semantics.unification import schema_expr
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
@@ -153,22 +154,34 @@ class Declarations(Annotations, Schemas):
                     names[name.id] = Variable(type_, self.span(name), is_alias=True)
 
     def _declare_variables(self, body: list[nodes.Stmt]) -> None:
-        names = self.package.scope.names
         for statement in body:
-            if isinstance(statement, nodes.AssignStmt):
+            unification = self.unifications.get(statement)
+            if unification is not None:
+                if unification.parts[-1][1] is statement:
+                    self._declare_unified(statement)
+            elif isinstance(statement, nodes.AssignStmt):
                 type_ = (
                     None if statement.annotation is None else self.annotated(statement.annotation)
                 )
                 for target in statement.targets:
                     self._declare_target(target, type_)
             elif isinstance(statement, nodes.UnificationStmt):
-                root = nodes.root_name(statement.target)
-                type_ = self.unified_type(statement.value.name)
-                if root is not None:
-                    names[root.id] = Variable(type_, self.span(statement.target))
+                self._declare_unified(statement)
             elif isinstance(statement, nodes.IfStmt):
                 self._declare_variables(statement.body)
                 self._declare_variables(statement.orelse)
+
+    def _declare_unified(self, statement: nodes.Stmt) -> None:
+        """Enter the name of a unification statement, or of several that count as one."""
+        if isinstance(statement, nodes.UnificationStmt):
+            target = statement.target
+        else:
+            assert isinstance(statement, nodes.AssignStmt)
+            target = statement.targets[0]
+        root = nodes.root_name(target)
+        type_ = self.unified_type(schema_expr(statement).name)
+        if root is not None:
+            self.package.scope.names[root.id] = Variable(type_, self.span(target))
 
     def _declare_target(self, target: nodes.Expr, type_: Type | None) -> None:
         root = nodes.root_name(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kclpy.diagnostics.calls import LambdaResult, ParameterOrder
 from kclpy.semantics.checker.base import CheckerBase, expected_of
 from kclpy.semantics.checker.scopes import Variable
+from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import ANY, FunctionType, Param, Type
 
@@ -42,14 +43,14 @@ class Lambdas(CheckerBase):
         for node, param in zip(params, declared, strict=True):
             self.types[node.name] = param.type
             self.scope.names[param.name] = Variable(param.type, param.place)
-        for node in params:
             if node.default is not None:
                 self.expr_as(node.default, None)
 
     def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> Type:
         self.check_order(node.params)
         params = self.params(node.params)
-        result, place = None, None
+        result: Type | None = None
+        place: Span | None = None
         if node.return_type is not None:
             result, place = self.annotated(node.return_type), self.span(node.return_type)
         outer, expected = self.enter(is_local=True), self.expected
@@ -59,15 +60,13 @@ class Lambdas(CheckerBase):
         actual = self._body(node, result)
         self.scope, self.expected = outer, expected
         self.in_lambda, self.statement = was_in_lambda, statement
-        if result is None:
-            result = actual
-        elif node.body:
+        if node.body:
             last = node.body[-1]
             if isinstance(last, nodes.ExprStmt):
-                self.must_fit(actual, result, self.span(last.value), place)
+                self.must_fit(actual, result or ANY, self.span(last.value), place)
             else:
-                self.must_fit(actual, result, self.span(statement))
-        return FunctionType(params, result, result_place=place)
+                self.must_fit(actual, result or ANY, self.span(statement))
+        return FunctionType(params, result or actual, result_place=place)
 
     def _body(self, node: nodes.LambdaExpr, result: Type | None) -> Type:
         """Check the statements of a lambda; return the type of the last one."""

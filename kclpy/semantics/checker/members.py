@@ -25,7 +25,6 @@ from kclpy.types import (
     Type,
     UnionType,
     sup,
-    widen,
 )
 
 
@@ -114,7 +113,7 @@ class Members(CheckerBase):
         outer = self.expected
         assert outer is not None
         self.check_member(name, outer.type, span, given)
-        self.check_value(name, widen(value), span, given)
+        self.check_value(name, value, span, given)
         if isinstance(value, DictType):
             self.expect_member(name)
             if self.expected is not None:

@@ -41,9 +41,9 @@ class Operators(CheckerBase):
         if op == "~":
             is_legal = plain.word in ("int", "bool")
         else:
-            is_legal = plain.word in ("int", "float")
+            is_legal = _is_number(plain)
         if is_legal:
-            return type_
+            return plain
         self.report(UnsupportedOperand(op, type_.text()), node.operand)
         return ANY
 
@@ -91,7 +91,7 @@ class Operators(CheckerBase):
         if type(a) is AnyType or type(b) is AnyType:
             return
         if not _is_comparable(a, op, b):
-            self.report(UnsupportedOperands(op, left.text(), right.text()), place)
+            self.report(UnsupportedOperands(op, a.text(), b.text()), place)
 
 
 def _is_zero(type_: LiteralType) -> bool:

@@ -17,9 +17,9 @@ class PackageChecker(Declarations, covers=(nodes.Expr, nodes.TypeExpr, nodes.Stm
 
     def check(self) -> None:
         """Report what is wrong in the package and note the types of its expressions."""
-        self.declare()
         modules = self.package.package.modules
         self.unifications = find_unifications(modules)
+        self.declare()
         for module in modules:
             self.enter_file(module)
             self.statements(module.body)

@@ -24,7 +24,7 @@ from kclpy.diagnostics.schemas import (
     RuleBase,
     UnknownDecorator,
 )
-from kclpy.semantics.checker.bodies import Bodies
+from kclpy.semantics.checker.bodies import Bodies, attribute_name
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
@@ -133,7 +133,7 @@ class Schemas(Bodies):
         type_ = self._named(reference)
         if isinstance(type_, SchemaType) and not type_.is_instance:
             schema = type_.definition
-            if schema.is_protocol == (kind == "protocol") and not schema.is_rule:
+            if schema.is_protocol == (kind == "protocol"):
                 return schema
         self.report(BaseKind(kind, type_.text()), reference)
         return None
@@ -183,7 +183,7 @@ class Schemas(Bodies):
             return None
         key_name = None if signature.key_name is None else signature.key_name.id
         if key_name is not None and any(
-            isinstance(statement, nodes.SchemaAttr) and statement.name == key_name
+            isinstance(statement, nodes.SchemaAttr) and attribute_name(statement) == key_name
             for statement in node.body
         ):
             self.report(IndexSignatureName(key_name), signature)
@@ -194,11 +194,11 @@ class Schemas(Bodies):
         return IndexSignature(key, value, key_name, signature.any_other, self.span(signature))
 
     def _attribute(self, schema: SchemaDefinition, node: nodes.SchemaAttr) -> None:
-        name, place = node.name, self.span(node.name_node)
+        name, place = attribute_name(node), self.span(node.name_node)
         type_ = self.annotated(node.annotation)
         own = schema.attributes.get(name)
         inherited = None if schema.base is None else schema.base.attribute(name)
-        self._check_redeclaration(node, type_, own, inherited)
+        self._check_redeclaration(name, node, type_, own, inherited)
         if own is None:
             has_default = node.value is not None
             schema.attributes[name] = Attribute(type_, place, node.is_optional, has_default)
@@ -214,6 +214,7 @@ class Schemas(Bodies):
 
     def _check_redeclaration(
         self,
+        name: str,
         node: nodes.SchemaAttr,
         type_: Type,
         own: Attribute | None,
@@ -223,11 +224,11 @@ class Schemas(Bodies):
         before = type_ if own is None else own.type
         above = type_ if inherited is None else inherited.type
         if not subsume(type_, before) or not subsume(type_, above):
-            problem = AttributeTypeChanged(node.name, before.text(), type_.text())
+            problem = AttributeTypeChanged(name, before.text(), type_.text())
             self.report(problem, node.name_node)
         earlier = own or inherited
         if earlier is not None and node.is_optional and not earlier.is_optional:
-            self.report(AttributeMadeOptional(node.name), node.name_node)
+            self.report(AttributeMadeOptional(name), node.name_node)
 
     def _unified_attribute(self, schema: SchemaDefinition, node: nodes.UnificationStmt) -> None:
         """Enter the attribute that a unification statement declares, with its default."""
@@ -243,7 +244,10 @@ class Schemas(Bodies):
         for param in params:
             if param.name.id in schema.attributes:
                 self.report(ParameterLikeAttribute(param.name.id), param.name)
-        schema.constructor = FunctionType(self.params(params), schema.instance)
+        declared = self.params(params)
+        if schema.is_rule:  # whose arguments may all be left out
+            declared = tuple([Param(p.name, p.type, True, p.place) for p in declared])
+        schema.constructor = FunctionType(declared, schema.instance)
 
     # Cycles
 
