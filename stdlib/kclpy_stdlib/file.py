@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from errno import ENOTDIR
 from typing import TYPE_CHECKING
 
 from kclpy.builtins.declare import Library
@@ -55,9 +56,9 @@ def glob(pattern: str) -> list[str]:
     from kclpy_stdlib.globbing import glob as find
 
     box = sandbox()
-    fixed = _fixed_part(text_of(pattern))
-    whole = box.resolve(fixed) + text_of(pattern)[len(fixed) :]
-    return find(whole, box.holds)
+    text = text_of(pattern)
+    fixed = _fixed_part(text)
+    return find(box.resolve(fixed, shown=text) + text[len(fixed) :], box.holds)
 
 
 def _fixed_part(pattern: str) -> str:
@@ -166,6 +167,8 @@ def _copy(source: str, target: str) -> None:
         shutil.copyfile(source, target)
         shutil.copymode(source, target)
         return
+    if os.path.lexists(target) and not os.path.isdir(target):
+        raise NotADirectoryError(ENOTDIR, "")
     os.makedirs(target, exist_ok=True)
     for name in os.listdir(source):
         _copy(os.path.join(source, name), os.path.join(target, name))

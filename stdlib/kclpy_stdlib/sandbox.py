@@ -37,12 +37,15 @@ class Sandbox:
     def __init__(self, root: str) -> None:
         self.root = root
 
-    def resolve(self, path: Value) -> str:
-        """Return the absolute path that ``path`` means; fail if it leads out."""
+    def resolve(self, path: Value, shown: str | None = None) -> str:
+        """Return the absolute path that ``path`` means; fail if it leads out.
+
+        ``shown`` is what the message shows instead.
+        """
         text = text_of(path)
         whole = text if os.path.isabs(text) else os.path.join(self.root, text)
         if ".." in text.split("/") or not self.holds(whole):
-            raise self._escape(text)
+            raise self._escape(text if shown is None else shown)
         return whole
 
     def holds(self, path: str) -> bool:

@@ -1,0 +1,297 @@
+"""The module ``net`` (reference, 09 net)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kclpy.builtins.declare import Library
+from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.text import to_text
+from kclpy.runtime.values import Config, Value
+from kclpy_stdlib import addresses
+from kclpy_stdlib.addresses import Address, InvalidNetwork, Network
+from kclpy_stdlib.arguments import text_of
+
+library = Library("net", fail)
+
+_LOCALHOST = "localhost"
+
+
+# Hosts and ports
+
+
+@library.builtin
+def split_host_port(ip_end_point: str) -> list[str]:
+    """Return host and port of `"host:port"` or `"[IPv6 address]:port"`."""
+    text = text_of(ip_end_point)
+    colon = text.rfind(":")
+    if colon < 0:
+        raise _bad_end_point(text, "missing port")
+    if text.startswith("["):
+        end = text.find("]")
+        if end < 0:
+            raise _bad_end_point(text, "missing ']'")
+        if end + 1 == len(text) or text[end + 1] != ":":
+            raise _bad_end_point(text, "missing port")
+        if end + 1 != colon:
+            raise _bad_end_point(text, "too many colons")
+        host, first, behind = text[1:end], 1, end + 1
+    else:
+        host, first, behind = text[:colon], 0, 0
+        if ":" in host:
+            raise _bad_end_point(text, "too many colons")
+    if "[" in text[first:]:
+        raise _bad_end_point(text, "unexpected '['")
+    if "]" in text[behind:]:
+        raise _bad_end_point(text, "unexpected ']'")
+    return [host, text[colon + 1 :]]
+
+
+def _bad_end_point(text: str, reason: str) -> EvaluationError:
+    return fail(f'ip_end_point "{text}" {reason}')
+
+
+@library.builtin
+def join_host_port(host: str, port: int | str) -> str:
+    """Return `"host:port"`, with an IPv6 address in brackets."""
+    name = to_text(host)
+    if ":" in name:
+        name = f"[{name}]"
+    return f"{name}:{to_text(port)}"
+
+
+@library.builtin
+def fqdn(name: str = "") -> str:
+    """Return the full name of a host; `name` itself if it is not known."""
+    from socket import gaierror, gethostbyaddr, herror
+
+    host = text_of(name)
+    try:
+        return gethostbyaddr(host or _LOCALHOST)[0]
+    except (gaierror, herror, OSError, UnicodeError):
+        return host or _LOCALHOST
+
+
+# Texts of addresses
+
+
+@library.builtin
+def parse_IP(ip: str) -> str:
+    """Return an IP address in its canonical form; `""` if it is none."""
+    found = addresses.address(text_of(ip))
+    return "" if found is None else addresses.to_text(found)
+
+
+@library.builtin
+def IP_string(ip: str) -> str:
+    """Return an IP address in its canonical form; `""` if it is none."""
+    return parse_IP(ip)
+
+
+@library.builtin
+def to_IP4(ip: str) -> str:
+    """Return an IP address as one of version 4; otherwise a text that says why not."""
+    text = text_of(ip)
+    found = addresses.address(text)
+    if found is None:
+        reason = "invalid IPv6 address syntax"
+        return f"can not both parse {text} to ipv6 and ipv4,err:{reason}"
+    if found.version == 4:
+        return str(found)
+    mapped = int(found) >> 32
+    if mapped not in (0, 0xFFFF):
+        return f"can not parse {text} ipv6 to ipv4!"
+    return addresses.from_int(int(found))
+
+
+@library.builtin
+def to_IP6(ip: str) -> str:
+    """Return an IP address as one of version 6; otherwise a text that says why not."""
+    text = text_of(ip)
+    found = addresses.address(text)
+    if found is None:
+        reason = "invalid IPv4 address syntax"
+        return f"can not both parse {text} to ipv6 and ipv4,err:{reason}"
+    return addresses.to_text(addresses.mapped(found))
+
+
+# Kinds of addresses
+
+
+@library.builtin
+def is_IPv4(ip: str) -> bool:
+    """Return whether a text is an IPv4 address."""
+    return addresses.ipv4(text_of(ip)) is not None
+
+
+@library.builtin
+def is_IPv6(ip: str) -> bool:
+    """Return whether a text is an IPv6 address."""
+    return addresses.ipv6(text_of(ip)) is not None
+
+
+@library.builtin
+def is_IP(ip: str) -> bool:
+    """Return whether a text is an IP address."""
+    return addresses.address(text_of(ip)) is not None
+
+
+@library.builtin
+def is_loopback_IP(ip: str) -> bool:
+    """Return whether a text is an address of the host itself."""
+    return _holds(ip, lambda found: addresses.is_in(found, "127.0.0.0/8", "::1/128"))
+
+
+@library.builtin
+def is_multicast_IP(ip: str) -> bool:
+    """Return whether a text is an address of many hosts."""
+    return _holds(ip, lambda found: addresses.is_in(found, "224.0.0.0/4", "ff00::/8"))
+
+
+@library.builtin
+def is_interface_local_multicast_IP(ip: str) -> bool:
+    """Return whether a text is a multicast address of one interface."""
+    return _holds(ip, lambda found: addresses.multicast_scope(found) == 1)
+
+
+@library.builtin
+def is_link_local_multicast_IP(ip: str) -> bool:
+    """Return whether a text is a multicast address of one link."""
+    return _holds(
+        ip,
+        lambda found: (
+            addresses.multicast_scope(found) == 2 or addresses.is_in(found, "224.0.0.0/24")
+        ),
+    )
+
+
+@library.builtin
+def is_link_local_unicast_IP(ip: str) -> bool:
+    """Return whether a text is an address of one host on a link."""
+    return _holds(ip, lambda found: addresses.is_in(found, "169.254.0.0/16", "fe80::/10"))
+
+
+@library.builtin
+def is_global_unicast_IP(ip: str) -> bool:
+    """Return whether a text is the address of one host, routable everywhere."""
+    return _holds(ip, addresses.is_global_unicast)
+
+
+@library.builtin
+def is_unspecified_IP(ip: str) -> bool:
+    """Return whether a text is the address that stands for none."""
+    return _holds(ip, lambda found: int(found) == 0)
+
+
+def _holds(ip: Value, predicate: Callable[[Address], bool]) -> bool:
+    found = addresses.address(text_of(ip))
+    return found is not None and predicate(found)
+
+
+# Networks
+
+
+@library.builtin
+def parse_CIDR(cidr: str) -> dict[str, Any]:
+    """Return address and prefix length of a network as `ip` and `mask`; `{}` if it is none."""
+    try:
+        found = addresses.network(text_of(cidr))
+    except InvalidNetwork:
+        return Config()
+    return Config({"ip": addresses.to_text(found.network_address), "mask": found.prefixlen})
+
+
+@library.builtin
+def is_IP_in_CIDR(ip: str, cidr: str) -> bool:
+    """Return whether an IP address belongs to a network."""
+    found = addresses.address(text_of(ip))
+    if found is None:
+        raise fail("is_IP_in_CIDR() invalid ip: invalid IP address syntax")
+    network = _network("is_IP_in_CIDR", cidr)
+    if network.version == 6:
+        found = addresses.mapped(found)
+    return found in network
+
+
+@library.builtin
+def CIDR_host(cidr: str, host_num: int) -> str:
+    """Return the address of a numbered host; negative numbers count from the end."""
+    network = _network("CIDR_host", cidr)
+    number = _int(host_num)
+    count = network.num_addresses
+    if not -count <= number < count:
+        size = network.prefixlen
+        raise fail(f"CIDR_host() prefix of {size} does not accommodate a host numbered {number}")
+    return addresses.to_text(network[number % count])
+
+
+@library.builtin
+def CIDR_netmask(cidr: str) -> str:
+    """Return the mask of an IPv4 network."""
+    network = _network("CIDR_netmask", cidr)
+    if network.version == 6:
+        raise fail("CIDR_netmask() IPv6 addresses cannot have a netmask")
+    return str(network.netmask)
+
+
+@library.builtin
+def CIDR_subnet(cidr: str, additional_bits: int, net_num: int) -> str:
+    """Return a numbered part of a network, whose prefix is so many bits longer."""
+    network = _network("CIDR_subnet", cidr)
+    bits, number = _int(additional_bits), _int(net_num)
+    length = _extended("CIDR_subnet", network, bits)
+    if number < 0:
+        raise fail("CIDR_subnet() invalid net_num: cannot be negative")
+    if number >> bits:
+        raise fail(
+            f"CIDR_subnet() additional_bits of {bits} does not accommodate a net_num of {number}"
+        )
+    start = int(network.network_address) + (number << (network.max_prefixlen - length))
+    return addresses.subnet_text(network, start, length)
+
+
+@library.builtin
+def CIDR_subnets(cidr: str, additional_bits: list[int]) -> list[str]:
+    """Return parts of a network one after the other, each where there is room first."""
+    network = _network("CIDR_subnets", cidr)
+    if not isinstance(additional_bits, list):
+        raise fail("invalid list value")
+    found: list[str] = []
+    taken: list[tuple[int, int]] = []  # first address and the one behind, in order
+    for bits in additional_bits:
+        length = _extended("CIDR_subnets", network, _int(bits))
+        start = addresses.first_gap(network, taken, 1 << (network.max_prefixlen - length))
+        if start is None:
+            raise fail(
+                "CIDR_subnets() not enough remaining address space for a subnet with a prefix of "
+                f"{length} bits after {found[-1]}"
+            )
+        found.append(addresses.subnet_text(network, start, length))
+    return found
+
+
+def _network(name: str, cidr: Value) -> Network:
+    try:
+        return addresses.network(text_of(cidr))
+    except InvalidNetwork as error:
+        raise fail(f"{name}() invalid cidr: {error}") from None
+
+
+def _int(value: Value) -> int:
+    if type(value) is not int:
+        raise fail("invalid int value")
+    return value
+
+
+def _extended(name: str, network: Network, bits: int) -> int:
+    """Return the prefix length of a part of ``network``."""
+    if bits < 0:
+        raise fail(f"{name}() invalid additional_bits: cannot be negative")
+    length = network.prefixlen + bits
+    if length > network.max_prefixlen:
+        raise fail(
+            f"{name}() invalid additional_bits: would extend network length to {length} bits, "
+            f"which is too long for IPv{network.version}"
+        )
+    return length
