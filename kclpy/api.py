@@ -36,12 +36,14 @@ class Result:
     @cached_property
     def yaml(self) -> str:
         """The output as YAML, "" after a failure."""
-        return "" if self.output is None else self.output.to_yaml()
+        with deep_recursion():
+            return "" if self.output is None else self.output.to_yaml()
 
     @cached_property
     def json(self) -> str:
         """The output as JSON, "" after a failure."""
-        return "" if self.output is None else self.output.to_json()
+        with deep_recursion():
+            return "" if self.output is None else self.output.to_json()
 
     @cached_property
     def errors(self) -> str:

@@ -12,6 +12,7 @@ from kclpy import api
 from kclpy.cli.formats import to_text
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
+from kclpy.driver.pipeline import deep_recursion
 from kclpy.driver.request import Request, RequestError, resolve_request
 
 _FORMATS = ("json", "yaml", "toml", "xml")
@@ -37,7 +38,8 @@ def run(argv: Sequence[str]) -> int:
         sys.stderr.write(render(result.diagnostics, is_coloured).rstrip("\n") + "\n")
         return 1
     assert result.output is not None  # there is one unless the program failed
-    text = to_text(result.output, format_name)
+    with deep_recursion():
+        text = to_text(result.output, format_name)
     if output is None:
         sys.stdout.write(text)
         return 0
