@@ -224,9 +224,13 @@ def _placeless(spec: Spec) -> nodes.Expr:
 
 
 def _place(root: nodes.Node, offset: int) -> None:
-    """Give all nodes of a tree that was made for an override the place ``offset``."""
+    """Give the root of a tree that was made for an override the place ``offset``.
+
+    The parts of it have none, as in the reference engine.
+    """
     for node in _tree(root):
-        node.start = node.end = offset
+        node.start = node.end = _NOWHERE
+    root.start = root.end = offset
 
 
 def _tree(root: nodes.Node) -> Iterator[nodes.Node]:
