@@ -20,15 +20,11 @@ def main() -> int:
     numbers = range(arguments.start, arguments.start + arguments.count)
     summary = Summary()
     if arguments.jobs == 1:
-        summary = _run(arguments.seed, numbers, arguments.strict, arguments.budget)
+        summary = _run(arguments, numbers)
     else:
         parts = [numbers[job :: arguments.jobs] for job in range(arguments.jobs)]
         with ProcessPoolExecutor(arguments.jobs) as pool:
-            tasks = [
-                pool.submit(_run, arguments.seed, part, arguments.strict, arguments.budget)
-                for part in parts
-            ]
-            for task in tasks:
+            for task in [pool.submit(_run, arguments, part) for part in parts]:
                 summary.add(task.result())
     _report(summary)
     if arguments.write:
@@ -43,14 +39,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--start", type=int, default=0, help="number of the first program")
     parser.add_argument("--jobs", type=int, default=1, help="processes that run at once")
     parser.add_argument("--strict", action="store_true", help="compare messages and lines, too")
+    parser.add_argument("--kinds", nargs="*", default=(), help="report only these, as `output`")
     parser.add_argument("--budget", type=int, default=1000, help="steps to make a program small")
     parser.add_argument("--write", type=Path, help="write candidates for golden cases there")
     parser.add_argument("--show", type=int, metavar="NUMBER", help="only print one program")
     return parser.parse_args()
 
 
-def _run(seed: int, numbers: range, strict: bool, budget: int) -> Summary:
-    return run(seed, numbers, strict=strict, budget=budget, found=_print_finding)
+def _run(arguments: argparse.Namespace, numbers: range) -> Summary:
+    return run(
+        arguments.seed,
+        numbers,
+        strict=arguments.strict,
+        budget=arguments.budget,
+        kinds=frozenset(arguments.kinds),
+        found=_print_finding,
+    )
 
 
 def _print_finding(finding: Finding) -> None:

@@ -61,7 +61,7 @@ def difference(
 def _difference(oracle: Answer, ours: Answer, *, strict: bool) -> Difference | None:
     if ours.status in ("crash", "hang"):
         last = ours.text.strip().rpartition("\n")[2]
-        return Difference(f"kclpy {ours.status}", last[:160])
+        return Difference(ours.status, last[:160])
     if oracle.status != ours.status:
         if oracle.is_ok:
             return Difference("refused", _shape(Complaint.first_of(ours.text)))

@@ -63,6 +63,22 @@ class ExpressionWriter(ScalarWriter):
             return self.choices.pick(kind.annotation.split(" | "))
         return super().literal(kind)
 
+    def fresh(self, kind: Kind, scope: Scope, depth: int) -> str:
+        """Return a literal, if `kind` is of containers, that nothing else refers to.
+
+        The official engine appends to and merges into values that others share.
+        """
+        if isinstance(kind, Listing):
+            return f"[{', '.join(self.fresh(kind.item, scope, depth - 1) for _ in 'ab')}]"
+        if isinstance(kind, Mapping):
+            values = [self.fresh(kind.value, scope, depth - 1) for _ in "ab"]
+            keys = self.choices.sample(KEYS, 0, 2)
+            entries = (f"{key} = {value}" for key, value in zip(keys, values, strict=False))
+            return f"{{{', '.join(entries)}}}"
+        if isinstance(kind, Schema):
+            return f"{kind.name} {self.config(kind, scope, depth - 1)}"
+        return self.of(kind, scope, depth)
+
     def listing(self, item: Kind, scope: Scope, depth: int) -> str:
         """Return a list."""
         choose = self.choices
@@ -165,8 +181,10 @@ class ExpressionWriter(ScalarWriter):
         if depth > 0 and choose.chance(8):
             test = self.operand(BOOL, inner, depth - 1)
             entries.append(f"if {test}: {choose.pick(KEYS)} = {self.of(value, inner, depth - 1)}")
-        if isinstance(value, Listing) and entries and choose.chance(25):
-            entries.append(f"{choose.pick(KEYS)} += {self.of(value, inner, depth - 1)}")
+        if isinstance(value, Listing) and choose.chance(25):
+            # a key that nothing reads: others may not share what is appended to
+            operators = choose.sample((" =", ":", " +=", " +="), 1, 2)
+            entries += [f"more{op} {self.fresh(value, inner, depth - 1)}" for op in operators]
         return f"{{{', '.join(entries)}}}"
 
     def record(self, kind: Record, scope: Scope, depth: int) -> str:
@@ -192,7 +210,8 @@ class ExpressionWriter(ScalarWriter):
         choose = self.choices
         known = self.path(schema, scope)
         if known and depth > 0 and not schema.is_fragile and choose.chance(30):
-            operator = choose.pick((" ", " | "))
+            # on names with annotations the official engine makes a new instance
+            operator = choose.pick((" ", " | ")) if known in self.world.plain else " | "
             return f"{known}{operator}{self.patch(schema, scope, depth - 1)}"
         arguments = ""
         if schema.parameters:
@@ -227,9 +246,9 @@ class ExpressionWriter(ScalarWriter):
         operator = choose.pick((" =", " =", " =", ":"))
         if isinstance(kind, Schema) and choose.chance(50):
             value = self.config(kind, inner, depth - 1)
-        elif isinstance(kind, Listing) and attribute.has_default and choose.chance(25):
+        elif isinstance(kind, Listing) and attribute.is_fresh and choose.chance(25):
             operator = " +="
-            value = self.of(kind, inner, depth - 1)
+            value = self.fresh(kind, inner, depth - 1)
         else:
             value = self.of(kind, inner, depth - 1)
         if name.isidentifier():

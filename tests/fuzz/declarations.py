@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tests.fuzz.containers import ExpressionWriter, indented
 from tests.fuzz.kinds import (
     ANY,
@@ -22,6 +24,16 @@ from tests.fuzz.scalars import World
 
 NAMES = ("name", "size", "kind", "items", "ports", "env", "spec", "note", "level", "alpha")
 LITERALS = Basic('"low" | "high"')
+
+
+@dataclass(frozen=True)
+class Mixin:
+    """A mixin that was written for one schema."""
+
+    name: str
+    text: str
+    attribute: Attribute  # what it adds to its host
+    target: str  # the host's attribute that it sets, or ""
 
 
 class DeclarationWriter:
@@ -58,12 +70,12 @@ class DeclarationWriter:
         if choose.chance(12) and not schema.base:
             schema.parameters = [(self.world.fresh("p"), INT, str(choose.number(0, 9)))]
         self._declare(schema)
-        mixin = self._mixin(schema, scope) if choose.chance(15) else None
+        mixin = self._mixin(schema) if choose.chance(15) else None
         inside = self._inside(schema, scope)
         lines = [f'"""Schema {schema.name}."""'] if choose.chance(15) else []
         if mixin:
-            lines.append(f"mixin [{mixin[0]}]")
-        lines += self._body(schema, inside)
+            lines.append(f"mixin [{mixin.name}]")
+        lines += self._body(schema, inside, mixin.target if mixin else "")
         if schema.extra:
             lines.append(f"[...str]: {schema.extra.annotation}")
         lines += self._checks(schema, inside)
@@ -72,7 +84,10 @@ class DeclarationWriter:
         head = f"schema {schema.name}" + (f"[{parameters}]" if parameters else "")
         head += f"({schema.base.name})" if schema.base else ""
         text = f"{head}:\n" + indented("\n".join(lines or ["_none = 1"]))
-        return f"{mixin[1]}\n{text}" if mixin else text
+        if mixin is None:
+            return text
+        schema.attributes.append(mixin.attribute)
+        return f"{mixin.text}\n{text}"
 
     def _declare(self, schema: Schema) -> None:
         choose = self.choices
@@ -101,8 +116,12 @@ class DeclarationWriter:
             inside.add(name, kind)
         return inside
 
-    def _body(self, schema: Schema, inside: Scope) -> list[str]:
-        """Return the attributes; each reads those before it in the order of definition."""
+    def _body(self, schema: Schema, inside: Scope, unread: str) -> list[str]:
+        """Return the attributes; each reads those before it in the order of definition.
+
+        Nothing reads `unread`, which a mixin sets: the official engine then forgets the
+        mixin's other statements.
+        """
         inherited = schema.base.known() if schema.base else {}
         hidden = dict.fromkeys(schema.known(), ANY)  # not readable yet: of no wanted kind
         inside.names.update(hidden)
@@ -111,8 +130,11 @@ class DeclarationWriter:
                 inside.add(attribute.name, attribute.kind)
         lines = []
         for attribute in schema.attributes:
-            lines.append(self._attribute(attribute, inside))
-            if not attribute.is_optional:
+            is_override = attribute.name in inherited
+            # defaults of the base may read what is overridden here: no cycles, please
+            readable = Scope() if is_override else inside
+            lines.append(self._attribute(attribute, readable))
+            if not attribute.is_optional and not is_override and attribute.name != unread:
                 inside.add(attribute.name, attribute.kind)
         if self.choices.chance(20):
             lines = self.choices.shuffled(lines)
@@ -127,7 +149,9 @@ class DeclarationWriter:
         text = f"{attribute.name}{mark}: {attribute.kind.annotation}"
         if not attribute.has_default:
             return text
-        return f"{text} = {self.writer.of(attribute.kind, inside, 2)}"
+        value = self.writer.fresh(attribute.kind, inside, 2)
+        attribute.is_fresh = isinstance(attribute.kind, Listing)
+        return f"{text} = {value}"
 
     def _updates(self, schema: Schema, inside: Scope) -> list[str]:
         """Return statements that set attributes again."""
@@ -137,7 +161,8 @@ class DeclarationWriter:
         if own and choose.chance(25):
             attribute = choose.pick(own)
             value = self.writer.of(attribute.kind, Scope(), 0)
-            readable = [a for a in own if a is not attribute]
+            # those that do not depend on it
+            readable = [a for a in own[: own.index(attribute)] if a.name in _readable(inside)]
             test = f"{choose.pick(readable).name} == {value}" if readable else "True"
             lines.append(f"if {test}:\n    {attribute.name} = {value}")
         return lines
@@ -158,19 +183,19 @@ class DeclarationWriter:
             lines.append(f'{self.writer.of(BOOL, inside, 1)}, "checked {schema.name}"')
         return ["check:", *(indented(line) for line in lines)] if lines else []
 
-    def _mixin(self, schema: Schema, scope: Scope) -> tuple[str, str]:
-        """Return the name and the text of a mixin for `schema`."""
+    def _mixin(self, schema: Schema) -> Mixin:
+        """Return a mixin for `schema`: an attribute of its own, and one of the host set."""
         choose = self.choices
         name = self.world.fresh("M") + "Mixin"
-        attribute = Attribute(self.world.fresh("mixed"), choose.pick((INT, STR)))
+        attribute = Attribute(self.world.fresh("mixed"), choose.pick((INT, STR)), is_mixed=True)
         value = self.writer.of(attribute.kind, Scope(), 1)
         lines = [f"{attribute.name}: {attribute.kind.annotation} = {value}"]
         target = choose.pick(schema.attributes)
-        if target.kind in (INT, STR) and target.has_default and choose.chance(40):
+        is_set = target.kind in (INT, STR) and target.has_default and choose.chance(40)
+        if is_set:
             lines.append(f"{target.name} = {self.writer.of(target.kind, Scope(), 0)}")
-        schema.attributes.append(attribute)
         text = f"mixin {name}:\n" + indented("\n".join(lines))
-        return name, text
+        return Mixin(name, text, attribute, target.name if is_set else "")
 
     def function(self, scope: Scope) -> tuple[str, Function, str]:
         """Return the name, the kind and the text of a lambda."""
@@ -222,6 +247,10 @@ class DeclarationWriter:
             )
         )
         return f"{name} = lambda n {{\n    {body}\n}}\n{result} = {name}({depth})"
+
+
+def _readable(scope: Scope) -> set[str]:
+    return {name for name, kind in scope.names.items() if kind != ANY}
 
 
 def _own(schema: Schema) -> set[str]:

@@ -26,6 +26,9 @@ from tests.fuzz.mistakes import mistaken
 from tests.fuzz.programs import Program
 from tests.fuzz.scalars import World
 
+_WORD = re.compile(r"\w+")
+_DEFINED = re.compile(r"^(?:schema |mixin )?\s*(\w+)", re.MULTILINE)
+
 
 class Generator:
     """Writes one program, statement by statement."""
@@ -38,6 +41,9 @@ class Generator:
         self.scope = Scope()
         self.statements: list[str] = []
         self.movable: set[int] = set()  # statements that may stand anywhere
+        # names that must not be read above their statements: what `if` statements and
+        # augmented assignments set, and what depends on it (reference, 02 section 6.3)
+        self.pinned: set[str] = set()
 
     def program(self) -> Program:
         """Return the program, with options and a package now and then."""
@@ -75,8 +81,10 @@ class Generator:
         return [self.statements[index] for index in order]
 
     def _add(self, text: str, *, is_movable: bool = False) -> None:
-        if is_movable and not re.search(r"\b_m\d", text):
+        if is_movable and self.pinned.isdisjoint(_WORD.findall(text)):
             self.movable.add(len(self.statements))
+        else:
+            self.pinned.update(_DEFINED.findall(text))
         self.statements.append(text)
 
     def _name(self) -> str:
@@ -129,6 +137,7 @@ class Generator:
             self._add(f"{name} = {value}", is_movable=True)
             return self.scope.add(name, listing)
         self._add(f"{name} = {self.writer.instance(schema, self.scope, 3)}", is_movable=True)
+        self.world.plain.add(name)
         return self.scope.add(name, schema)
 
     def _function(self) -> None:
@@ -198,12 +207,18 @@ class Generator:
             return self._schema()
         schema = self.choices.pick(schemas)
         name = self._name()
-        value = self.writer.config(schema, self.scope, 1)
+        value = self._convertible(schema)
         form = self.choices.pick(("{0}", "[{0}]", "{{k = {0}}}"))
         annotation = self.choices.pick((schema.name, f"[{schema.name}]", f"{{str:{schema.name}}}"))
         form = {"[": "[{0}]", "{": "{{k = {0}}}"}.get(annotation[0], "{0}")
         self._add(f"{name}: {annotation} = {form.format(value)}", is_movable=True)
         return None
+
+    def _convertible(self, schema: Schema) -> str:
+        """Return a dictionary that fits `schema`, without attributes of mixins."""
+        plain = Schema(schema.name, [a for a in schema.known().values() if not a.is_mixed])
+        plain.extra = schema.extra
+        return self.writer.config(plain, self.scope, 1)
 
     def _assert(self) -> None:
         test = self.writer.of(BOOL, self.scope, 1)

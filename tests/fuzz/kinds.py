@@ -72,6 +72,8 @@ class Attribute:
     is_optional: bool = False
     has_default: bool = True
     is_configurable: bool = True
+    is_mixed: bool = False  # comes from a mixin
+    is_fresh: bool = False  # the default is a list that nothing else refers to
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from tests.fuzz.kinds import (
     INT,
     SCALARS,
     STR,
+    Anything,
     Basic,
     Function,
     Kind,
@@ -40,6 +41,7 @@ class World:
         self.choices = choices
         self.schemas: list[Schema] = []
         self.functions: dict[str, Function] = {}
+        self.plain: set[str] = set()  # names of instances that have no annotation
         self.count = 0
 
     def fresh(self, prefix: str) -> str:
@@ -254,7 +256,7 @@ class ScalarWriter(ABC):
         names = [
             (path, kind)
             for path, kind in scope.paths()
-            if not isinstance(kind, Function) and '"' not in path
+            if not isinstance(kind, (Function, Anything))
         ]
         for _ in range(choose.number(1, 3)):
             if not names or choose.chance(15):

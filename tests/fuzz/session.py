@@ -52,9 +52,13 @@ def run(
     *,
     strict: bool = False,
     budget: int = 1000,
+    kinds: frozenset[str] = frozenset(),
     found: Callable[[Finding], None] = lambda _: None,
 ) -> Summary:
-    """Ask both engines about the programs of a run; shrink the first of each group."""
+    """Ask both engines about the programs of a run; shrink the first of each group.
+
+    Only differences of `kinds` are shrunk and reported, all of them when it is empty.
+    """
     summary = Summary()
     with oracle() as official, kclpy() as own:
         session = _Session(official, own, strict)
@@ -64,7 +68,7 @@ def run(
             summary.statuses[theirs.status] += 1
             if result is None:
                 continue
-            if result not in summary.groups:
+            if result not in summary.groups and (not kinds or result.kind in kinds):
                 finding = session.minimal(f"{seed}/{number}", program, result, budget)
                 summary.findings.append(finding)
                 found(finding)
