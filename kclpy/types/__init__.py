@@ -5,7 +5,7 @@ and widens them. Types are values: nothing changes one after it was built, excep
 definition of a schema is completed while the declarations of its package are read.
 """
 
-from kclpy.types.bounds import sup, widen
+from kclpy.types.bounds import ConfigType, JoinedDictType, sup, widen
 from kclpy.types.model import (
     ANY,
     BOOL,
@@ -53,9 +53,11 @@ __all__ = [
     "AnyType",
     "Attribute",
     "BasicType",
+    "ConfigType",
     "DictType",
     "FunctionType",
     "IndexSignature",
+    "JoinedDictType",
     "ListType",
     "LiteralType",
     "ModuleType",

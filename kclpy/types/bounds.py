@@ -6,15 +6,16 @@ compares types pair by pair, except a handful of containers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
+from kclpy.source import Span
 from kclpy.types.model import (
     ANY,
     BOOL,
     FLOAT,
     INT,
     STR,
-    AnyType,
+    VOID,
     BasicType,
     DictType,
     ListType,
@@ -23,7 +24,6 @@ from kclpy.types.model import (
     NumberMultiplierType,
     Type,
     UnionType,
-    VoidType,
 )
 from kclpy.types.relations import subsume
 
@@ -41,28 +41,27 @@ def sup(types: Iterable[Type]) -> Type:
     reference: the last one takes the place of one that is dropped.
     """
     items = _flatten(types)
-    if len(items) > 1:
-        if any(type(item) is AnyType for item in items):
-            return ANY
-        for index in sorted(_redundant(items), reverse=True):
-            last = items.pop()
-            if index < len(items):
-                items[index] = last
-    if not items:
+    if len(items) < 2:
+        return items[0] if items else ANY
+    if ANY in items:
         return ANY
+    for index in sorted(_redundant(items), reverse=True):
+        last = items.pop()
+        if index < len(items):
+            items[index] = last
     return items[0] if len(items) == 1 else UnionType(tuple(items))
 
 
 def _flatten(types: Iterable[Type]) -> list[Type]:
     """Return the members of ``types`` without void and without repeated objects."""
-    found: dict[int, Type] = {}
+    found: dict[Type, None] = {}
     for one in types:
         if type(one) is UnionType:
-            for member in one.members:
-                found.setdefault(id(member), member)
-        elif type(one) is not VoidType:
-            found.setdefault(id(one), one)
-    return list(found.values())
+            found.update(dict.fromkeys(one.members))
+        else:
+            found[one] = None
+    found.pop(VOID, None)
+    return list(found)
 
 
 def _redundant(items: list[Type]) -> set[int]:
@@ -81,6 +80,8 @@ def _redundant(items: list[Type]) -> set[int]:
     if len(removed) == len(items):
         removed.discard(0)
     for word, places in basics.items():
+        if len(places) == 1:
+            continue
         removed.update(_repeated_literals(items, places))
         if word == "str":
             removed.update(_redundant_strings(items, places))
@@ -97,14 +98,16 @@ def _redundant(items: list[Type]) -> set[int]:
     return removed
 
 
-def _repeated_literals(items: list[Type], places: list[int]) -> Iterator[int]:
+def _repeated_literals(items: list[Type], places: list[int]) -> list[int]:
     seen: set[object] = set()
+    repeated = []
     for index in places:
         item = items[index]
-        value = item.value if isinstance(item, LiteralType) else None
-        if value in seen:
-            yield index
-        seen.add(value)
+        if type(item) is LiteralType:
+            if item.value in seen:
+                repeated.append(index)
+            seen.add(item.value)
+    return repeated
 
 
 def _redundant_literals(items: list[Type], places: list[int]) -> list[int]:
@@ -152,7 +155,7 @@ def _redundant_containers(items: list[Type], places: list[int]) -> set[int]:
 def widen(type_: Type) -> Type:
     """Return the type of a variable without annotation that is given a value of ``type_``."""
     kind = type(type_)
-    if kind is BasicType or kind is AnyType:
+    if kind is BasicType or type_ is ANY:
         return type_
     found = type_._widened
     if found is None:
@@ -168,10 +171,125 @@ def _widen(type_: Type) -> Type:
     if isinstance(type_, ListType):
         return ListType(widen(type_.item))
     if isinstance(type_, DictType):
-        attributes = {name: widen(value) for name, value in type_.attributes.items()}
-        return DictType(widen(type_.key), widen(type_.value), attributes, type_.places)
+        return WidenedDictType(type_)
     if isinstance(type_, UnionType):
         return sup([widen(member) for member in type_.members])
     if isinstance(type_, NumberMultiplierType):
         return type_
     return type_
+
+
+class ConfigType(DictType):
+    """The type of a config literal. What is known of its attributes is widened."""
+
+    __slots__ = ("_attributes", "_keys", "_places", "_values")
+
+    def __init__(
+        self,
+        keys: list[Type],
+        values: list[Type],
+        attributes: Mapping[str, Type],
+        places: Mapping[str, Span],
+    ) -> None:
+        super().__init__(VOID, VOID)
+        self._keys = keys
+        self._values = values
+        self._attributes = attributes
+        self._places = places
+
+    def key(self) -> Type:
+        if self._key is VOID:
+            self._key = sup(self._keys)
+        return self._key
+
+    def value(self) -> Type:
+        if self._value is VOID:
+            self._value = sup(self._values)
+        return self._value
+
+    def only_key(self) -> Type | None:
+        return super().only_key() if len(self._attributes) <= 1 else None
+
+    def attributes(self) -> Mapping[str, Type]:
+        return self._attributes
+
+    def places(self) -> Mapping[str, Span]:
+        return self._places
+
+
+class WidenedDictType(DictType):
+    """The type of a variable that was given a dict."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: DictType) -> None:
+        super().__init__(VOID, VOID)
+        self.of = of
+        self._widened = self
+
+    def key(self) -> Type:
+        if self._key is VOID:
+            self._key = widen(self.of.key())
+        return self._key
+
+    def value(self) -> Type:
+        if self._value is VOID:
+            self._value = widen(self.of.value())
+        return self._value
+
+    def attributes(self) -> Mapping[str, Type]:
+        return self.of.attributes()
+
+    def places(self) -> Mapping[str, Span]:
+        return self.of.places()
+
+
+class JoinedDictType(DictType):
+    """The type of ``left | right``, where the attributes of the right dict win."""
+
+    __slots__ = ("_attributes", "_places", "left", "right")
+
+    def __init__(self, left: DictType, right: DictType) -> None:
+        super().__init__(VOID, VOID)
+        self.left = left
+        self.right = right
+        self._attributes: dict[str, Type] | None = None
+        self._places: dict[str, Span] = {}
+
+    def key(self) -> Type:
+        if self._key is VOID:
+            self._key = sup([part.key() for part in self._parts()])
+        return self._key
+
+    def value(self) -> Type:
+        if self._value is VOID:
+            self._value = sup([part.value() for part in self._parts()])
+        return self._value
+
+    def attributes(self) -> Mapping[str, Type]:
+        found = self._attributes
+        if found is None:
+            found = self._attributes = {}
+            for part in self._parts(through_widened=True):
+                found.update(part.attributes())
+                self._places.update(part.places())
+        return found
+
+    def places(self) -> Mapping[str, Span]:
+        self.attributes()
+        return self._places
+
+    def _parts(self, through_widened: bool = False) -> list[DictType]:
+        """Return the dicts that were joined, the first one first."""
+        parts: list[DictType] = []
+        waiting: list[DictType] = [self.left, self.right]
+        while waiting:
+            one = waiting.pop()
+            if type(one) is WidenedDictType and through_widened:
+                waiting.append(one.of)
+            elif type(one) is JoinedDictType and one._attributes is None:
+                waiting += (one.left, one.right)
+            else:
+                parts.append(one)
+        parts.reverse()
+        return parts

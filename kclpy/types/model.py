@@ -25,9 +25,12 @@ class Type:
     __slots__ = ("_fingerprint", "_widened")
     word: str = ""
 
+    _fingerprint: int | None
+    _widened: Type | None
+
     def __init__(self) -> None:
-        self._fingerprint: int | None = None
-        self._widened: Type | None = None
+        self._fingerprint = None
+        self._widened = None
 
     def fingerprint(self) -> int:
         """Return a number that is equal for types of equal structure."""
@@ -87,7 +90,8 @@ class LiteralType(Type):
     __slots__ = ("value", "word")
 
     def __init__(self, word: str, value: bool | float | str) -> None:
-        super().__init__()
+        self._fingerprint = None
+        self._widened = None
         self.word = word
         self.value = value
 
@@ -135,30 +139,43 @@ class ListType(Type):
 class DictType(Type):
     """``{key:value}``; from a literal also what is known about each attribute.
 
-    ``places`` are the keys in the source that gave the attributes.
+    The parts are asked for by methods, because those of literals are made on demand.
     """
 
-    __slots__ = ("attributes", "key", "places", "value")
+    __slots__ = ("_key", "_value")
     word = "dict"
 
-    def __init__(
-        self,
-        key: Type,
-        value: Type,
-        attributes: Mapping[str, Type] = _NOTHING,
-        places: Mapping[str, Span] = _NOTHING,
-    ) -> None:
+    def __init__(self, key: Type, value: Type) -> None:
         super().__init__()
-        self.key = key
-        self.value = value
-        self.attributes = attributes
-        self.places = places
+        self._key = key
+        self._value = value
+
+    def key(self) -> Type:
+        """Return the type of the keys."""
+        return self._key
+
+    def value(self) -> Type:
+        """Return the type of the values."""
+        return self._value
+
+    def only_key(self) -> Type | None:
+        """Return the type of the key if one entry is all there is."""
+        key = self.key()
+        return key if type(key) is LiteralType else None
+
+    def attributes(self) -> Mapping[str, Type]:
+        """Return what is known about single attributes."""
+        return _NOTHING
+
+    def places(self) -> Mapping[str, Span]:
+        """Return the keys in the source that gave the attributes."""
+        return _NOTHING
 
     def _compute_fingerprint(self) -> int:
-        return hash(("dict", self.key.fingerprint(), self.value.fingerprint()))
+        return hash(("dict", self.key().fingerprint(), self.value().fingerprint()))
 
     def text(self) -> str:
-        return f"{{{self.key.text()}:{self.value.text()}}}"
+        return f"{{{self.key().text()}:{self.value().text()}}}"
 
 
 class UnionType(Type):
@@ -231,6 +248,7 @@ class SchemaDefinition:
         "attributes",
         "base",
         "constructor",
+        "declared_base",
         "definition",
         "has_only_attributes",
         "index_signature",
@@ -254,6 +272,7 @@ class SchemaDefinition:
         self.is_protocol = False
         self.is_rule = False
         self.base: SchemaDefinition | None = None
+        self.declared_base: SchemaDefinition | None = None  # it may be part of a circle
         self.protocol: SchemaDefinition | None = None
         self.mixins: list[SchemaDefinition] = []
         self.rule_bases: list[SchemaDefinition] = []
@@ -276,25 +295,33 @@ class SchemaDefinition:
         """The name with its package, as far as it is not that of the entries."""
         return f"{self.package}.{self.name}" if self.package else self.name
 
-    def chain(self) -> Iterable[SchemaDefinition]:
-        """Yield this schema and its bases, innermost first; a cycle is cut."""
-        seen = set()
-        schema: SchemaDefinition | None = self
-        while schema is not None and schema not in seen:
-            seen.add(schema)
-            yield schema
+    def inherit(self, base: SchemaDefinition | None) -> None:
+        """Make ``base`` the base of this schema; one that would close a circle counts nothing."""
+        self.declared_base = base
+        self.base = None
+        if base is not None and self not in base.chain():
+            self.base = base
+
+    def chain(self) -> list[SchemaDefinition]:
+        """Return this schema and its bases, innermost first."""
+        found = [self]
+        schema = self.base
+        while schema is not None:
+            found.append(schema)
             schema = schema.base
+        return found
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the attribute ``name`` of this schema, its bases or a protocol of one."""
-        for schema in self.chain():
-            found = schema.attributes.get(name)
-            if found is None and schema.protocol is not None:
-                for protocol in schema.protocol.chain():
-                    found = found or protocol.attributes.get(name)
-            if found is not None:
-                return found
-        return None
+        found = self.attributes.get(name)
+        if found is None and (self.base is not None or self.protocol is not None):
+            schema: SchemaDefinition | None = self
+            while schema is not None and found is None:
+                found = schema.attributes.get(name)
+                if found is None and schema.protocol is not None:
+                    found = schema.protocol.attribute(name)
+                schema = schema.base
+        return found
 
 
 class SchemaType(Type):

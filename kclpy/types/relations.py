@@ -12,6 +12,7 @@ from kclpy.types.model import (
     ModuleType,
     NoneType,
     NumberMultiplierType,
+    SchemaDefinition,
     SchemaType,
     Type,
     UnionType,
@@ -34,8 +35,8 @@ def subsume(type_: Type, expected: Type, left_any: bool = False) -> bool:
     """Return whether ``type_`` is a subtype of ``expected``.
 
     The rules are tried in the order of the table in the reference. ``left_any`` says whether
-    ``any`` goes into every type; it holds outermost and in lists and dicts, not in unions. (Loops instead of ``any(…)``: types nest
-    deeper than the C stack allows.)
+    ``any`` goes into every type; it holds outermost and in lists and dicts, not in unions.
+    There are loops instead of ``any(…)``, as types may nest deeper than the C stack allows.
     """
     left, right = type(type_), type(expected)
     if right is AnyType or left is NoneType or (left is AnyType and left_any):
@@ -82,8 +83,8 @@ def _structure_subsumes(type_: Type, expected: Type, left_any: bool) -> bool:
     if isinstance(type_, ListType) and isinstance(expected, ListType):
         return subsume(type_.item, expected.item, left_any)
     if isinstance(type_, DictType) and isinstance(expected, DictType):
-        return subsume(type_.key, expected.key, left_any) and subsume(
-            type_.value, expected.value, left_any
+        return subsume(type_.key(), expected.key(), left_any) and subsume(
+            type_.value(), expected.value(), left_any
         )
     if isinstance(type_, FunctionType) and isinstance(expected, FunctionType):
         return _function_subsumes(type_, expected, left_any)
@@ -101,7 +102,9 @@ def _function_subsumes(type_: FunctionType, expected: FunctionType, left_any: bo
 
 def _is_derived(type_: SchemaType, expected: SchemaType) -> bool:
     wanted = expected.definition
-    for schema in type_.definition.chain():
-        if schema is wanted or schema.full_name == wanted.full_name:
+    schema: SchemaDefinition | None = type_.definition
+    while schema is not None:
+        if schema is wanted or (schema.name == wanted.name and schema.package == wanted.package):
             return True
+        schema = schema.base
     return False

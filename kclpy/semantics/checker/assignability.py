@@ -31,8 +31,8 @@ class Assignability(CheckerBase):
             return self.fits(type_.item, expected.item, span)
         if isinstance(type_, DictType):
             if isinstance(expected, DictType):
-                return self.fits(type_.key, expected.key, span) and self.fits(
-                    type_.value, expected.value, span
+                return self.fits(type_.key(), expected.key(), span) and self.fits(
+                    type_.value(), expected.value(), span
                 )
             if isinstance(expected, SchemaType):
                 self._compare_attributes(type_, expected.definition, span)
@@ -56,13 +56,14 @@ class Assignability(CheckerBase):
         """
         signature = schema.index_signature
         if signature is None:
-            if isinstance(type_.key, LiteralType):
-                name = str(type_.key.value)
-                self._compare_attribute(name, type_.value, schema, span)
+            key = type_.only_key()
+            if isinstance(key, LiteralType):
+                self._compare_attribute(str(key.value), type_.value(), schema, span)
             return
-        for name, value in type_.attributes.items():
+        places = type_.places()
+        for name, value in type_.attributes().items():
             if not self._compare_attribute(name, value, schema, span):
-                self.must_fit(value, signature.value, type_.places.get(name, span))
+                self.must_fit(value, signature.value, places.get(name, span))
 
     def _compare_attribute(
         self, name: str, value: Type, schema: SchemaDefinition, span: Span

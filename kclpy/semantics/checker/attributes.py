@@ -65,7 +65,7 @@ class Attributes(CheckerBase):
         if isinstance(value, (AnyType, UnionType)):
             return ANY
         if isinstance(value, DictType):
-            return value.attributes.get(name, value.value)
+            return value.attributes().get(name) or value.value()
         if isinstance(value, SchemaType):
             return self._schema_attribute(value, name, place)
         if isinstance(value, ModuleType):
@@ -186,7 +186,7 @@ def attribute_names(schema: SchemaDefinition) -> list[str]:
 def mapping_value(type_: DictType | SchemaType) -> Type:
     """Return the type of the values of a dict or schema, when the key is not known."""
     if isinstance(type_, DictType):
-        return type_.value
+        return type_.value()
     signature = type_.definition.index_signature
     return ANY if signature is None else signature.value
 

@@ -21,6 +21,12 @@ from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Visitor
 from kclpy.types import ANY, Attribute, FunctionType, SchemaDefinition, Type, assignable
 
+_new = tuple.__new__  # a span per node is made, so the short way matters
+
+
+# How many names are compared with unknown ones; so many mistakes are not corrected one by one.
+_PATIENCE = 20_000
+
 
 class Expected(NamedTuple):
     """What a config literal is checked against, and where that was declared."""
@@ -71,6 +77,8 @@ class CheckerBase(Visitor[Type]):
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.schema_scope: TypedScope | None = None
         self.in_lambda = False
+        self.patience = _PATIENCE
+        self.loops = 0  # the number of loops around
         self.blamed: nodes.Node | None = None  # the alias whose type is being read
         self.statement: nodes.Node = package.package.modules[0]  # the innermost outside lambdas
         self.annotations: dict[str, list[tuple[Type, Span]]] = {}  # of global names, in order
@@ -116,7 +124,7 @@ class CheckerBase(Visitor[Type]):
 
     def span(self, node: nodes.Node) -> Span:
         """Return the place of ``node``, which is in the file being walked."""
-        return Span(self.file, node.start, node.end)
+        return _new(Span, (self.file, node.start, node.end))
 
     def report(self, problem: Problem, node: nodes.Node, *others: Label) -> None:
         """Report ``problem`` at ``node``."""
@@ -181,7 +189,12 @@ class CheckerBase(Visitor[Type]):
 
     def undefined(self, name: str, node: nodes.Node) -> None:
         """Report that nothing visible is called ``name``."""
-        self.report(UndefinedName(name, suggest(name, self.scope.visible())), node)
+        similar: tuple[str, ...] = ()
+        if self.patience > 0:
+            candidates = list(self.scope.visible())
+            self.patience -= len(candidates)
+            similar = suggest(name, candidates)
+        self.report(UndefinedName(name, similar), node)
 
     def lookup(self, name: str) -> Variable | Attribute | None:
         """Return what ``name`` denotes, None if it denotes nothing.

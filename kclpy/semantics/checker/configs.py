@@ -16,7 +16,7 @@ from kclpy.diagnostics.configs import (
     UnpackingInDictComprehension,
 )
 from kclpy.semantics.checker.attributes import is_key, mapping_value
-from kclpy.semantics.checker.base import CheckerBase
+from kclpy.semantics.checker.base import CheckerBase, Expected
 from kclpy.semantics.checker.members import Members
 from kclpy.semantics.checker.scopes import Variable
 from kclpy.semantics.resolver import is_index_key
@@ -26,6 +26,7 @@ from kclpy.types import (
     ANY,
     STR,
     AnyType,
+    ConfigType,
     DictType,
     ListType,
     LiteralType,
@@ -61,8 +62,8 @@ class _Parts:
         self.attributes[name] = value if known is None else sup((known, value))
         self.places[name] = place
 
-    def type(self) -> DictType:
-        return DictType(sup(self.keys), sup(self.values), self.attributes, self.places)
+    def type(self) -> ConfigType:
+        return ConfigType(self.keys, self.values, self.attributes, self.places)
 
 
 class Configs(Members, CheckerBase):
@@ -111,23 +112,21 @@ class Configs(Members, CheckerBase):
         """Check ``a.b.c op value``, which is ``a: {b: {c op value}}``."""
         name = names[0]
         outer = self.expected
-        checked = []
+        members: list[Expected | None] = []
         for part in names:
-            checked.append(self.expected)
             self.check_defined(part.id, part)
-            self.expect_member(part.id)
+            members.append(self.expect_member(part.id))
         value = self.expr(entry.value)
+        self.expected = outer
         self._check_insertion(entry, value)
         place = self.span(name)
-        for part, expected in zip(reversed(names), reversed(checked), strict=True):
-            self.expected = expected
-            place = self.span(part)
-            self.check_value(part.id, value, place)
+        for part, member in zip(reversed(names), reversed(members), strict=True):
+            if part is not name or member is not None:
+                place = self.span(part)
+            self.check_value(member, value, place)
             if part is not name:
-                value = DictType(
-                    LiteralType("str", part.id), value, {part.id: widen(value)}, {part.id: place}
-                )
-        self.expected = outer
+                attributes, places = {part.id: widen(value)}, {part.id: place}
+                value = ConfigType([LiteralType("str", part.id)], [value], attributes, places)
         key = LiteralType("str", name.id)
         loop = self._loop_variable(name) if len(names) == 1 else None
         if loop is not None:
@@ -141,18 +140,20 @@ class Configs(Members, CheckerBase):
 
     def _loop_variable(self, name: nodes.Name) -> Variable | None:
         """Return the loop variable that a key stands for, if it does."""
+        if not self.loops:
+            return None
         found = self.scope.lookup(name.id)
         return found if found is not None and found.is_loop else None
 
     def _string_entry(self, entry: nodes.ConfigEntry, key: nodes.StringLit, parts: _Parts) -> None:
         name, outer = key.value, self.expected
         self.check_defined(name, key)
-        self.expect_member(name)
+        member = self.expect_member(name)
         value = self.expr(entry.value)
         self.expected = outer
         self._check_insertion(entry, value)
         place = self.span(key)
-        self.check_value(name, value, place)
+        self.check_value(member, value, place)
         parts.add(self.expr(key), value)
         parts.set_attribute(name, value, place)
         self.scope.names[name] = Variable(value, place)
@@ -164,11 +165,11 @@ class Configs(Members, CheckerBase):
         assert isinstance(name, nodes.Name)
         outer = self.expected
         self.check_defined(name.id, name)
-        self.expect_member(name.id)
+        member = self.expect_member(name.id)
         value = self.expr(entry.value)
         self.expected = outer
         place = self.span(name)
-        self.check_value(name.id, value, place)
+        self.check_value(member, value, place)
         listed = ListType(value)
         parts.add(LiteralType("str", name.id), listed)
         parts.set_attribute(name.id, listed, place)
@@ -217,9 +218,10 @@ class Configs(Members, CheckerBase):
             for member in type_.members:
                 self._merge(member, parts)
         elif isinstance(type_, DictType):
-            parts.add(type_.key, type_.value)
-            for name, value in type_.attributes.items():
-                parts.set_attribute(name, value, type_.places[name])
+            parts.add(type_.key(), type_.value())
+            places = type_.places()
+            for name, value in type_.attributes().items():
+                parts.set_attribute(name, value, places[name])
         elif isinstance(type_, SchemaType):
             parts.add(STR, mapping_value(type_))
             for schema in type_.definition.chain():
@@ -238,6 +240,7 @@ class Configs(Members, CheckerBase):
             self.report(UnpackingInDictComprehension(), node.entry.value)
             self.expr_as(node.entry.value, None)
             self.scope = outer
+            self.loops -= len(node.clauses)
             return DictType(ANY, ANY)
         key_type = self.expr_as(key, None)
         if isinstance(key_type, NoneType) or not is_key(key_type):
@@ -248,6 +251,7 @@ class Configs(Members, CheckerBase):
         self.expected = expected
         self._check_insertion(node.entry, value)
         self.scope = outer
+        self.loops -= len(node.clauses)
         return DictType(widen(key_type), value)
 
     def clauses(self, clauses: list[nodes.CompClause]) -> None:

@@ -82,7 +82,7 @@ class Expressions(Attributes, Instances):
             if isinstance(member, ListType):
                 items.append(member.item)
             elif isinstance(member, DictType):
-                items.append(member.key)
+                items.append(member.key())
             elif isinstance(member, SchemaType):
                 items.append(STR)
             elif isinstance(member, AnyType):
@@ -108,6 +108,7 @@ class Expressions(Attributes, Instances):
         self.expect_item()
         type_ = self.expr(element)
         self.expected, self.scope = expected, outer
+        self.loops -= len(node.clauses)
         return ListType(type_)
 
     # Loops
@@ -123,6 +124,7 @@ class Expressions(Attributes, Instances):
         """Declare the variables of a loop over a value of type ``iterated``."""
         types = self._loop_types(iterated, len(variables), iterable)
         self.enter(is_local=True)
+        self.loops += 1
         for index, variable in enumerate(variables):
             if index >= 2:
                 span = self.span(variables[1])
@@ -161,6 +163,7 @@ class Expressions(Attributes, Instances):
         self.maybe(node.condition)
         body = self.expr(node.test)
         self.scope, self.expected = outer, expected
+        self.loops -= 1
         if node.op == "map":
             return ListType(body)
         return target if node.op == "filter" else BOOL
@@ -168,9 +171,14 @@ class Expressions(Attributes, Instances):
     # Conditions and conversions
 
     def visit_IfExpr(self, node: nodes.IfExpr) -> Type:
-        self.expr_as(node.test, None)
-        body = self.expr(node.body)
-        return sup((body, self.expr(node.orelse)))
+        types: list[Type] = []
+        rest: nodes.Expr = node
+        while isinstance(rest, nodes.IfExpr):  # a chain is joined at once
+            self.expr_as(rest.test, None)
+            types.append(self.expr(rest.body))
+            rest = rest.orelse
+        types.append(self.expr(rest))
+        return sup(types)
 
     def visit_AsExpr(self, node: nodes.AsExpr) -> Type:
         value = self.expr(node.value)
@@ -194,7 +202,7 @@ def _items(type_: Type) -> tuple[Type, Type] | None:
     if isinstance(type_, ListType):
         return INT, type_.item
     if isinstance(type_, DictType):
-        return type_.key, type_.value
+        return type_.key(), type_.value()
     if isinstance(type_, SchemaType):
         return STR, mapping_value(type_)
     return (INT, STR) if type_.word == "str" else None

@@ -8,7 +8,8 @@ from kclpy.types import NONE, LiteralType, NumberMultiplierType, Type
 TRUE = LiteralType("bool", True)
 FALSE = LiteralType("bool", False)
 
-_BITS = 64
+_LARGEST = (1 << 63) - 1
+_MASK = (1 << 64) - 1
 
 
 def constant_type(node: nodes.ConstantLit) -> Type:
@@ -23,12 +24,10 @@ def number_type(node: nodes.NumberLit) -> Type:
         return LiteralType("float", value)
     if node.suffix:
         return NumberMultiplierType(int(value), node.suffix)
-    return LiteralType("int", _wrapped(int(value)))
+    return LiteralType("int", value if value <= _LARGEST else _wrapped(int(value)))
 
 
 def _wrapped(value: int) -> int:
     """Return ``value`` as its lowest 64 bits read with a sign."""
-    if value.bit_length() < _BITS:
-        return value
-    value &= (1 << _BITS) - 1
-    return value - (1 << _BITS) if value >> (_BITS - 1) else value
+    value &= _MASK
+    return value if value <= _LARGEST else value - _MASK - 1

@@ -31,10 +31,16 @@ from kclpy.types import (
 class Members(CheckerBase):
     """Compares the keys and values of configs with the expected type."""
 
-    def expect_member(self, name: str | None) -> None:
-        """Expect what the member ``name`` of the expected type is; None is an unknown name."""
+    def expect_member(self, name: str | None) -> Expected | None:
+        """Expect what the member ``name`` of the expected type is, and return it.
+
+        A name that is not known is None.
+        """
+        if self.expected is None:
+            return None
         found = self._member_of(name)
         self.expected = None if found is None else expected_of(found.type, found.place)
+        return found
 
     def expect_item(self) -> None:
         """Expect what an item of the expected list is."""
@@ -50,7 +56,7 @@ class Members(CheckerBase):
             return None
         type_, place = expected
         if isinstance(type_, DictType):
-            return Expected(type_.value, place)
+            return Expected(type_.value(), place)
         if isinstance(type_, SchemaType):
             attribute = None if name is None else type_.definition.attribute(name)
             if attribute is not None:
@@ -67,18 +73,19 @@ class Members(CheckerBase):
         types: list[Type] = []
         for member in union.members:
             if isinstance(member, DictType):
-                types.append(member.value)
+                types.append(member.value())
             elif isinstance(member, SchemaType) and name is not None:
                 found = _attribute_or_signature(member.definition, name)
                 if found is not None:
                     types.append(found)
         return Expected(sup(types), place) if types else None
 
-    def check_value(self, name: str, value: Type, span: Span, given: Span | None = None) -> None:
-        """Report if ``value`` does not fit the member ``name``."""
-        found = self._member_of(name)
-        if found is not None and not isinstance(found.type, AnyType):
-            self.must_fit(value, found.type, span, found.place, given)
+    def check_value(
+        self, member: Expected | None, value: Type, span: Span, given: Span | None = None
+    ) -> None:
+        """Report if ``value`` does not fit the expected member."""
+        if member is not None and not isinstance(member.type, AnyType):
+            self.must_fit(value, member.type, span, member.place, given)
 
     def check_defined(self, name: str, node: nodes.Node) -> None:
         """Report if the expected schema has no member ``name``."""
@@ -106,14 +113,15 @@ class Members(CheckerBase):
                     self._check_unpacked_member(name, attribute.type, attribute.place, span)
 
     def _check_unpacked_dict(self, type_: DictType, span: Span) -> None:
-        for name, value in type_.attributes.items():
-            self._check_unpacked_member(name, value, type_.places[name], span)
+        places = type_.places()
+        for name, value in type_.attributes().items():
+            self._check_unpacked_member(name, value, places[name], span)
 
     def _check_unpacked_member(self, name: str, value: Type, given: Span, span: Span) -> None:
         outer = self.expected
         assert outer is not None
         self.check_member(name, outer.type, span, given)
-        self.check_value(name, value, span, given)
+        self.check_value(self._member_of(name), value, span, given)
         if isinstance(value, DictType):
             self.expect_member(name)
             if self.expected is not None:

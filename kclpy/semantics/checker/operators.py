@@ -14,6 +14,7 @@ from kclpy.types import (
     AnyType,
     BasicType,
     DictType,
+    JoinedDictType,
     ListType,
     LiteralType,
     NoneType,
@@ -48,6 +49,8 @@ class Operators(CheckerBase):
         return ANY
 
     def visit_BinaryExpr(self, node: nodes.BinaryExpr) -> Type:
+        if node.op == "|" and isinstance(node.left, nodes.BinaryExpr) and node.left.op == "|":
+            return self._chain(node)
         left = self.expr(node.left)
         right = self.expr(node.right)
         if node.op == "and":
@@ -55,6 +58,18 @@ class Operators(CheckerBase):
         if node.op == "or":
             return sup((left, right))
         return self.binary(left, node.op, right, node.left)
+
+    def _chain(self, node: nodes.BinaryExpr) -> Type:
+        """Return the type of ``a | b | c …``; of dicts it is made at once."""
+        first: nodes.Expr = node
+        rest = []
+        while isinstance(first, nodes.BinaryExpr) and first.op == "|":
+            rest.append(first.right)
+            first = first.left
+        type_ = self.expr(first)
+        for operand in reversed(rest):
+            type_ = self.binary(type_, "|", self.expr(operand), first)
+        return type_
 
     def binary(self, left: Type, op: str, right: Type, place: nodes.Node) -> Type:
         """Return the type of ``left op right``; report at ``place`` if there is none."""
@@ -161,12 +176,7 @@ def _join(left: Type, right: Type) -> Type | None:
     if isinstance(left, ListType) and isinstance(right, ListType):
         return ListType(sup((left.item, right.item)))
     if isinstance(left, DictType) and isinstance(right, DictType):
-        return DictType(
-            sup((left.key, right.key)),
-            sup((left.value, right.value)),
-            {**left.attributes, **right.attributes},
-            {**left.places, **right.places},
-        )
+        return JoinedDictType(left, right)
     if isinstance(left, SchemaType) and isinstance(right, (SchemaType, DictType)):
         return left
     return None

@@ -64,7 +64,8 @@ class Schemas(Bodies):
             self._check_protocol(node)
         base = None if node.base is None else self._base(node.base)
         protocol = None if node.protocol is None else self._protocol(node)
-        schema.base, schema.protocol = base, protocol
+        schema.inherit(base)
+        schema.protocol = protocol
         schema.mixins = [m for m in map(self._mixin, node.mixins) if m is not None]
         self._decorators(node.decorators)
         schema.index_signature = self._index_signature(node)
@@ -280,6 +281,6 @@ def _cycle(schema: SchemaDefinition) -> list[SchemaDefinition]:
 
 def _parents(schema: SchemaDefinition) -> list[SchemaDefinition]:
     parents = list(schema.rule_bases)
-    if schema.base is not None:
-        parents.append(schema.base)
+    if schema.declared_base is not None:
+        parents.append(schema.declared_base)
     return parents

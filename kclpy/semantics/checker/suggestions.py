@@ -19,14 +19,22 @@ def suggest(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
 
 
 def similarity(one: str, other: str) -> float:
-    """Return the Jaro-Winkler similarity of two names; the common prefix counts in full."""
-    jaro = _jaro(one, other)
+    """Return the Jaro-Winkler similarity of two names, 0 if it is certainly small.
+
+    The common prefix counts in full.
+    """
     prefix = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
             break
         prefix += 1
-    return min(1.0, jaro + _PREFIX_WEIGHT * prefix * (1.0 - jaro))
+    weight = _PREFIX_WEIGHT * prefix
+    shorter = min(len(one), len(other))
+    best = (shorter / (len(one) or 1) + shorter / (len(other) or 1) + 1.0) / 3.0
+    if best + weight * (1.0 - best) <= _THRESHOLD:
+        return 0.0  # the lengths alone tell that they do not resemble each other
+    jaro = _jaro(one, other)
+    return min(1.0, jaro + weight * (1.0 - jaro))
 
 
 def _jaro(one: str, other: str) -> float:

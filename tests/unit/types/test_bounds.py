@@ -12,6 +12,7 @@ from kclpy.types import (
     NONE,
     STR,
     VOID,
+    ConfigType,
     DictType,
     ListType,
     LiteralType,
@@ -67,11 +68,11 @@ def test_many_containers_are_joined_quickly() -> None:
 
 
 def test_widening_keeps_attributes() -> None:
-    type_ = DictType(literal("a"), literal(1), {"a": literal(1)})
+    type_ = ConfigType([literal("a")], [literal(1)], {"a": INT}, {})
     widened = widen(type_)
     assert isinstance(widened, DictType)
     assert str(widened) == "{str:int}"
-    assert widened.attributes == {"a": INT}
+    assert widened.attributes() == {"a": INT}
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ TRUE = LiteralType("bool", True)
 LETTER = LiteralType("str", "a")
 BASE = SchemaDefinition("Base", "", PLACE)
 CHILD = SchemaDefinition("Child", "", PLACE)
-CHILD.base = BASE
+CHILD.inherit(BASE)
 
 
 def function(result: Type, *params: Type) -> FunctionType:
@@ -91,5 +91,6 @@ def test_any_is_strict_within_unions() -> None:
 
 def test_inheritance_cycle_ends() -> None:
     one, other = SchemaDefinition("One", "", PLACE), SchemaDefinition("Other", "", PLACE)
-    one.base, other.base = other, one
+    one.inherit(other)
+    other.inherit(one)
     assert not subsume(one.instance, BASE.instance)
