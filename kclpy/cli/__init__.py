@@ -44,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         status: int = import_module(f"kclpy.cli.{_COMMANDS[name]}").run(arguments[1:])
+        sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output went away
         sys.stdout = open(os.devnull, "w", encoding="utf-8")
         return 1

@@ -9,13 +9,13 @@ import tempfile
 from collections.abc import Sequence
 
 from kclpy import api
-from kclpy.cli.formats import to_text
+from kclpy.cli.formats import NAMES, FormatError, to_text
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import deep_recursion
 from kclpy.driver.request import Request, RequestError, resolve_request
+from kclpy.plan.output import Output
 
-_FORMATS = ("json", "yaml", "toml", "xml")
 _STDIN = "stdin.k"
 
 
@@ -23,7 +23,7 @@ def run(argv: Sequence[str]) -> int:
     """Compile what ``argv`` asks for and return the exit status."""
     words = _parser().parse_intermixed_args(_spread(argv))
     format_name = words.format.lower()
-    if format_name not in _FORMATS:
+    if format_name not in NAMES:
         sys.stderr.write(f"invalid output format, expected {_listed()}, got {words.format}\n")
         return 1
     try:
@@ -33,21 +33,29 @@ def run(argv: Sequence[str]) -> int:
         return 1
     result = api.run(options)
     sys.stdout.write(result.log)
-    if result.is_failure:
+    if result.output is None:
         is_coloured = not words.no_style and _is_terminal()
         sys.stderr.write(render(result.diagnostics, is_coloured).rstrip("\n") + "\n")
         return 1
-    assert result.output is not None  # there is one unless the program failed
-    with deep_recursion():
-        text = to_text(result.output, format_name)
-    if output is None:
-        sys.stdout.write(text)
-        return 0
-    return _write(output, text)
+    return _deliver(result.output, format_name, output)
+
+
+def _deliver(result: Output, format_name: str, path: str | None) -> int:
+    """Write the result to a file or to standard output."""
+    try:
+        with deep_recursion():
+            text = to_text(result, format_name)
+    except FormatError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if path is not None:
+        return _write(path, text)
+    sys.stdout.write(text)
+    return 0
 
 
 def _listed() -> str:
-    return f"[{' '.join(_FORMATS)}]"
+    return f"[{' '.join(NAMES)}]"
 
 
 def _is_terminal() -> bool:
@@ -78,6 +86,7 @@ def _request(words: argparse.Namespace) -> Request:
         externals=_split(words.external),
         settings=_split(words.setting),
         output=words.output,
+        is_vendored=words.vendor,
     )
 
 

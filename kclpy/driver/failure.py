@@ -11,10 +11,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from types import TracebackType
+from typing import TypeAlias
 
 from kclpy.diagnostics import Diagnostic, Label
+from kclpy.runtime.convert import Converter
 from kclpy.runtime.errors import EvaluationError, fail
-from kclpy.runtime.frames import CheckFailed
+from kclpy.runtime.frames import CheckFailed, finish_straight
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
@@ -22,40 +24,59 @@ from kclpy.syntax.visitor import children
 # What the reference engine takes for the line being evaluated.
 _LINES = (nodes.Stmt, nodes.ConfigEntry, nodes.CheckExpr)
 
+# Functions of the runtime whose failures concern the caller of the KCL code that called them.
+_BLAMING_THE_CALLER = frozenset(
+    function.__code__ for function in (Converter.apply_given, finish_straight)
+)
 
-def locate(error: EvaluationError, modules: Mapping[str, nodes.Module]) -> Diagnostic:
-    """Return the diagnostic for an evaluation that failed; ``modules`` are keyed by file path."""
-    places = _last_places(error.__traceback__, modules)
+Place: TypeAlias = tuple[nodes.Module, int, int]
+
+
+def locate(
+    error: EvaluationError, modules: Mapping[str, nodes.Module], main: nodes.Module
+) -> Diagnostic:
+    """Return the diagnostic for an evaluation that failed.
+
+    ``modules`` are all modules of the program, keyed by file path. The last statement of the
+    module ``main`` stands for what happens after all statements ran.
+    """
     problem = error.problem
+    places = _last_places(error.__traceback__, modules)
     if not places:
-        return Diagnostic(problem)
-    module, start, end = places[-1]
-    if start < 0:  # an override added it
-        return Diagnostic(problem)
-    labels = [_line_label(module, start, end, problem.message)]
-    in_rule = any(isinstance(node, nodes.RuleStmt) for node in _around(module, start, end))
-    if isinstance(problem, CheckFailed) and not in_rule and len(places) > 1:
-        labels.insert(0, _instance_label(*places[-2]))
+        start = main.body[-1].start if main.body else 0
+        places = [(main, start, start)]
+    if error.place is not None and error.place[0] in modules:
+        path, start = error.place
+        places[-1] = (modules[path], start, start)
+    labels = [_line_label(_last_instance(places[-1], modules), problem.message)]
+    if isinstance(problem, CheckFailed) and len(places) > 1:
+        label = _instance_label(places[-2], is_rule=_is_in_rule(places[-1]))
+        labels = [*label, *labels]
     return Diagnostic(problem, tuple(labels))
 
 
-def recursion_error(error: RecursionError, modules: Mapping[str, nodes.Module]) -> Diagnostic:
+def recursion_error(
+    error: RecursionError, modules: Mapping[str, nodes.Module], main: nodes.Module
+) -> Diagnostic:
     """Return the diagnostic for an evaluation that never ends."""
     problem = fail("the evaluation is nested too deeply: is there an endless recursion?")
-    return locate(problem.with_traceback(error.__traceback__), modules)
+    return locate(problem.with_traceback(error.__traceback__), modules, main)
 
 
 def _last_places(
     traceback: TracebackType | None, modules: Mapping[str, nodes.Module]
-) -> list[tuple[nodes.Module, int, int]]:
+) -> list[Place]:
     """Return the two innermost KCL places of a traceback, outer before inner."""
-    frames: deque[tuple[nodes.Module, TracebackType]] = deque(maxlen=2)
+    frames: deque[tuple[nodes.Module, TracebackType]] = deque(maxlen=3)
     while traceback is not None:
-        module = modules.get(traceback.tb_frame.f_code.co_filename)
+        code = traceback.tb_frame.f_code
+        module = modules.get(code.co_filename)
         if module is not None:
             frames.append((module, traceback))
+        elif code in _BLAMING_THE_CALLER and len(frames) > 1:
+            frames.pop()
         traceback = traceback.tb_next
-    return [(module, *_range(module.file, frame)) for module, frame in frames]
+    return [(module, *_range(module.file, frame)) for module, frame in frames][-2:]
 
 
 def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:
@@ -79,26 +100,57 @@ def _offset(file: SourceFile, line: int, column: int) -> int:
     return file.offset(line, column)
 
 
-def _line_label(module: nodes.Module, start: int, end: int, message: str) -> Label:
-    """Return the label of the innermost statement or entry around a place."""
-    innermost: nodes.Node = module
-    for node in _around(module, start, end):
-        if isinstance(node, _LINES):
-            innermost = node
-    place = start if innermost is module else innermost.start
-    return Label(Span(module.file, place, end), message, line_only=True)
+def _line_label(place: Place, message: str) -> Label:
+    """Return the label of the line of the innermost statement or entry around a place."""
+    module, _, end = place
+    return Label(Span(module.file, _line_start(place), end), message, line_only=True)
 
 
-def _instance_label(module: nodes.Module, start: int, end: int) -> Label:
-    """Return the label of the expression that made the instance whose check failed."""
-    for node in _around(module, start, end):
+def _line_start(place: Place) -> int:
+    """Return where the innermost statement or entry around a place starts."""
+    starts = [node.start for node in _around(place) if isinstance(node, _LINES)]
+    return starts[-1] if starts else place[1]
+
+
+def _instance_label(place: Place, is_rule: bool) -> list[Label]:
+    """Return the label of what made the instance whose check failed; a rule may have none."""
+    module, start, end = place
+    for node in _around(place):
         if isinstance(node, nodes.SchemaExpr) and (node.start, node.end) == (start, end):
-            return Label(Span(module.file, start, end), "Instance check failed")
-    return _line_label(module, start, end, "Instance check failed")
+            return [Label(Span(module.file, start, end), _INSTANCE)]
+    return [] if is_rule else [Label(Span(module.file, _line_start(place), end), _INSTANCE)]
 
 
-def _around(node: nodes.Node, start: int, end: int) -> Iterator[nodes.Node]:
-    """Yield the nodes that contain the range, outermost first."""
+_INSTANCE = "Instance check failed"
+
+
+def _is_in_rule(place: Place) -> bool:
+    return any(isinstance(node, nodes.RuleStmt) for node in _around(place))
+
+
+def _last_instance(place: Place, modules: Mapping[str, nodes.Module]) -> Place:
+    """Return the last statement of the schema whose instance an operand was, else ``place``.
+
+    An operator that fails after one of its operands made an instance is reported there.
+    """
+    module, start, end = place
+    exact = [node for node in _around(place) if (node.start, node.end) == (start, end)]
+    if not exact or not isinstance(exact[-1], nodes.BinaryExpr):
+        return place
+    operand = exact[-1].right
+    names = nodes.dotted_name(operand.name) if isinstance(operand, nodes.SchemaExpr) else None
+    for other in (module, *modules.values()):
+        for statement in other.body:
+            if isinstance(statement, nodes.SchemaStmt) and names and statement.body:
+                if statement.name.id == names[-1].id:
+                    last = statement.body[-1]
+                    return other, last.start, last.end
+    return place
+
+
+def _around(place: Place) -> Iterator[nodes.Node]:
+    """Yield the nodes that contain a place, outermost first."""
+    node, start, end = place
     waiting: list[nodes.Node] = [node]
     while waiting:
         for child in children(waiting.pop()):

@@ -25,6 +25,7 @@ from kclpy.diagnostics.load import (
     UnreadableFile,
 )
 from kclpy.driver.rings import report_rings
+from kclpy.driver.stores import package_stores
 from kclpy.driver.workspace import MANIFEST, Workspace
 from kclpy.semantics.program import MAIN, Import, ImportKind, Package, Program
 from kclpy.source import SourceFile
@@ -85,6 +86,7 @@ class Loader:
         self.modules: dict[str, nodes.Module] = {}  # of all packages, by path of the file
         self.packages: dict[str, Package] = {}
         self.has_rings = False
+        self._stores = package_stores()
         self._system = frozenset(registry.module_names())
         self._failures: dict[nodes.ImportStmt, _Failure] = {}
         self._places: set[tuple[str, str]] = set()  # packages and where they were loaded from
@@ -170,12 +172,18 @@ class Loader:
         name, _, rest = path.partition(".")
         root = self.externals.get(name)
         if root is None:
-            root = os.path.join(_vendor_directory(), name)
-            if not os.path.isfile(os.path.join(root, MANIFEST)):
-                return None
+            root = self._stored(name)
+        if root is None:
+            return None
         home = _Home(root, name)
         inner = self._internal(rest, home) if rest else None
         return inner or _Location(path, os.path.join(root, *rest.split(".")), home)
+
+    def _stored(self, name: str) -> str | None:
+        """Return the directory of a downloaded package that has the very name ``name``."""
+        roots = (os.path.join(store, name) for store in self._stores)
+        found = (root for root in roots if os.path.isfile(os.path.join(root, MANIFEST)))
+        return next(found, None)
 
     def _shown(self, location: _Location, root: str) -> str:
         return f"{root} ({', '.join(self._files_of(location.place))})"
@@ -283,8 +291,3 @@ def _is_used(statement: nodes.ImportStmt, package: Package) -> bool:
         for module in package.modules
         for match in use.finditer(module.file.text)
     )
-
-
-def _vendor_directory() -> str:
-    """Return where downloaded packages are kept (reference, 06 section 2.4)."""
-    return os.environ.get("KCL_PKG_PATH") or os.path.expanduser("~/.kcl/kpm")

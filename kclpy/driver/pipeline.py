@@ -134,9 +134,11 @@ class Pipeline:
         try:
             return evaluate(units, self.evaluation)
         except EvaluationError as error:
-            self.diagnostics.add(failure.locate(error, self.modules))
+            self.diagnostics.add(failure.locate(error, self.modules, self.program.main.modules[-1]))
         except RecursionError as error:
-            self.diagnostics.add(failure.recursion_error(error, self.modules))
+            self.diagnostics.add(
+                failure.recursion_error(error, self.modules, self.program.main.modules[-1])
+            )
         raise Stopped
 
     @cached_property

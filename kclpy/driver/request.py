@@ -14,8 +14,9 @@ from kclpy.diagnostics import Problem
 from kclpy.diagnostics.load import BadArgument, BadExternal
 from kclpy.driver.options import Options
 from kclpy.driver.settings import DEFAULT_NAME, SettingsError, load_settings
+from kclpy.driver.stores import package_stores
 from kclpy.driver.workspace import find_root
-from kclpy.packages.manifest import ManifestError, load_manifest, local_dependencies
+from kclpy.packages.manifest import Manifest, ManifestError, find_dependencies, load_manifest
 from kclpy.source.vfs import canonical
 
 
@@ -36,6 +37,7 @@ class Request:
     externals: tuple[str, ...] = ()  # ``name=path``
     settings: tuple[str, ...] = ()  # files
     output: str | None = None
+    is_vendored: bool = False  # packages are kept in the package that uses them
 
 
 def resolve_request(request: Request) -> tuple[Options, str | None]:
@@ -57,7 +59,7 @@ def resolve_request(request: Request) -> tuple[Options, str | None]:
             output = output or settings.output
         if home is not None and not options.paths:
             options = replace(options, paths=(home,))
-        return _with_manifest(options, home), output
+        return _with_manifest(options, home, request.is_vendored), output
     except (SettingsError, ManifestError) as error:
         raise RequestError(error.problem) from None
 
@@ -85,27 +87,36 @@ def _default_settings(home: str | None) -> tuple[str, ...]:
     return (path,) if path is not None and os.path.isfile(path) else ()
 
 
-def _with_manifest(options: Options, home: str | None) -> Options:
+def _with_manifest(options: Options, home: str | None, is_vendored: bool) -> Options:
     """Return ``options`` with the profile and the dependencies of the package below them."""
     first = home or os.path.dirname(os.path.join(options.workdir, options.paths[0]))
     manifest = load_manifest(find_root(canonical(first)))
     if manifest is None:
         return options
-    profile = manifest.profile
     is_whole = home is not None and canonical(home) == manifest.directory
-    if is_whole and profile.entries and _home(options) == home:
-        entries = tuple(_entry(manifest.directory, entry) for entry in profile.entries)
-        options = replace(options, paths=entries)
+    if is_whole and manifest.profile.entries and _home(options) == home:
+        options = _with_entries(options, manifest)
+    profile = manifest.profile
+    stores = [os.path.join(manifest.directory, "vendor")] if is_vendored else package_stores()
     return replace(
         options,
         arguments={**_pairs(profile.arguments, BadArgument), **options.arguments},
         selectors=(*profile.selectors, *options.selectors),
         overrides=(*profile.overrides, *options.overrides),
-        externals={**local_dependencies(manifest), **options.externals},
+        externals={**find_dependencies(manifest, stores), **options.externals},
         disable_none=options.disable_none or profile.disable_none,
         sort_keys=options.sort_keys or profile.sort_keys,
     )
 
 
-def _entry(directory: str, entry: str) -> str:
-    return entry if entry.startswith("${") else os.path.join(directory, entry)
+def _with_entries(options: Options, manifest: Manifest) -> Options:
+    """Return ``options`` with the entries of the profile; those in YAML are settings."""
+    entries = [
+        entry if entry.startswith("${") else os.path.join(manifest.directory, entry)
+        for entry in manifest.profile.entries
+    ]
+    files = tuple(entry for entry in entries if not entry.endswith((".yaml", ".yml")))
+    settings = [entry for entry in entries if entry not in files]
+    if settings:
+        options = load_settings(settings).applied_to(replace(options, paths=()))
+    return replace(options, paths=files or options.paths or (manifest.directory,))

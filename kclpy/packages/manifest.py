@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,17 +34,22 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """A package: its name, its dependencies on directories, and its profile.
+class Dependency:
+    """Where a dependency is: a directory, or the name of one in a package store."""
 
-    ``local`` maps the names under which such dependencies are imported to their directories.
-    """
+    directory: str = ""
+    stored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A package: its name, its dependencies by the name they are imported with, its profile."""
 
     directory: str
     name: str = ""
     edition: str = ""
     version: str = ""
-    local: Mapping[str, str] = field(default_factory=dict)
+    dependencies: Mapping[str, Dependency] = field(default_factory=dict)
     profile: Profile = Profile()
 
 
@@ -60,23 +65,33 @@ def load_manifest(directory: str) -> Manifest | None:
         name=str(package.get("name", "")),
         edition=str(package.get("edition", "")),
         version=str(package.get("version", "")),
-        local=_local(_table(document, "dependencies", path), directory),
+        dependencies=_dependencies(_table(document, "dependencies", path), directory),
         profile=_profile(_table(document, "profile", path), path),
     )
 
 
-def local_dependencies(manifest: Manifest) -> dict[str, str]:
-    """Return the directories of all local dependencies, those of dependencies included."""
+def find_dependencies(manifest: Manifest, stores: Sequence[str]) -> dict[str, str]:
+    """Return the directories of all dependencies, those of dependencies included.
+
+    ``stores`` are directories that hold downloaded packages; what is in none of them is left
+    out, and an import of it will say so.
+    """
     found: dict[str, str] = {}
     waiting = [manifest]
     while waiting:
-        for name, directory in waiting.pop().local.items():
-            if name not in found:
+        for name, dependency in waiting.pop().dependencies.items():
+            directory = dependency.directory or _stored(dependency, stores)
+            if name not in found and directory:
                 found[name] = directory
                 inner = load_manifest(directory)
                 if inner is not None:
                     waiting.append(inner)
     return found
+
+
+def _stored(dependency: Dependency, stores: Sequence[str]) -> str:
+    paths = (os.path.join(store, dependency.stored) for store in stores)
+    return next((path for path in paths if dependency.stored and os.path.isdir(path)), "")
 
 
 def _document(path: str) -> Mapping[str, Any]:
@@ -96,16 +111,28 @@ def _table(document: Mapping[str, Any], key: str, path: str) -> Mapping[str, Any
     return table
 
 
-def _local(dependencies: Mapping[str, Any], directory: str) -> dict[str, str]:
-    """Return the dependencies that are directories; a ``-`` in a name is imported as ``_``."""
-    local: dict[str, str] = {}
-    for written, source in sorted(dependencies.items()):
-        if isinstance(source, dict) and isinstance(source.get("path"), str):
-            name = written.replace("-", "_")
-            if name in local:
-                raise ManifestError(DependencyConflict(name))
-            local[name] = os.path.normpath(os.path.join(directory, source["path"]))
-    return local
+def _dependencies(table: Mapping[str, Any], directory: str) -> dict[str, Dependency]:
+    """Return the dependencies; a ``-`` in a name is imported as ``_``."""
+    dependencies: dict[str, Dependency] = {}
+    for written, source in sorted(table.items()):
+        name = written.replace("-", "_")
+        if name in dependencies:
+            raise ManifestError(DependencyConflict(name))
+        dependencies[name] = _dependency(written, source, directory)
+    return dependencies
+
+
+def _dependency(name: str, source: Any, directory: str) -> Dependency:
+    """Return where a dependency is (reference, 06 section 3: path, git, oci, version)."""
+    if isinstance(source, str):
+        return Dependency(stored=f"{name}_{source}")
+    if not isinstance(source, dict):
+        return Dependency()
+    if isinstance(source.get("path"), str):
+        return Dependency(os.path.normpath(os.path.join(directory, source["path"])))
+    references = (source.get(key) for key in ("tag", "commit", "branch", "version"))
+    reference = next((text for text in references if text), None)
+    return Dependency(stored=f"{source.get('package', name)}_{reference}" if reference else "")
 
 
 def _profile(table: Mapping[str, Any], path: str) -> Profile:

@@ -29,6 +29,11 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["-D", "x=1", "-S", "b", "main.k"], "1\n"),
         (["-Dx=1", "-Sb,a.1.c", "main.k"], "- 1\n- 1\n"),
         (["main.k", "-O", "b=[1,2]", "-S", "b"], "- 1\n- 2\n"),
+        (["main.k", "-S", "a.1", "--format", "toml"], "c = 1\n"),
+        (
+            ["main.k", "-S", "a.1", "--format", "xml"],
+            '<?xml version="1.0" encoding="UTF-8"?>\n<root><c>1</c></root>\n',
+        ),
         (["main.k", "-S", "a.1", "--format", "JSON"], '{\n    "c": 1\n}\n'),
     ],
 )
@@ -78,6 +83,7 @@ def test_failure_leaves_file(tmp_path: Path) -> None:
     [
         (["main.k", "--format", "ini"],
          "invalid output format, expected [json yaml toml xml], got ini\n"),
+        (["main.k", "-S", "b", "--format", "toml"], "document 1 is not a map\n"),
         (["main.k", "-D", "x"], "Invalid value for top level arguments: x\n"),
         (["nope.k"], "Cannot find the kcl file, please check the file path nope.k\n"),
         (["-Y", "s.yaml"], "Failed to load 's.yaml', no such file or directory\n"),

@@ -80,7 +80,8 @@ def test_later_settings_replace_single_keys(tmp_path: Path) -> None:
     assert options.arguments == {"env": "2"}
 
 
-def test_profile_and_local_dependencies(tmp_path: Path) -> None:
+def test_profile_and_dependencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KCL_PKG_PATH", str(tmp_path / "store"))
     written(
         tmp_path,
         app__kcl_mod="""
@@ -89,11 +90,15 @@ name = "app"
 [dependencies]
 my-lib = { path = "../lib" }
 k8s = "1.31"
+gone = "1.0"
+renamed = { package = "long", version = "0.1" }
+remote = { oci = "oci://ghcr.io/acme/remote", tag = "0.2" }
 [profile]
 entries = ["src/main.k"]
 arguments = ["env=prod"]
 sort_keys = true
 """,
+        store__k8s_1_31__kcl_mod="",
         lib__kcl_mod='[dependencies]\nother = { path = "../other" }\n',
     )
     options = resolved(tmp_path, "app")
