@@ -78,7 +78,8 @@ class FunctionEmitter(ConfigEmitter):
         if result is not None:
             for statement in body:
                 if isinstance(statement, pyast.Return) and statement.value is not None:
-                    statement.value = py.method(result, "apply", [statement.value], at)
+                    value = statement.value
+                    statement.value = py.method(result, "apply", [value], py.at_of(value))
         return body
 
     def _bind_param(self, param: nodes.Param) -> list[pyast.stmt]:
@@ -90,12 +91,14 @@ class FunctionEmitter(ConfigEmitter):
         else:
             default = self.expr(param.default)
         missing = py.is_(py.name(name, at), "MISSING", at)
-        statements = [py.when(missing, [py.assign(name, default, at)], [], at)]
+        absent = [py.assign(name, default, at)]
+        given: list[pyast.stmt] = []
         converter = self.converter(param.annotation)
         if converter is not None:
-            value = py.method(converter, "apply", [py.name(name, at)], at)
-            statements.append(py.assign(name, value, at))
-        return statements
+            value = py.name(name, at)
+            absent.append(py.assign(name, py.method(converter, "apply", [value], at), at))
+            given.append(py.assign(name, py.method(converter, "apply_given", [value], at), at))
+        return [py.when(missing, absent, given, at)]
 
     # Comprehensions
 

@@ -24,6 +24,12 @@ def _at(node: N, at: At) -> N:
     return node
 
 
+def at_of(node: pyast.expr) -> At:
+    """Return the position of an emitted expression."""
+    end = node.end_lineno, node.end_col_offset
+    return node.lineno, node.col_offset, end[0] or node.lineno, end[1] or node.col_offset
+
+
 # Expressions
 
 

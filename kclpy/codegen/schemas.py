@@ -13,7 +13,7 @@ from kclpy.codegen.python import At
 from kclpy.codegen.scope import FRAME, FRAME_NAME
 from kclpy.codegen.statements import Emitter, StatementEmitter, check_statement
 from kclpy.codegen.straight import StraightEmitter, is_straight
-from kclpy.semantics.resolver import assigned_names
+from kclpy.semantics.resolver import assigned_names, last_evaluated
 from kclpy.syntax import nodes
 
 
@@ -45,6 +45,7 @@ class SchemaEmitter:
             self._deprecation(node.decorators, at),
             py.constant(False, at),
             straight,
+            self._last_place(node, at),
         ]
         self.emitter.is_in_schema = False
         return py.do(py.method(f"g_{node.name.id}", "define", arguments, at), at)
@@ -66,9 +67,16 @@ class SchemaEmitter:
             self._deprecation(node.decorators, at),
             py.constant(True, at),
             none,
+            none,
         ]
         self.emitter.is_in_schema = False
         return py.do(py.method(f"g_{node.name.id}", "define", arguments, at), at)
+
+    def _last_place(self, node: nodes.SchemaStmt, at: At) -> pyast.expr:
+        """Return the file and the offset of the last statement of a body."""
+        last = last_evaluated(node)
+        path = self.emitter.module.file.path
+        return py.constant(None if last is None else (path, last.start), at)
 
     def _enter(self, node: nodes.SchemaStmt | nodes.RuleStmt) -> None:
         """Tell the emitter whose body follows."""

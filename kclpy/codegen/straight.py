@@ -126,10 +126,10 @@ class StraightEmitter:
         default = self._default(statement, at)
         without = [py.assign(local, default, at)]
         if not _passes(converter, default):
-            without += self._convert(converter, local, at)
+            without += self._convert(converter, "apply", local, at)
         configured = [
             py.when(is_merged, [py.assign(local, merged, at)], [], at),
-            *self._convert(converter, local, at),
+            *self._convert(converter, "apply_given", local, at),
         ]
         unset = py.is_(value, "UNSET", at)
         return [py.assign(local, given, at), py.when(unset, without, configured, at)]
@@ -143,10 +143,10 @@ class StraightEmitter:
             return self.emitter.expr(statement.annotation.value)
         return py.name("Undefined", at)
 
-    def _convert(self, converter: str | None, local: str, at: At) -> list[pyast.stmt]:
+    def _convert(self, converter: str | None, method: str, local: str, at: At) -> list[pyast.stmt]:
         if converter is None:
             return []
-        converted = py.method(converter, "apply", [py.name(local, at)], at)
+        converted = py.method(converter, method, [py.name(local, at)], at)
         convert = py.assign(local, converted, at)
         if converter not in _EXACT:
             return [convert]

@@ -11,12 +11,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from types import TracebackType
-from typing import TypeAlias
+from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostic, Label
 from kclpy.runtime.convert import Converter
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.frames import CheckFailed, finish_straight
+from kclpy.semantics.resolver import last_evaluated
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
@@ -29,7 +30,14 @@ _BLAMING_THE_CALLER = frozenset(
     function.__code__ for function in (Converter.apply_given, finish_straight)
 )
 
-Place: TypeAlias = tuple[nodes.Module, int, int]
+
+class Place(NamedTuple):
+    """A range of a module. An indirect one called for a conversion that led further in."""
+
+    module: nodes.Module
+    start: int
+    end: int
+    is_direct: bool = True
 
 
 def locate(
@@ -44,10 +52,10 @@ def locate(
     places = _last_places(error.__traceback__, modules)
     if not places:
         start = main.body[-1].start if main.body else 0
-        places = [(main, start, start)]
+        places = [Place(main, start, start)]
     if error.place is not None and error.place[0] in modules:
         path, start = error.place
-        places[-1] = (modules[path], start, start)
+        places[-1] = Place(modules[path], start, start)
     labels = [_line_label(_last_instance(places[-1], modules), problem.message)]
     if isinstance(problem, CheckFailed) and len(places) > 1:
         label = _instance_label(places[-2], is_rule=_is_in_rule(places[-1]))
@@ -67,16 +75,19 @@ def _last_places(
     traceback: TracebackType | None, modules: Mapping[str, nodes.Module]
 ) -> list[Place]:
     """Return the two innermost KCL places of a traceback, outer before inner."""
-    frames: deque[tuple[nodes.Module, TracebackType]] = deque(maxlen=3)
+    frames: deque[tuple[nodes.Module, TracebackType, bool]] = deque(maxlen=3)
     while traceback is not None:
         code = traceback.tb_frame.f_code
         module = modules.get(code.co_filename)
         if module is not None:
-            frames.append((module, traceback))
+            frames.append((module, traceback, True))
         elif code in _BLAMING_THE_CALLER and len(frames) > 1:
             frames.pop()
+            frames[-1] = (*frames[-1][:2], False)
         traceback = traceback.tb_next
-    return [(module, *_range(module.file, frame)) for module, frame in frames][-2:]
+    return [
+        Place(module, *_range(module.file, frame), is_direct) for module, frame, is_direct in frames
+    ][-2:]
 
 
 def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:
@@ -102,23 +113,23 @@ def _offset(file: SourceFile, line: int, column: int) -> int:
 
 def _line_label(place: Place, message: str) -> Label:
     """Return the label of the line of the innermost statement or entry around a place."""
-    module, _, end = place
-    return Label(Span(module.file, _line_start(place), end), message, line_only=True)
+    span = Span(place.module.file, _line_start(place), place.end)
+    return Label(span, message, line_only=True)
 
 
 def _line_start(place: Place) -> int:
     """Return where the innermost statement or entry around a place starts."""
     starts = [node.start for node in _around(place) if isinstance(node, _LINES)]
-    return starts[-1] if starts else place[1]
+    return starts[-1] if starts else place.start
 
 
 def _instance_label(place: Place, is_rule: bool) -> list[Label]:
     """Return the label of what made the instance whose check failed; a rule may have none."""
-    module, start, end = place
+    file = place.module.file
     for node in _around(place):
-        if isinstance(node, nodes.SchemaExpr) and (node.start, node.end) == (start, end):
-            return [Label(Span(module.file, start, end), _INSTANCE)]
-    return [] if is_rule else [Label(Span(module.file, _line_start(place), end), _INSTANCE)]
+        if isinstance(node, nodes.SchemaExpr) and _is_at(node, place) and place.is_direct:
+            return [Label(Span(file, place.start, place.end), _INSTANCE)]
+    return [] if is_rule else [Label(Span(file, _line_start(place), place.end), _INSTANCE)]
 
 
 _INSTANCE = "Instance check failed"
@@ -133,28 +144,30 @@ def _last_instance(place: Place, modules: Mapping[str, nodes.Module]) -> Place:
 
     An operator that fails after one of its operands made an instance is reported there.
     """
-    module, start, end = place
-    exact = [node for node in _around(place) if (node.start, node.end) == (start, end)]
+    exact = [node for node in _around(place) if _is_at(node, place)]
     if not exact or not isinstance(exact[-1], nodes.BinaryExpr):
         return place
     operand = exact[-1].right
     names = nodes.dotted_name(operand.name) if isinstance(operand, nodes.SchemaExpr) else None
-    for other in (module, *modules.values()):
+    for other in (place.module, *modules.values()):
         for statement in other.body:
-            if isinstance(statement, nodes.SchemaStmt) and names and statement.body:
+            if isinstance(statement, nodes.SchemaStmt) and names:
                 if statement.name.id == names[-1].id:
-                    last = statement.body[-1]
-                    return other, last.start, last.end
+                    last = last_evaluated(statement)
+                    return Place(other, last.start, last.end) if last else place
     return place
+
+
+def _is_at(node: nodes.Node, place: Place) -> bool:
+    return (node.start, node.end) == (place.start, place.end)
 
 
 def _around(place: Place) -> Iterator[nodes.Node]:
     """Yield the nodes that contain a place, outermost first."""
-    node, start, end = place
-    waiting: list[nodes.Node] = [node]
+    waiting: list[nodes.Node] = [place.module]
     while waiting:
         for child in children(waiting.pop()):
-            if child.start <= start and end <= child.end:
+            if child.start <= place.start and place.end <= child.end:
                 yield child
                 waiting = [child]
                 break

@@ -52,6 +52,10 @@ class Converter:
             raise self.mismatch(value)
         return result
 
+    def apply_given(self, value: Value) -> Value:
+        """Do what `apply` does for a value from outside: a failure concerns who gave it."""
+        return self.apply(value)
+
     def convert(self, value: Value) -> Value:
         """Return ``value``, which is neither None nor Undefined, converted, or `MISMATCH`."""
         return value
@@ -193,7 +197,9 @@ class InstanceOf(Converter):
         result = super().apply(value)
         if not value and type(value) is Config and self.schema.is_nested:
             if result.missing_attribute() is not None:
-                raise self.mismatch(value)
+                error = self.mismatch(value)
+                error.place = self.schema.last_place
+                raise error
         return result
 
     def convert(self, value: Value) -> Value:

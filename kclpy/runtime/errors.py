@@ -12,11 +12,16 @@ from kclpy.diagnostics.problem import Problem
 
 
 class EvaluationError(Exception):
-    """A KCL program did something wrong; ``problem`` says what."""
+    """A KCL program did something wrong; ``problem`` says what.
 
-    def __init__(self, problem: Problem) -> None:
+    ``place`` is the path of a file and an offset in it, where the traceback does not lead to
+    the line that is to be shown.
+    """
+
+    def __init__(self, problem: Problem, place: tuple[str, int] | None = None) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,6 @@ class RuntimeProblem(Problem, code="", kind="EvaluationError"):
     template = "{text}"
 
 
-def fail(text: str) -> EvaluationError:
+def fail(text: str, place: tuple[str, int] | None = None) -> EvaluationError:
     """Return the exception that ends the evaluation with the message ``text``."""
-    return EvaluationError(RuntimeProblem(text))
+    return EvaluationError(RuntimeProblem(text), place)

@@ -107,7 +107,8 @@ class Frame:
         if attribute is not None:
             converter = attribute.converter
             if converter is not None and value is not None and value is not Undefined:
-                value = converter.apply(value)
+                is_given = name in self.config
+                value = converter.apply_given(value) if is_given else converter.apply(value)
         self.values[name] = value
         if stop is None:
             cell = self.cells.get(name)
@@ -192,7 +193,8 @@ def finish_straight(instance: Instance, values: dict[str, Value]) -> None:
 
 
 def _unknown_attribute(schema: Schema, key: str) -> EvaluationError:
-    return fail(f"No attribute named '{key}' in the schema '{schema.name}'")
+    text = f"No attribute named '{key}' in the schema '{schema.name}'"
+    return fail(text, schema.last_place)
 
 
 def _run(schema: Schema, instance: Instance) -> None:
@@ -238,7 +240,7 @@ def _bind(frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[s
         if value is MISSING:
             value = None if parameter.default is None else parameter.default(frame)
         if part is frame.schema and parameter.converter is not None:
-            value = parameter.converter.apply(value)
+            value = parameter.converter.apply_given(value)
         frame.args[part, name] = value
 
 

@@ -108,6 +108,7 @@ class Schema:
         "deprecation",
         "index_signature",
         "instances",
+        "last_place",
         "is_rule",
         "linked_tables",
         "mixins",
@@ -139,6 +140,7 @@ class Schema:
         self.is_rule = False
         self.straight: Callable[[Config, Instance], None] | None = None
         self.instances: list[Instance] = []
+        self.last_place: tuple[str, int] | None = None
         self.linked_tables: Linked | None = None
 
     def define(
@@ -153,8 +155,12 @@ class Schema:
         deprecation: Deprecation | None,
         is_rule: bool,
         straight: Callable[[Config, Instance], None] | None,
+        last_place: tuple[str, int] | None,
     ) -> None:
-        """Fill in what the declaration says; ``bases`` are base, protocol, mixins and rules."""
+        """Fill in what the declaration says; ``bases`` are base, protocol, mixins and rules.
+
+        ``last_place`` is where the last statement of the body stands.
+        """
         self.base, self.protocol, self.mixins, self.rules = bases
         self.parameters = parameters
         self.attributes = attributes
@@ -165,6 +171,7 @@ class Schema:
         self.deprecation = deprecation
         self.is_rule = is_rule
         self.straight = straight
+        self.last_place = last_place or (None if self.base is None else self.base.last_place)
 
     @property
     def linked(self) -> Linked:

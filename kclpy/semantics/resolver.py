@@ -429,3 +429,11 @@ def index_of_key(key: nodes.SubscriptExpr) -> int | None:
     if isinstance(index, nodes.NumberLit) and type(index.value) is int and not index.suffix:
         return sign * index.value
     return None
+
+
+def last_evaluated(node: nodes.SchemaStmt) -> nodes.Stmt | None:
+    """Return the last statement of a body that computes something, if there is one."""
+    for statement in reversed(node.body):
+        if not isinstance(statement, nodes.SchemaAttr) or statement.value is not None:
+            return statement
+    return None
