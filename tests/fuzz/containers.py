@@ -130,8 +130,8 @@ class ExpressionWriter(ScalarWriter):
         if form <= 2:
             source = f"for x in {self.operand(Listing(item), scope, depth - 1)}"
             inner.add("x", item)
-        elif form == 3:
-            source = f"for k, v in {self.operand(Mapping(item), scope, depth - 1)}"
+        elif form == 3 and (path := self.path(Mapping(item), scope)):
+            source = f"for k, v in {path}"
             inner.add("k", STR)
             inner.add("v", item)
         else:
@@ -151,7 +151,7 @@ class ExpressionWriter(ScalarWriter):
         form = choose.number(0, 9) if depth > 0 else 0
         if form <= 4:
             return self._mapping_literal(value, scope, depth)
-        if form == 5:
+        if form == 5 and not isinstance(value, Mapping):
             source, inner = self._loop(scope, depth)
             operator = choose.pick(("=", "=", ":"))
             key = self.operand(STR, inner, depth - 1)
@@ -220,11 +220,19 @@ class ExpressionWriter(ScalarWriter):
             arguments = f"({', '.join(values[:count])})" if count else ""
         return f"{schema.name}{arguments} {self.config(schema, scope, depth - 1)}"
 
-    def config(self, schema: Schema, scope: Scope, depth: int) -> str:
-        """Return the configuration of a new instance of `schema`."""
-        inner = scope.inner()
+    def config(
+        self, schema: Schema, scope: Scope, depth: int, *, is_converted: bool = False
+    ) -> str:
+        """Return the configuration of a new instance of `schema`.
+
+        One that is converted to an instance has no attributes of mixins, which the
+        official engine refuses there.
+        """
+        inner = scope.config()
         entries = []
         for attribute in schema.known().values():
+            if is_converted and attribute.is_mixed:
+                continue
             is_needed = not attribute.has_default and not attribute.is_optional
             if not is_needed and not (attribute.is_configurable and self.choices.chance(40)):
                 continue
@@ -245,7 +253,7 @@ class ExpressionWriter(ScalarWriter):
         kind, name = attribute.kind, attribute.name
         operator = choose.pick((" =", " =", " =", ":"))
         if isinstance(kind, Schema) and choose.chance(50):
-            value = self.config(kind, inner, depth - 1)
+            value = self.config(kind, inner, depth - 1, is_converted=True)
         elif isinstance(kind, Listing) and attribute.is_fresh and choose.chance(25):
             operator = " +="
             value = self.fresh(kind, inner, depth - 1)
@@ -263,4 +271,5 @@ class ExpressionWriter(ScalarWriter):
         for attribute in self.choices.sample(attributes, 0, 2):
             value = self.of(attribute.kind, inner, depth - 1)
             entries.append(f"{attribute.name} = {value}")
+            inner.names[attribute.name] = ANY  # a key or an attribute: not to be read
         return f"{{{', '.join(entries)}}}"

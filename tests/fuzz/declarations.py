@@ -70,7 +70,7 @@ class DeclarationWriter:
         if choose.chance(12) and not schema.base:
             schema.parameters = [(self.world.fresh("p"), INT, str(choose.number(0, 9)))]
         self._declare(schema)
-        mixin = self._mixin(schema) if choose.chance(15) else None
+        mixin = self._mixin(schema) if schema.attributes and choose.chance(15) else None
         inside = self._inside(schema, scope)
         lines = [f'"""Schema {schema.name}."""'] if choose.chance(15) else []
         if mixin:

@@ -207,18 +207,12 @@ class Generator:
             return self._schema()
         schema = self.choices.pick(schemas)
         name = self._name()
-        value = self._convertible(schema)
+        value = self.writer.config(schema, self.scope, 1, is_converted=True)
         form = self.choices.pick(("{0}", "[{0}]", "{{k = {0}}}"))
         annotation = self.choices.pick((schema.name, f"[{schema.name}]", f"{{str:{schema.name}}}"))
         form = {"[": "[{0}]", "{": "{{k = {0}}}"}.get(annotation[0], "{0}")
         self._add(f"{name}: {annotation} = {form.format(value)}", is_movable=True)
         return None
-
-    def _convertible(self, schema: Schema) -> str:
-        """Return a dictionary that fits `schema`, without attributes of mixins."""
-        plain = Schema(schema.name, [a for a in schema.known().values() if not a.is_mixed])
-        plain.extra = schema.extra
-        return self.writer.config(plain, self.scope, 1)
 
     def _assert(self) -> None:
         test = self.writer.of(BOOL, self.scope, 1)
@@ -228,8 +222,10 @@ class Generator:
         """Write a hidden container and updates of its items."""
         choose = self.choices
         name = self.world.fresh("_m")
-        if self.world.schemas and choose.chance(40):
-            return self._instance_update(name, choose.pick(self.world.schemas))
+        # instances with arguments are not evaluated again by the official engine
+        schemas = [s for s in self.world.schemas if not s.parameters]
+        if schemas and choose.chance(40):
+            return self._instance_update(name, choose.pick(schemas))
         kind = Mapping(INT)
         lines = [
             f"{name} = {{x = {self.writer.of(INT, self.scope, 1)}, y = [1, 2], z = {{n = 1}}}}"

@@ -113,11 +113,14 @@ class Scope:
     def __init__(self, outer: Scope | None = None, fixed: frozenset[str] = frozenset()) -> None:
         self.outer = outer
         self.names: dict[str, Kind] = {}
-        # attributes of the enclosing schema: keys of literals do not hide them
-        self.fixed: frozenset[str] = fixed | (outer.fixed if outer else frozenset())
+        self.fixed = fixed  # attributes of the enclosing schema: keys do not hide them
 
     def inner(self) -> Scope:
         """Return a scope inside this one."""
+        return Scope(self, self.fixed)
+
+    def config(self) -> Scope:
+        """Return a scope inside this one whose keys hide attributes, too."""
         return Scope(self)
 
     def add(self, name: str, kind: Kind) -> None:

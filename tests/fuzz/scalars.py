@@ -191,9 +191,9 @@ class ScalarWriter(ABC):
             inner.add("q", item)
             guard = f" if {self.operand(BOOL, inner, 0)}" if choose.chance(25) else ""
             return f"({quantifier} {{ {self.operand(BOOL, inner, depth - 1)}{guard} }})"
-        if form == 7:
-            key = f'"{choose.pick(WORDS)}"'
-            return f"{key} in {self.operand(Mapping(INT), scope, depth - 1)}"
+        path = self.path(Mapping(INT), scope)
+        if form == 7 and path:  # the type of an entry leaks into literals in its condition
+            return f'"{choose.pick(WORDS)}" in {path}'
         if form == 8:
             member = choose.pick(("isdigit()", "isalpha()", 'startswith("a")', 'endswith("b")'))
             return f"{self.operand(STR, scope, depth - 1)}.{member}"
