@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostic, Label
+from kclpy.driver.progress import last_part
 from kclpy.runtime.convert import Converter
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.frames import CheckFailed, finish_straight
@@ -112,15 +113,25 @@ def _offset(file: SourceFile, line: int, column: int) -> int:
 
 
 def _line_label(place: Place, message: str) -> Label:
-    """Return the label of the line of the innermost statement or entry around a place."""
-    span = Span(place.module.file, _line_start(place), place.end)
+    """Return the label of the line that was being evaluated at a place."""
+    span = Span(place.module.file, _touched(place), place.end)
     return Label(span, message, line_only=True)
 
 
-def _line_start(place: Place) -> int:
-    """Return where the innermost statement or entry around a place starts."""
-    starts = [node.start for node in _around(place) if isinstance(node, _LINES)]
-    return starts[-1] if starts else place.start
+def _touched(place: Place) -> int:
+    """Return where the part starts that was evaluated last, for a failure at ``place``."""
+    exact = None
+    start = place.start
+    for node in _around(place):
+        if _is_at(node, place):
+            exact = node
+            break
+        if isinstance(node, _LINES):
+            start = node.start
+    if exact is None:
+        return start
+    last = last_part(exact)
+    return exact.start if last is None else max(start, last.start)
 
 
 def _instance_label(place: Place, is_rule: bool) -> list[Label]:
@@ -129,7 +140,10 @@ def _instance_label(place: Place, is_rule: bool) -> list[Label]:
     for node in _around(place):
         if isinstance(node, nodes.SchemaExpr) and _is_at(node, place) and place.is_direct:
             return [Label(Span(file, place.start, place.end), _INSTANCE)]
-    return [] if is_rule else [Label(Span(file, _line_start(place), place.end), _INSTANCE)]
+    if is_rule:
+        return []
+    line_start = file.offset(file.position(_touched(place))[0], 0)
+    return [Label(Span(file, line_start, place.end), _INSTANCE)]
 
 
 _INSTANCE = "Instance check failed"
