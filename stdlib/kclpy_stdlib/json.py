@@ -13,6 +13,7 @@ from kclpy_stdlib.json_text import JsonError, read_json
 
 library = Library("json", fail)
 
+_DATA = frozenset({str, int, float, bool, type(None), list, NumberMultiplier})
 _NO_VALUE = "{name}() missing 1 required positional argument: 'value'"
 _NO_FILE = "{name}() missing 2 required positional arguments: 'data' and 'filename'"
 _NO_PATCH = "{name}() missing required positional arguments: 'src' and 'patch'"
@@ -99,7 +100,8 @@ def _copy(source: Value) -> Config:
 
 
 def _is_data(value: Value) -> bool:
-    return type(value) in (str, int, float, bool, list, NumberMultiplier)
+    """Return whether JSON has a form for ``value``."""
+    return type(value) in _DATA or isinstance(value, dict)
 
 
 def _plain(value: Value) -> Value:
@@ -107,6 +109,7 @@ def _plain(value: Value) -> Value:
     if type(value) is NumberMultiplier:
         return float(value.value)
     if type(value) is list:
-        kept = (item for item in value if isinstance(item, dict) or item is None or _is_data(item))
-        return [merge(None, item) if isinstance(item, dict) else _plain(item) for item in kept]
+        return [_plain(item) for item in value if _is_data(item)]
+    if isinstance(value, dict):
+        return Config({key: _plain(item) for key, item in value.items() if _is_data(item)})
     return value

@@ -9,7 +9,8 @@ from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Undefined, UndefinedType, Value
 from kclpy_stdlib.arguments import text_of
 from kclpy_stdlib.encoding import list_argument, plan_options, write_file
-from kclpy_stdlib.yaml_text import YamlError, read_yaml
+from kclpy_stdlib.yaml_faults import YamlError
+from kclpy_stdlib.yaml_text import read_yaml
 
 library = Library("yaml", fail)
 

@@ -7,19 +7,22 @@ from typing import Any, Final
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+_UNKNOWN_ESCAPE: Final = "found unknown escape character"
+
 # What the reader says, as a pattern, and what the reference says.
 _PROBLEMS: Final = (
     (r"expected (',' or '.'), but got .*", r"did not find expected \1"),
     (r"expected the node content, but found .*", "did not find expected node content"),
     (r"expected '(<document start>)', but found .*", r"did not find expected \1"),
     (r"expected chomping or indentation .*", "did not find expected comment or line break"),
+    (r"expected a comment or a line break, .*", "did not find expected comment or line break"),
     (r"expected indentation indicator .*", "found an indentation indicator equal to 0"),
     (r"expected alphabetic .*", "did not find expected alphabetic or numeric character"),
     (r"expected escape sequence .*", "did not find expected hexadecimal number"),
     (r"(mapping \w+) are not allowed here", r"\1 are not allowed in this context"),
     (r"sequence entries .*", "block sequence entries are not allowed in this context"),
     (r"found character .* that cannot start .*", "found character that cannot start any token"),
-    (r"(found unknown escape character) .*", r"\1"),
+    (r"found unknown escape character .*", _UNKNOWN_ESCAPE),
     (r"(found undefined tag handle) .*", r"\1"),
     (r"(found incompatible YAML document) .*", r"\1"),
 )
@@ -37,11 +40,11 @@ class YamlError(ValueError):
     """A text that is no YAML; its text says what is wrong and where."""
 
 
-def at(what: str, mark: Any) -> str:
-    """Return ``what`` with its place; the start of the text is not told."""
+def at(what: str, mark: Any, shift: int = 0) -> str:
+    """Return ``what`` with its place, moved by ``shift``; the start of the text is not told."""
     if mark is None or mark.line == mark.column == 0:
         return what
-    return f"{what} at line {mark.line + 1} column {mark.column + 1}"
+    return f"{what} at line {mark.line + 1} column {mark.column + 1 + shift}"
 
 
 def describe(error: YAMLError, text: str) -> str:
@@ -51,9 +54,12 @@ def describe(error: YAMLError, text: str) -> str:
         return f"control characters are not allowed at position {position}"
     if not isinstance(error, MarkedYAMLError):
         return str(error)
-    context = "while parsing a quoted scalar" if error.context == _QUOTED else error.context
-    problem = _problem(error.problem or "", error.context)
-    mark = error.problem_mark
+    context, mark = error.context, error.problem_mark
+    problem = _problem(error.problem or "", context)
+    if context == _QUOTED:
+        context = "while parsing a quoted scalar"
+        if problem == _UNKNOWN_ESCAPE:
+            return f"{at(problem, mark, -1)}, {at(context, error.context_mark)}"
     if mark is not None and mark.index >= len(text) and problem.startswith(_AT_END):
         problem += f" at line {text.count(chr(10)) + 1 + (not text.endswith(chr(10)))} column 1"
     else:

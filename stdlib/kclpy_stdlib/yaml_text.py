@@ -33,7 +33,8 @@ _FAILURES: Final = (ValueError, LookupError, AssertionError, AttributeError, Typ
 _BLANKS: Final = " "
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BLANKS_AND_TABS: Final = " \t"
-_LINE_ENDS: Final = "\0\n\r\x85\u2028\u2029"
+_LINE_BREAKS: Final = "\n\r\x85\u2028\u2029"
+_LINE_ENDS: Final = "\0" + _LINE_BREAKS
 
 
 def read_yaml(text: str) -> list[Value]:
@@ -49,7 +50,7 @@ def read_yaml(text: str) -> list[Value]:
     return documents or [None]
 
 
-class _Scanner(Scanner):  # type: ignore[misc]  # the library is not typed
+class _Scanner(Scanner):
     """A scanner that takes tabs between tokens where they cannot be taken for indentation."""
 
     def scan_to_next_token(self) -> None:
@@ -60,8 +61,7 @@ class _Scanner(Scanner):  # type: ignore[misc]  # the library is not typed
         while True:
             has_tabs = self.flow_level > 0 or not self.allow_simple_key
             white = _BLANKS_AND_TABS if has_tabs else _BLANKS
-            while peek() in white:
-                forward()
+            self.take_while(white)
             if peek() == "#":
                 while peek() not in _LINE_ENDS:
                     forward()
@@ -69,6 +69,35 @@ class _Scanner(Scanner):  # type: ignore[misc]  # the library is not typed
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
+
+    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:
+        """Return the white space between two words of a plain scalar, folded."""
+        white = self.take_while(_BLANKS_AND_TABS)
+        if self.reader.peek() not in _LINE_BREAKS:
+            return [white] if white else []
+        first = self.scan_line_break()
+        self.allow_simple_key = True
+        breaks: list[str] = []
+        while not self.check_document_edge():
+            self.take_while(_BLANKS_AND_TABS)
+            if self.reader.peek() not in _LINE_BREAKS:
+                return [*([first] if first != "\n" else [] if breaks else [" "]), *breaks]
+            breaks.append(self.scan_line_break())
+        return []
+
+    def take_while(self, characters: str) -> str:
+        """Read as long as one of ``characters`` comes next."""
+        length = 0
+        while self.reader.peek(length) in characters:
+            length += 1
+        text: str = self.reader.prefix(length)
+        self.reader.forward(length)
+        return text
+
+    def check_document_edge(self) -> bool:
+        """Tell whether a line begins with the mark of a document's start or end."""
+        start: str = self.reader.prefix(4)
+        return start[:3] in ("---", "...") and start[3:].strip(_BLANKS_AND_TABS + _LINE_ENDS) == ""
 
 
 class _Container:
