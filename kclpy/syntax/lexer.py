@@ -43,6 +43,18 @@ _COMMENT = re.compile(r"#[^\n]*")
 _NAME, _OP, _NEWLINE, _OPEN, _CLOSE, _STRING, _NUMBER, _REMARK, _RAW, _END = range(1, 11)
 
 
+_CONTINUING = frozenset(("for", "if", "elif", "else"))
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An open bracket: what closes it, the number of its token, whether a ``for`` stands in it."""
+
+    closer: str
+    index: int
+    has_for: bool = False
+
+
 @dataclass(slots=True)
 class Lexed:
     """The tokens of a text, ended by EOF; the places of its comments."""
@@ -73,7 +85,8 @@ class _Lexer:
         self.start = start
         self.end = end
         self.result = Lexed()
-        self.brackets: list[str] = []  # the closing brackets that are due
+        self.brackets: list[_Bracket] = []  # those that are open
+        self.closed: _Bracket | None = None  # the last one that was closed
 
     def run(self, indentation: Indentation | None) -> None:
         """Fill the result."""
@@ -101,15 +114,19 @@ class _Lexer:
                         self.indent(indentation, blanks, start, group == _END)
                 if group == _NAME:
                     if text in keywords:
+                        if text in _CONTINUING:
+                            self.continue_line(text)
                         add((text, text, start, end))
                     elif text.isascii() or text.isidentifier():
                         add((tokens.NAME, text, start, end))
                     else:
                         self.odd_name(text, start)
                 elif group == _OP:
+                    if text == "->":
+                        self.mark_params()
                     add((text, text, start, end))
                 elif group == _OPEN:
-                    self.brackets.append(tokens.OPENERS[text])
+                    self.brackets.append(_Bracket(tokens.OPENERS[text], len(self.result.tokens)))
                     add((text, text, start, end))
                 elif group == _CLOSE:
                     add(self.closing(text, start, end))
@@ -157,10 +174,33 @@ class _Lexer:
         if not self.brackets:
             self.report(syntax.WrongClosingBracket(text), start, end)
             return text, text, start, end
-        due = self.brackets.pop()
+        self.closed = self.brackets.pop()
+        due = self.closed.closer
         if due != text:
             self.report(syntax.WrongClosingBracket(text), start, end)
         return due, due, start, end
+
+    def continue_line(self, word: str) -> None:
+        """Mark the line end before ``word`` if it continues what stands before it."""
+        bracket = self.brackets[-1] if self.brackets else None
+        if word == "for":
+            if bracket is None:
+                return
+            bracket.has_for = True
+        elif word == "if" and (bracket is None or not bracket.has_for):
+            return
+        toks = self.result.tokens
+        if toks and toks[-1][0] == tokens.NEWLINE:
+            toks[-1] = (tokens.CONTINUED, *toks[-1][1:])
+
+    def mark_params(self) -> None:
+        """Mark the brace that opened lambda parameters, if they end before the arrow at hand."""
+        toks = self.result.tokens
+        if self.closed is None or not toks or toks[-1][0] != "}":
+            return
+        index = self.closed.index
+        if index and toks[index - 1][0] == "lambda" and toks[index][0] == "{":
+            toks[index] = (tokens.PARAMS_OPEN, *toks[index][1:])
 
     def check_number(self, text: str, start: int, end: int) -> None:
         """Report what is wrong with the digits of a number."""

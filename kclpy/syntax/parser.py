@@ -1,29 +1,54 @@
 """The parser: from a file to nodes.
 
-`lexer` makes tokens.
+`lexer` makes tokens; `table_parser` makes nodes of them with the tables of the grammar. What
+it does not take goes to the `tolerant` parser, which takes everything: programs with mistakes
+and programs that are laid out in ways the grammar does not know.
 """
 
 from __future__ import annotations
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.source import SourceFile
-from kclpy.syntax import nodes
-from kclpy.syntax.lexer import lex, lex_part
-from kclpy.syntax.tolerant import module as tolerant
+from kclpy.syntax import nodes, tokens
+from kclpy.syntax.builder.base import NeedsTolerance
+from kclpy.syntax.lexer import Lexed, lex, lex_part
+from kclpy.syntax.literals import is_long_string, plain_string
+from kclpy.syntax.table_parser import TableParser
 
 
 def parse(file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
     """Return the tree of ``file``; report its syntax errors."""
     lexed = lex(file, diagnostics)
-    module = tolerant.parse_module(file, lexed.tokens, diagnostics)
+    module = _by_tables(file, lexed)
+    if module is None:
+        from kclpy.syntax.tolerant.module import parse_module  # rarely needed
+
+        module = parse_module(file, lexed.tokens, diagnostics)
     text = file.text
     module.comments = [nodes.Comment(a, b, text[a:b]) for a, b in lexed.comments]
     return module
+
+
+def _by_tables(file: SourceFile, lexed: Lexed) -> nodes.Module | None:
+    """Return the tree of ``file`` if the grammar knows all of it."""
+    if lexed.is_faulty:
+        return None
+    toks = lexed.tokens
+    docstring = None
+    if toks[0][0] == tokens.STRING and is_long_string(toks[0][1]):
+        docstring = plain_string(toks[0])
+    try:
+        body = TableParser(file).statements(toks, 0 if docstring is None else 1)
+    except NeedsTolerance:
+        return None
+    return nodes.Module(0, len(file.text), file, docstring, body)
 
 
 def parse_expression(
     file: SourceFile, diagnostics: Diagnostics, start: int = 0, end: int | None = None
 ) -> nodes.Expr:
     """Return the tree of the one expression in ``file.text[start:end]``."""
+    from kclpy.syntax.tolerant.module import parse_one_expression  # rarely needed
+
     lexed = lex_part(file, start, len(file.text) if end is None else end, diagnostics)
-    return tolerant.parse_one_expression(file, lexed.tokens, diagnostics)
+    return parse_one_expression(file, lexed.tokens, diagnostics)

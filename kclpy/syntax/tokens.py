@@ -18,6 +18,10 @@ INDENT = "indent"
 DEDENT = "dedent"
 EOF = "eof"
 
+# What the grammar wants told apart:
+CONTINUED = "continued"  # a line end before "else", "elif", or "for", "if" of a comprehension
+PARAMS_OPEN = "lambda{"  # the "{" behind "lambda" whose "}" is followed by "->"
+
 KEYWORDS = frozenset(
     "True False None Undefined import and or in is not as if else elif for schema mixin protocol"
     " check assert all any map filter lambda rule type".split()

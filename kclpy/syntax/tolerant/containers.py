@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kclpy.diagnostics import syntax
 from kclpy.syntax import nodes, tokens
+from kclpy.syntax.bodies import end_of
 from kclpy.syntax.tolerant.parts import Parts
 
 _ENTRY_OPERATORS = (":", "=", "+=")
@@ -66,7 +67,7 @@ class ContainerParser(Parts):
                 self.expected(tokens.INDENT)
             has_block = self.kind == tokens.NEWLINE
             item.orelse.extend(self.list_block() if has_block else [self.list_item()])
-        item.end = self.previous_end
+        item.end = end_of(body, item.orelse, default=item.end)
         return item
 
     def skip_newlines_before(self, *kinds: str) -> None:
@@ -175,7 +176,7 @@ class ContainerParser(Parts):
             self.bump()
             self.force(":")
             entry.orelse.extend(self.config_block())
-        entry.end = self.previous_end
+        entry.end = end_of(body, entry.orelse, default=entry.end)
         return entry
 
     def config_block(self) -> list[nodes.ConfigEntry | nodes.ConfigIfEntry]:

@@ -18,11 +18,14 @@ class Cursor:
 
     def __init__(self, file: SourceFile, toks: list[Token], diagnostics: Diagnostics) -> None:
         self.file = file
-        self.toks = toks
+        self.toks = [
+            token if token[0] != tokens.CONTINUED else (tokens.NEWLINE, *token[1:])
+            for token in toks
+        ]
         self.diagnostics = diagnostics
         self.index = 0
         self.last = len(toks) - 1
-        self.kind = toks[0][0]
+        self.kind = self.toks[0][0]
 
     @property
     def token(self) -> Token:

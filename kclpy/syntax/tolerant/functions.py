@@ -12,8 +12,6 @@ _NO_TARGETS = ("None", "Undefined", "lambda", "any", "all", "map", "filter")
 class FunctionParser(ContainerParser):
     """Reads arguments, lambdas and quantifiers."""
 
-    partners: dict[int, int] | None = None  # from opening to closing brackets, once needed
-
     def arguments(self) -> tuple[list[nodes.Expr], list[nodes.Keyword]]:
         """Return the arguments in the parentheses at hand."""
         self.bump()
@@ -60,23 +58,15 @@ class FunctionParser(ContainerParser):
         """Return the lambda at hand."""
         start = self.bump()[2]
         params: list[nodes.Param] = []
-        if self.kind == "{":
-            if self.is_parameter_brace():
-                params = self.braced_params()
-        elif self.kind != "(":
+        if self.kind == tokens.PARAMS_OPEN:
+            params = self.braced_params()
+        elif self.kind not in ("{", "("):
             params = self.bare_params()
         return_type = self.type() if self.accept("->") else None
         self.force("{")
         body = self.lambda_body()
         self.expect("}")
         return nodes.LambdaExpr(start, self.previous_end, params, return_type, body)
-
-    def is_parameter_brace(self) -> bool:
-        """Whether an arrow follows the brace that closes the one at hand."""
-        if self.partners is None:
-            self.partners = _partners(self.toks)
-        partner = self.partners.get(self.index)
-        return partner is not None and self.toks[partner + 1][0] == "->"
 
     def braced_params(self) -> list[nodes.Param]:
         """Return the parameters in the braces at hand."""
@@ -199,15 +189,3 @@ class FunctionParser(ContainerParser):
         if self.kind == "[":
             return self.subscript(value, is_optional)
         return None
-
-
-def _partners(toks: list[tokens.Token]) -> dict[int, int]:
-    """Return for each opening bracket in ``toks`` the number of the one that closes it."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    for index, token in enumerate(toks):
-        if token[0] in tokens.OPENERS:
-            opened.append(index)
-        elif token[0] in tokens.CLOSERS and opened:
-            found[opened.pop()] = index
-    return found

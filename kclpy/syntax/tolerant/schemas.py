@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kclpy.diagnostics import syntax
 from kclpy.syntax import nodes, tokens
+from kclpy.syntax.bodies import declaration_end
 from kclpy.syntax.literals import is_long_string, plain_string
 from kclpy.syntax.tolerant.cursor import EXPRESSION_STARTS
 from kclpy.syntax.tolerant.statements import StatementParser
@@ -61,7 +62,7 @@ class SchemaParser(StatementParser):
         self.skip_newlines()
         if self.accept(tokens.INDENT):
             self.schema_body(schema)
-            schema.end = _end_of(schema)
+            schema.end = declaration_end(schema)
         else:
             self.reset(index)
         return schema
@@ -322,10 +323,3 @@ class SchemaParser(StatementParser):
 _NO_ATTRIBUTES = frozenset(
     "if check lambda all any map filter None Undefined True False not assert".split()
 )
-
-
-def _end_of(schema: nodes.SchemaStmt) -> int:
-    """Return where the last part of ``schema`` ends."""
-    parts: list[nodes.Node] = [*schema.body[-1:], *schema.mixins[-1:], *schema.checks[-1:]]
-    parts += [part for part in (schema.docstring, schema.index_signature) if part is not None]
-    return max([schema.end, *(part.end for part in parts)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kclpy.diagnostics import syntax
 from kclpy.syntax import nodes, tokens
+from kclpy.syntax.bodies import end_of
 from kclpy.syntax.targets import illegal_target
 from kclpy.syntax.tolerant.expressions import ExpressionParser
 
@@ -160,8 +161,8 @@ class StatementParser(ExpressionParser):
         if self.accept("else"):
             self.force(":")
             chain[-1].orelse.extend(self.suite())
-        for branch in chain:
-            branch.end = self.previous_end
+        for branch in reversed(chain):
+            branch.end = end_of(branch.body, branch.orelse, default=branch.test.end)
         return outer
 
     def suite(self) -> list[nodes.Stmt]:

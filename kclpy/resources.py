@@ -1,0 +1,16 @@
+"""Data that comes along with the package: where it is, installed or in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def grammar_text() -> str:
+    """Return the grammar of KCL."""
+    for folder in (_PACKAGE / "_grammar", _PACKAGE.parent / "grammar"):
+        path = folder / "kcl.lark"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise FileNotFoundError("kcl.lark")
