@@ -29,12 +29,15 @@ _BASIC = {"any": ANY, "bool": BOOL, "int": INT, "float": FLOAT, "str": STR}
 class Annotations(CheckerBase):
     """Turns annotations into types."""
 
-    def annotated(self, node: nodes.TypeExpr) -> Type:
+    def annotated(self, node: nodes.TypeExpr, blamed: nodes.Node | None = None) -> Type:
+        self.blamed = blamed or node
+        return self._type(node)
+
+    def _type(self, node: nodes.TypeExpr | None) -> Type:
+        if node is None:
+            return ANY
         type_: Type = self._visit_of[type(node)](node)
         return type_
-
-    def _part(self, node: nodes.TypeExpr | None) -> Type:
-        return ANY if node is None else self.annotated(node)
 
     def visit_BasicType(self, node: nodes.BasicType) -> Type:
         return _BASIC[node.name]
@@ -51,18 +54,18 @@ class Annotations(CheckerBase):
         return constant_type(value) if isinstance(value, nodes.ConstantLit) else ANY
 
     def visit_ListType(self, node: nodes.ListType) -> Type:
-        return ListType(self._part(node.item))
+        return ListType(self._type(node.item))
 
     def visit_DictType(self, node: nodes.DictType) -> Type:
-        return DictType(self._part(node.key), self._part(node.value))
+        return DictType(self._type(node.key), self._type(node.value))
 
     def visit_UnionType(self, node: nodes.UnionType) -> Type:
-        return union_of([self.annotated(member) for member in node.members])
+        return union_of([self._type(member) for member in node.members])
 
     def visit_FunctionType(self, node: nodes.FunctionType) -> Type:
-        place = self.span(node)
-        params = tuple([Param("", self.annotated(param), place=place) for param in node.params])
-        return FunctionType(params, self._part(node.result))
+        place = self.span(self.blamed)
+        params = tuple([Param("", self._type(param), place=place) for param in node.params])
+        return FunctionType(params, self._type(node.result))
 
     def visit_NamedType(self, node: nodes.NamedType) -> Type:
         first = node.names[0].id
@@ -71,28 +74,28 @@ class Annotations(CheckerBase):
                 return _BASIC[first]
             variable = self.scope.lookup(first)
             if variable is None:
-                self.undefined(first, self.blamed or node)
+                self.undefined(first, self.blamed)
                 return ANY
             return _as_instance(variable.type)
         found = self.imports.get(first) or self.scope.lookup(first)
         if found is None:
-            self.undefined(first, self.blamed or node)
+            self.undefined(first, self.blamed)
             return ANY
         return _as_instance(self._member(found.type, node))
 
-    def unified_type(self, name: nodes.Expr) -> Type:
+    def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:
         """Return the type that the schema expression of a unification statement gives."""
         names = nodes.dotted_name(name)
         if names is None:
             return ANY
-        return self.annotated(nodes.NamedType(name.start, name.end, names))
+        return self.annotated(nodes.NamedType(name.start, name.end, names), blamed)
 
     def _member(self, type_: Type, node: nodes.NamedType) -> Type:
         """Return the type of the dotted rest of a name, read from ``type_``."""
         for name in node.names[1:]:
             found = self.member(type_, name.id)
             if found is None:
-                self.report(AttributeNotFound(name.id, type_.text()), self.blamed or node)
+                self.report(AttributeNotFound(name.id, type_.text()), self.blamed)
                 return ANY
             type_ = found
         return type_

@@ -51,6 +51,7 @@ class PackageTypes:
         self.scope = TypedScope(BuiltinScope(builtins))
         self.schemas: dict[nodes.SchemaStmt | nodes.RuleStmt, SchemaDefinition] = {}
         self.homes: dict[nodes.SchemaStmt | nodes.RuleStmt, SourceFile] = {}
+        self.first_of: dict[str, SchemaDefinition] = {}  # the first schema of each name
         self.imports: dict[nodes.Module, dict[str, Variable]] = {}
         # Global lambdas that are assigned once: their parameters are known before their type.
         self.lambdas: dict[str, FunctionType] = {}
@@ -79,7 +80,7 @@ class CheckerBase(Visitor[Type]):
         self.in_lambda = False
         self.patience = _PATIENCE
         self.loops = 0  # the number of loops around
-        self.blamed: nodes.Node | None = None  # the alias whose type is being read
+        self.blamed: nodes.Node = package.package.modules[0]  # for mistakes in an annotation
         self.statement: nodes.Node = package.package.modules[0]  # the innermost outside lambdas
         self.annotations: dict[str, list[tuple[Type, Span]]] = {}  # of global names, in order
         self.assigned_again: set[str] = set()  # global names with several assignments
@@ -173,15 +174,18 @@ class CheckerBase(Visitor[Type]):
             self.mismatch(type_, expected, self.span(node))
         return type_
 
-    def annotated(self, node: nodes.TypeExpr) -> Type:
-        """Return the type that an annotation denotes."""
+    def annotated(self, node: nodes.TypeExpr, blamed: nodes.Node | None = None) -> Type:
+        """Return the type that an annotation denotes.
+
+        What is wrong in it is reported at ``blamed``, or at the start of all of it.
+        """
         raise NotImplementedError
 
     def member(self, type_: Type, name: str) -> Type | None:
         """Return the type of ``name`` in a module, None if it has no such member."""
         raise NotImplementedError
 
-    def unified_type(self, name: nodes.Expr) -> Type:
+    def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:
         """Return the type that the schema expression of a unification statement gives."""
         raise NotImplementedError
 

@@ -59,8 +59,9 @@ class Bodies(Statements):
             self.report(NotThatKind(what, type_.text()), name)
             return None
         schema = self.package.schemas.get(node)
-        if schema is not None and type_.definition is not schema:
-            label = Label(type_.definition.place, f"The variable '{name.id}' is declared here")
+        first = self.package.first_of.get(name.id)
+        if schema is not None and first is not None and first is not schema:
+            label = Label(first.place, f"The variable '{name.id}' is declared here")
             self.report(DuplicateDeclaration(name.id), name, label)
         return schema
 
@@ -90,6 +91,9 @@ class Bodies(Statements):
         attribute = None if schema is None else schema.attributes.get(name)
         declared = self.annotated(node.annotation) if attribute is None else attribute.type
         self.scope.names[name] = Variable(declared, place)
+        root = nodes.root_name(node.name_node)
+        if root is not None and root.id != name:
+            self.scope.names.setdefault(root.id, Variable(ANY, place))
         self.types[node.name_node] = declared
         if node.value is None:
             return declared
@@ -101,6 +105,9 @@ class Bodies(Statements):
 
 
 def attribute_name(node: nodes.SchemaAttr) -> str:
-    """Return the name of the attribute that is declared; of a dotted name it is the first part."""
-    root = nodes.root_name(node.name_node)
+    """Return the name of the attribute that is declared.
+
+    Of a dotted name with a value it is the first part.
+    """
+    root = None if node.value is None else nodes.root_name(node.name_node)
     return node.name if root is None else root.id

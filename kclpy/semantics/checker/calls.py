@@ -112,7 +112,7 @@ class Calls(CheckerBase):
         """Check keyword arguments; return the names of those that are given."""
         given: set[str] = set()
         for index, keyword in enumerate(keywords):
-            arg = keyword.arg.id
+            arg = keyword.arg.id.partition(".")[0]
             if not arg:
                 self.report(MissingArgumentName(), keyword)
                 continue

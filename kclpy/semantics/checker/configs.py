@@ -116,9 +116,8 @@ class Configs(Members, CheckerBase):
         for part in names:
             self.check_defined(part.id, part)
             members.append(self.expect_member(part.id))
-        value = self.expr(entry.value)
+        value = inserted = self.expr(entry.value)
         self.expected = outer
-        self._check_insertion(entry, value)
         place = self.span(name)
         for part, member in zip(reversed(names), reversed(members), strict=True):
             if part is not name or member is not None:
@@ -127,6 +126,7 @@ class Configs(Members, CheckerBase):
             if part is not name:
                 attributes, places = {part.id: widen(value)}, {part.id: place}
                 value = ConfigType([LiteralType("str", part.id)], [value], attributes, places)
+        self._check_insertion(entry, inserted)
         key = LiteralType("str", name.id)
         loop = self._loop_variable(name) if len(names) == 1 else None
         if loop is not None:
@@ -151,9 +151,9 @@ class Configs(Members, CheckerBase):
         member = self.expect_member(name)
         value = self.expr(entry.value)
         self.expected = outer
-        self._check_insertion(entry, value)
         place = self.span(key)
         self.check_value(member, value, place)
+        self._check_insertion(entry, value)
         parts.add(self.expr(key), value)
         parts.set_attribute(name, value, place)
         self.scope.names[name] = Variable(value, place)
@@ -191,7 +191,8 @@ class Configs(Members, CheckerBase):
     def _if_entry(self, entry: nodes.ConfigIfEntry, parts: _Parts) -> None:
         """Check a conditional entry, which counts like one that is unpacked."""
         type_ = self._if_type(entry)
-        self.check_unpacked(type_, self.span(entry))
+        if not entry.orelse:
+            self.check_unpacked(type_, self.span(entry))
         self._merge(type_, parts)
 
     def _if_type(self, entry: nodes.ConfigIfEntry) -> DictType:

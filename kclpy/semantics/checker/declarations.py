@@ -6,6 +6,7 @@ themselves: that is the order in which mistakes are reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kclpy.diagnostics import Label
@@ -35,6 +36,7 @@ from kclpy.types import (
     subsume,
 )
 
+_KEYWORD = re.compile(r"^[ \t]*(?=(?:schema|mixin|protocol|rule)\b)", re.MULTILINE)
 _ROUNDS = 3  # enough for a schema that is written before its base and that before its own
 
 
@@ -78,14 +80,10 @@ class Declarations(Annotations, Schemas):
         target = self.package.package.imports.get(node, Import(ImportKind.MISSING, node.path))
         module = ModuleType(target.path, target.kind.value)
         names = self.package.scope.names
-        known = names.get(name)
-        if known is not None and isinstance(known.type, ModuleType):
-            if known.type.path != module.path:
-                self.report(ImportNameTwice(name), node)
-            else:
-                self.imports[name] = known
-                return
-        names[name] = self.imports[name] = Variable(module, self.span(node))
+        known = names.setdefault(name, Variable(module, self.span(node)))
+        self.imports[name] = known
+        if isinstance(known.type, ModuleType) and known.type.path != module.path:
+            self.report(ImportNameTwice(name), node)
 
     # Schemas
 
@@ -102,11 +100,20 @@ class Declarations(Annotations, Schemas):
                 schema.is_protocol = statement.kind == "protocol"
             package.schemas[statement] = schema
             package.homes[statement] = module.file
-            if name in package.scope.names:
-                self.report(DuplicateDeclaration(name), statement)
-            else:
-                place = self.span(statement)
-                package.scope.names[name] = Variable(schema.definition, place)
+            place = self.span(statement)._replace(start=self._keyword(statement))
+            known = package.scope.names.setdefault(name, Variable(schema.definition, place))
+            first = package.first_of.setdefault(name, schema)
+            if known.type is not schema.definition:
+                self.diagnostics.report(DuplicateDeclaration(name), place)
+            if first is not schema and not schema.is_rule:
+                known.type = schema.definition
+
+    def _keyword(self, node: nodes.SchemaStmt | nodes.RuleStmt) -> int:
+        """Return the offset at which a declaration starts behind its decorators."""
+        if not node.decorators:
+            return node.start
+        found = _KEYWORD.search(self.file.text, node.decorators[-1].end)
+        return node.start if found is None else found.start()
 
     def _build_schemas(self) -> None:
         """Build all schemas, again as long as one took something from a later one."""
@@ -144,9 +151,7 @@ class Declarations(Annotations, Schemas):
             for statement in module.body:
                 if isinstance(statement, nodes.TypeAliasStmt):
                     name = statement.name
-                    self.blamed = name
-                    type_ = self.annotated(statement.type)
-                    self.blamed = None
+                    type_ = self.annotated(statement.type, name)
                     if name.id in BUILTIN_TYPES:
                         self.report(ReservedAliasName(name.id), name)
                     if isinstance(type_, SchemaType):
@@ -206,11 +211,12 @@ class Declarations(Annotations, Schemas):
     def _change_type(self, name: str, known: Variable, type_: Type, place: Span) -> None:
         """Give a variable another type; report if it is not within the one before."""
         before = known.type
+        if isinstance(before, ModuleType):
+            return
         if not isinstance(before, AnyType) and not subsume(type_, before) and known.place:
             label = Label(known.place, f"expected {before.text()}")
             self.diagnostics.report(TypeChanged(name, before.text()), place, label)
-        if not isinstance(before, ModuleType):
-            self.package.scope.names[name] = Variable(type_, place)
+        self.package.scope.names[name] = Variable(type_, place)
 
     def _compare_annotations(self) -> None:
         """Compare the annotations of a name once more, the first with the last."""

@@ -184,11 +184,12 @@ class Expressions(Attributes, Instances):
         value = self.expr(node.value)
         names = nodes.dotted_name(node.type)
         if names is None:
+            self.expr(node.type)
             self.report(ConversionTarget(), node)
             return ANY
         annotation = nodes.NamedType(node.type.start, node.type.end, names)
         type_ = self.types[node.type] = self.annotated(annotation)
-        if isinstance(value, AnyType):
+        if isinstance(value, AnyType) or isinstance(type_, AnyType):
             return ANY
         if not isinstance(value, NoneType) and not subsume(type_, widen(value)):
             self.report(UselessConversion(_full_text(value), _full_text(type_)), node)

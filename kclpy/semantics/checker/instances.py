@@ -49,7 +49,6 @@ class Instances(Configs, Calls, Operators):
             return self.binary(callee, "|", config, node.name)
         if not isinstance(callee, (AnyType, NoneType)):
             self.report(InvalidSchemaType(callee.text()), node.name)
-        self._config(node, entries, None)
         return ANY
 
     def _instance_of(self, callee: SchemaType, node: nodes.SchemaExpr, entries: Entries) -> Type:

@@ -89,7 +89,7 @@ class Members(CheckerBase):
 
     def check_defined(self, name: str, node: nodes.Node) -> None:
         """Report if the expected schema has no member ``name``."""
-        if self.expected is not None:
+        if self.expected is not None and name:
             self.check_member(name, self.expected.type, self.span(node), None)
 
     def check_member(self, name: str, type_: Type, span: Span, given: Span | None) -> None:
@@ -102,10 +102,7 @@ class Members(CheckerBase):
         """Check the attributes of a value that is unpacked where something is expected."""
         if self.expected is None:
             return
-        if isinstance(type_, UnionType):
-            for member in type_.members:
-                self.check_unpacked(member, span)
-        elif isinstance(type_, DictType):
+        if isinstance(type_, DictType):
             self._check_unpacked_dict(type_, span)
         elif isinstance(type_, SchemaType):
             for schema in type_.definition.chain():
@@ -155,7 +152,7 @@ def _unknown_member(name: str, type_: Type) -> UnknownMember | None:
         for member in type_.members:
             if isinstance(member, SchemaType):
                 schemas.append(member.definition)
-            elif isinstance(member, (DictType, AnyType)):
+            elif isinstance(member, DictType):
                 return None
         return _unknown_in_all(name, schemas)
     return None

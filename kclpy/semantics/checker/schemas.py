@@ -235,9 +235,7 @@ class Schemas(Bodies):
         """Enter the attribute that a unification statement declares, with its default."""
         target = node.target
         if isinstance(target, nodes.Name):
-            self.blamed = target
-            type_ = self.unified_type(node.value.name)
-            self.blamed = None
+            type_ = self.unified_type(node.value.name, target)
             attribute = Attribute(type_, self.span(target), has_default=True)
             schema.attributes.setdefault(target.id, attribute)
 

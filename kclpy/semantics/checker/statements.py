@@ -13,7 +13,17 @@ from kclpy.semantics.checker.lambdas import Lambdas
 from kclpy.semantics.checker.scopes import Variable
 from kclpy.semantics.unification import Unification
 from kclpy.syntax import nodes
-from kclpy.types import ANY, STR, AnyType, Attribute, NoneType, Type, subsume, widen
+from kclpy.types import (
+    ANY,
+    STR,
+    AnyType,
+    Attribute,
+    ModuleType,
+    NoneType,
+    Type,
+    subsume,
+    widen,
+)
 
 
 class Statements(Assignability, Expressions, Lambdas):
@@ -59,15 +69,15 @@ class Statements(Assignability, Expressions, Lambdas):
             place = self.span(target)
             variable = self._assigned_variable(target, declared)
             type_ = self._target_type(target, variable)
-            if declared is not None and isinstance(variable, Variable):
-                self._check_annotation(target, declared, variable)
-                if isinstance(type_, AnyType):
-                    variable.type = type_ = declared
+            if declared is not None:
+                type_ = self._annotate(target, declared, variable, type_)
             expected = expected_of(type_, place)
             if expected is not None or not is_walked:
                 value = self.expr_as(node.value, expected)
                 is_walked = expected is None
             self.must_fit(value, type_, place)
+            if declared is not None and not isinstance(target, nodes.Name):
+                self._fit_root(target, value)
             if isinstance(type_, AnyType) and declared is None and isinstance(variable, Variable):
                 variable.type = type_ = widen(value)
             self.types[target] = type_
@@ -122,7 +132,30 @@ class Statements(Assignability, Expressions, Lambdas):
             return variable.type
         return self._target_type(target, None)
 
-    def _check_annotation(self, target: nodes.Expr, declared: Type, variable: Variable) -> None:
+    def _annotate(
+        self,
+        target: nodes.Expr,
+        declared: Type,
+        variable: Variable | Attribute | None,
+        type_: Type,
+    ) -> Type:
+        """Compare an annotation with the variable it is for; return the type of the target."""
+        root = nodes.root_name(target)
+        named = variable or (None if root is None else self.scope.lookup(root.id))
+        if isinstance(named, Variable) and root is not None:
+            self._check_annotation(root, declared, named)
+            if named is variable and isinstance(type_, AnyType):
+                named.type = type_ = declared
+        return type_
+
+    def _fit_root(self, target: nodes.Expr, value: Type) -> None:
+        """Report if the annotated value of ``a.b`` does not fit ``a``, which has the type, too."""
+        root = nodes.root_name(target)
+        variable = None if root is None else self.scope.lookup(root.id)
+        if variable is not None:
+            self.must_fit(value, variable.type, self.span(target))
+
+    def _check_annotation(self, target: nodes.Name, declared: Type, variable: Variable) -> None:
         """Report an annotation that another one of the same name overrules."""
         known = variable.type
         if known is declared or isinstance(known, AnyType) or subsume(known, declared):
@@ -130,7 +163,6 @@ class Statements(Assignability, Expressions, Lambdas):
         labels: tuple[Label, ...] = ()
         if variable.place is not None:
             labels = (Label(variable.place, f"expected {known.text()}"),)
-        assert isinstance(target, nodes.Name)
         self.report(TypeChanged(target.id, declared.text()), target, *labels)
 
     def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> Type:
@@ -144,12 +176,16 @@ class Statements(Assignability, Expressions, Lambdas):
         return result
 
     def _check_mutable(self, target: nodes.Name) -> None:
-        """Report if the name is a public global."""
+        """Report if the name is a public global; declare it if it is unknown."""
         name = target.id
-        if name.startswith("_") or self.schema is not None:
+        if self.schema is not None:
             return
         variable = self.scope.lookup(name)
-        if variable is None or variable.place is None:
+        if variable is None:
+            self.undefined(name, target)
+            self.scope.names[name] = Variable(ANY, self.span(target))
+            return
+        if name.startswith("_") or not variable.place or isinstance(variable.type, ModuleType):
             return
         if variable is self.package.scope.find(name):
             label = Label(variable.place, f"The variable '{name}' is declared here firstly")
