@@ -55,9 +55,10 @@ def method(value: str | pyast.expr, attribute: str, args: list[pyast.expr], at: 
 
 
 def member(value: str | pyast.expr, attribute: str, at: At) -> pyast.expr:
-    """``value.attribute``"""
+    """``value.attribute``, on one line, for Python moves calls of longer ones to its end"""
+    line, column, _, _ = at
     owner = name(value, at) if isinstance(value, str) else value
-    return _at(pyast.Attribute(owner, attribute, _LOAD), at)
+    return _at(pyast.Attribute(owner, attribute, _LOAD), (line, column, line, column))
 
 
 def item(value: pyast.expr, index: pyast.expr, at: At) -> pyast.expr:

@@ -17,7 +17,8 @@ from kclpy.diagnostics import Diagnostic, Label
 from kclpy.driver.progress import last_part
 from kclpy.runtime.convert import Converter
 from kclpy.runtime.errors import EvaluationError, fail
-from kclpy.runtime.frames import CheckFailed, finish_straight
+from kclpy.runtime.frames import CheckFailed, add_extra, finish_straight
+from kclpy.runtime.merge import instantiate_again
 from kclpy.semantics.resolver import last_evaluated
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
@@ -30,6 +31,9 @@ _LINES = (nodes.Stmt, nodes.ConfigEntry, nodes.CheckExpr)
 _BLAMING_THE_CALLER = frozenset(
     function.__code__ for function in (Converter.apply_given, finish_straight)
 )
+
+# Functions of the runtime that make an instance which no expression of the caller names.
+_IMPLICIT = frozenset(function.__code__ for function in (add_extra, instantiate_again))
 
 
 class Place(NamedTuple):
@@ -57,9 +61,9 @@ def locate(
     if error.place is not None and error.place[0] in modules:
         path, start = error.place
         places[-1] = Place(modules[path], start, start)
-    labels = [_line_label(_last_instance(places[-1], modules), problem.message)]
+    labels = [_line_label(_line_being_evaluated(places[-1], modules), problem.message)]
     if isinstance(problem, CheckFailed) and len(places) > 1:
-        label = _instance_label(places[-2], is_rule=_is_in_rule(places[-1]))
+        label = _instance_label(places[-2], modules, is_rule=_is_in_rule(places[-1]))
         labels = [*label, *labels]
     return Diagnostic(problem, tuple(labels))
 
@@ -84,6 +88,8 @@ def _last_places(
             frames.append((module, traceback, True))
         elif code in _BLAMING_THE_CALLER and len(frames) > 1:
             frames.pop()
+            frames[-1] = (*frames[-1][:2], False)
+        elif code in _IMPLICIT and frames:
             frames[-1] = (*frames[-1][:2], False)
         traceback = traceback.tb_next
     return [
@@ -112,14 +118,19 @@ def _offset(file: SourceFile, line: int, column: int) -> int:
     return file.offset(line, column)
 
 
-def _line_label(place: Place, message: str) -> Label:
-    """Return the label of the line that was being evaluated at a place."""
-    span = Span(place.module.file, _touched(place), place.end)
-    return Label(span, message, line_only=True)
+def _line_label(line: tuple[SourceFile, int], message: str) -> Label:
+    """Return the label of a line that was being evaluated."""
+    file, start = line
+    return Label(Span(file, start, start), message, line_only=True)
 
 
-def _touched(place: Place) -> int:
-    """Return where the part starts that was evaluated last, for a failure at ``place``."""
+def _line_being_evaluated(
+    place: Place, modules: Mapping[str, nodes.Module]
+) -> tuple[SourceFile, int]:
+    """Return the file and the offset that were reached last when ``place`` failed.
+
+    An instance that a part of the failing expression made is where its schema ends.
+    """
     exact = None
     start = place.start
     for node in _around(place):
@@ -128,22 +139,43 @@ def _touched(place: Place) -> int:
             break
         if isinstance(node, _LINES):
             start = node.start
-    if exact is None:
-        return start
-    last = last_part(exact)
-    return exact.start if last is None else max(start, last.start)
+    last = None if exact is None else last_part(exact)
+    if isinstance(last, nodes.SchemaExpr):
+        end = _end_of_schema(last, place.module, modules)
+        if end is not None:
+            return end
+    if exact is not None:
+        start = exact.start if last is None else max(start, last.start)
+    return place.module.file, start
 
 
-def _instance_label(place: Place, is_rule: bool) -> list[Label]:
+def _end_of_schema(
+    node: nodes.SchemaExpr, module: nodes.Module, modules: Mapping[str, nodes.Module]
+) -> tuple[SourceFile, int] | None:
+    """Return the last line that is evaluated for an instance that ``node`` makes."""
+    names = nodes.dotted_name(node.name)
+    for other in (module, *modules.values()):
+        for statement in other.body:
+            if isinstance(statement, nodes.SchemaStmt) and names:
+                if statement.name.id == names[-1].id:
+                    checks: list[nodes.Node] = [*statement.checks]
+                    last = checks[-1] if checks else last_evaluated(statement)
+                    return None if last is None else (other.file, last.start)
+    return None
+
+
+def _instance_label(
+    place: Place, modules: Mapping[str, nodes.Module], is_rule: bool
+) -> list[Label]:
     """Return the label of what made the instance whose check failed; a rule may have none."""
-    file = place.module.file
     for node in _around(place):
         if isinstance(node, nodes.SchemaExpr) and _is_at(node, place) and place.is_direct:
-            return [Label(Span(file, place.start, place.end), _INSTANCE)]
+            return [Label(Span(place.module.file, place.start, place.end), _INSTANCE)]
     if is_rule:
         return []
-    line_start = file.offset(file.position(_touched(place))[0], 0)
-    return [Label(Span(file, line_start, place.end), _INSTANCE)]
+    file, start = _line_being_evaluated(place, modules)
+    line_start = file.offset(file.position(start)[0], 0)
+    return [Label(Span(file, line_start, start), _INSTANCE)]
 
 
 _INSTANCE = "Instance check failed"
@@ -151,25 +183,6 @@ _INSTANCE = "Instance check failed"
 
 def _is_in_rule(place: Place) -> bool:
     return any(isinstance(node, nodes.RuleStmt) for node in _around(place))
-
-
-def _last_instance(place: Place, modules: Mapping[str, nodes.Module]) -> Place:
-    """Return the last statement of the schema whose instance an operand was, else ``place``.
-
-    An operator that fails after one of its operands made an instance is reported there.
-    """
-    exact = [node for node in _around(place) if _is_at(node, place)]
-    if not exact or not isinstance(exact[-1], nodes.BinaryExpr):
-        return place
-    operand = exact[-1].right
-    names = nodes.dotted_name(operand.name) if isinstance(operand, nodes.SchemaExpr) else None
-    for other in (place.module, *modules.values()):
-        for statement in other.body:
-            if isinstance(statement, nodes.SchemaStmt) and names:
-                if statement.name.id == names[-1].id:
-                    last = last_evaluated(statement)
-                    return Place(other, last.start, last.end) if last else place
-    return place
 
 
 def _is_at(node: nodes.Node, place: Place) -> bool:

@@ -17,6 +17,8 @@ def last_part(node: nodes.Node) -> nodes.Node | None:
     part = _last_child(node)
     while part is not None:
         last = part
+        if isinstance(part, nodes.SchemaExpr):
+            break  # what its schema does comes after its own parts
         part = _last_child(part)
     return last
 

@@ -194,7 +194,7 @@ def finish_straight(instance: Instance, values: dict[str, Value]) -> None:
 
 def _unknown_attribute(schema: Schema, key: str) -> EvaluationError:
     text = f"No attribute named '{key}' in the schema '{schema.name}'"
-    return fail(text, schema.last_place)
+    return fail(text, None if key.startswith("_") else schema.last_place)
 
 
 def _run(schema: Schema, instance: Instance) -> None:
@@ -218,7 +218,7 @@ def _finish(frame: Frame) -> None:
     _report_deprecations(frame)
     extra = [key for key in frame.config if key not in linked.attributes]
     if extra:
-        _add_extra(frame, extra)
+        add_extra(frame, extra)
     for name in linked.loose:
         if instance[name] is Undefined and name not in frame.config:
             del instance[name]
@@ -255,7 +255,7 @@ def _report_deprecations(frame: Frame) -> None:
             raise fail(deprecation.message(name))
 
 
-def _add_extra(frame: Frame, extra: list[str]) -> None:
+def add_extra(frame: Frame, extra: list[str]) -> None:
     """Add the entries for keys that are no attributes, as the index signature has them."""
     signature = frame.schema.index_signature
     instance = frame.values

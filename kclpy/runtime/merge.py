@@ -88,13 +88,13 @@ def _merge_dicts(old: Value, new: Value, checked: bool, path: Path) -> Value:
     if type(old) is Instance:
         configured = {**old.configured, **(new.configured if type(new) is Instance else new)}
         owner = new if type(new) is Instance else old
-        return _instantiate_again(old.schema, owner, configured, entries)
+        return instantiate_again(old.schema, owner, configured, entries)
     if type(new) is Instance:
-        return _instantiate_again(new.schema, new, {**old, **new.configured}, entries)
+        return instantiate_again(new.schema, new, {**old, **new.configured}, entries)
     return Config(entries, ops or NO_OPS)
 
 
-def _instantiate_again(
+def instantiate_again(
     schema: Schema, owner: Instance, configured: Mapping[str, Value], entries: dict[str, Value]
 ) -> Instance:
     """Return ``schema`` evaluated with the merged values of the ``configured`` keys."""

@@ -252,6 +252,9 @@ class _Resolver(Walker):
     # Lambdas
 
     def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> None:
+        for param in node.params:
+            if param.default is not None:
+                self.visit(param.default)
         outer, was_in_lambda = self.scope, self.is_in_lambda
         scope = self.scope = LocalScope(outer)
         self.is_in_lambda = True
@@ -259,9 +262,6 @@ class _Resolver(Walker):
             if param.annotation is not None:
                 self.visit(param.annotation)
             self.symbol_of[param.name] = scope.declare(param.name.id)
-        for param in node.params:
-            if param.default is not None:
-                self.visit(param.default)
         if node.return_type is not None:
             self.visit(node.return_type)
         self.visit_all(node.body)
