@@ -119,10 +119,14 @@ class Generator:
         self._add(self.declarations.schema(self._globals()), is_movable=True)
 
     def _globals(self) -> Scope:
-        """Return the names that a body may read: those that are assigned once."""
+        """Return the names that a body may read: those that are assigned once.
+
+        The official engine finds names of bodies in the caller's literals, so that none
+        of them may be a key.
+        """
         outer = Scope()
         for name, kind in self.scope.visible().items():
-            if not name.startswith("_"):
+            if not name.startswith("_") and name not in KEYS:
                 outer.add(name, kind)
         return outer
 
