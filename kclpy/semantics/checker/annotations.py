@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kclpy.diagnostics.types import AttributeNotFound
 from kclpy.semantics.checker.base import CheckerBase
 from kclpy.semantics.checker.literals import constant_type, number_type
 from kclpy.syntax import nodes
@@ -81,7 +80,10 @@ class Annotations(CheckerBase):
         if found is None:
             self.undefined(first, self.blamed)
             return ANY
-        return _as_instance(self._member(found.type, node))
+        type_ = found.type
+        for name in node.names[1:]:
+            type_ = self.attribute(type_, name.id, self.blamed)
+        return _as_instance(type_)
 
     def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:
         """Return the type that the schema expression of a unification statement gives."""
@@ -89,16 +91,6 @@ class Annotations(CheckerBase):
         if names is None:
             return ANY
         return self.annotated(nodes.NamedType(name.start, name.end, names), blamed)
-
-    def _member(self, type_: Type, node: nodes.NamedType) -> Type:
-        """Return the type of the dotted rest of a name, read from ``type_``."""
-        for name in node.names[1:]:
-            found = self.member(type_, name.id)
-            if found is None:
-                self.report(AttributeNotFound(name.id, type_.text()), self.blamed)
-                return ANY
-            type_ = found
-        return type_
 
 
 def _as_instance(type_: Type) -> Type:

@@ -41,14 +41,12 @@ class Attributes(CheckerBase):
     """Checks names, selectors, subscripts and slices."""
 
     def visit_Name(self, node: nodes.Name) -> Type:
+        self.last_name = node
         found = self.lookup(node.id)
         if found is not None:
             return found.type
-        schema = self.schema
-        if schema is None or not schema.is_rule:
-            is_open = schema is not None and schema.is_mixin and not node.id[:1].isupper()
-            if not is_open:
-                self.undefined(node.id, node)
+        if not self.is_known(node.id):
+            self.undefined(node.id, node)
         return ANY
 
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> Type:
@@ -96,7 +94,7 @@ class Attributes(CheckerBase):
         if module.kind == "package" and name.startswith("_"):
             self.report(PrivateMember(name, module.path), place)
             return ANY
-        found = self.member(module, name)
+        found = self._member(module, name)
         if found is None:
             self.report(AttributeNotFound(name, module.text()), place)
             return ANY
@@ -104,10 +102,8 @@ class Attributes(CheckerBase):
             self.report(ImportedMember(name, module.path), place)
         return found
 
-    def member(self, type_: Type, name: str) -> Type | None:
+    def _member(self, type_: ModuleType, name: str) -> Type | None:
         """Return the type of ``name`` in a module, None if it has no such member."""
-        if not isinstance(type_, ModuleType):
-            return None
         if type_.kind == "package":
             package = self.others.get(type_.path)
             variable = None if package is None else package.scope.find(name)

@@ -42,6 +42,14 @@ def expected_of(type_: Type, place: Span | None) -> Expected | None:
     return None
 
 
+class Declared(NamedTuple):
+    """An assignment of a global variable."""
+
+    module: nodes.Module
+    annotation: nodes.TypeExpr | None
+    place: Span
+
+
 class PackageTypes:
     """What is known of a package after its declarations were read."""
 
@@ -71,7 +79,8 @@ class CheckerBase(Visitor[Type]):
         self.others = others  # the packages it may import, by path
         self.types = types
         self.diagnostics = diagnostics
-        self.file: SourceFile = package.package.modules[0].file
+        self.module = package.package.modules[0]
+        self.file: SourceFile = self.module.file
         self.imports: dict[str, Variable] = {}  # of the file being walked
         self.scope: TypedScope = package.scope
         self.expected: Expected | None = None
@@ -80,10 +89,13 @@ class CheckerBase(Visitor[Type]):
         self.in_lambda = False
         self.patience = _PATIENCE
         self.loops = 0  # the number of loops around
-        self.blamed: nodes.Node = package.package.modules[0]  # for mistakes in an annotation
-        self.statement: nodes.Node = package.package.modules[0]  # the innermost outside lambdas
-        self.annotations: dict[str, list[tuple[Type, Span]]] = {}  # of global names, in order
-        self.assigned_again: set[str] = set()  # global names with several assignments
+        self.blamed: nodes.Node = self.module  # for mistakes in an annotation
+        self.statement: nodes.Node = self.module  # the innermost outside lambdas
+        # The last name that was looked at: some mistakes in names are reported there.
+        self.last_name: nodes.Node = self.module
+        self.declared_first: dict[str, Declared] = {}
+        # The assignments of the globals that have several, with module and annotation.
+        self.declared_again: dict[str, list[Declared]] = {}
         self._visit_of = {cls: getattr(self, name) for cls, name in self._methods.items()}
 
     # Walking
@@ -94,10 +106,17 @@ class CheckerBase(Visitor[Type]):
         self.types[node] = type_
         return type_
 
-    def maybe(self, node: nodes.Expr | None) -> None:
-        """Check an expression that may be missing."""
+    def aside(self, node: nodes.Expr | None) -> None:
+        """Check a condition or default, if there is one.
+
+        If it is just an unknown name, that is reported at the name looked at before.
+        """
         if node is not None:
-            self.expr(node)
+            names = nodes.dotted_name(node)
+            if names is None or self.is_known(names[0].id):
+                self.expr(node)
+            else:
+                self.undefined(names[0].id, self.last_name)
 
     def expr_as(self, node: nodes.Expr, expected: Expected | None) -> Type:
         """Return the type of an expression whose config literals are checked as ``expected``."""
@@ -111,7 +130,7 @@ class CheckerBase(Visitor[Type]):
         type_: Type = ANY
         visit_of = self._visit_of
         for statement in body:
-            self.statement = statement
+            self.statement = self.last_name = statement
             type_ = visit_of[type(statement)](statement)
         return type_
 
@@ -181,8 +200,8 @@ class CheckerBase(Visitor[Type]):
         """
         raise NotImplementedError
 
-    def member(self, type_: Type, name: str) -> Type | None:
-        """Return the type of ``name`` in a module, None if it has no such member."""
+    def attribute(self, value: Type, name: str, place: nodes.Node) -> Type:
+        """Return the type of an attribute of ``value``; report at ``place`` if it has none."""
         raise NotImplementedError
 
     def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:
@@ -190,6 +209,15 @@ class CheckerBase(Visitor[Type]):
         raise NotImplementedError
 
     # Names
+
+    def is_known(self, name: str) -> bool:
+        """Return whether ``name`` may be used here; a rule may use any, a mixin almost any."""
+        schema = self.schema
+        if schema is not None and schema.is_rule:
+            return True
+        if self.lookup(name) is not None:
+            return True
+        return schema is not None and schema.is_mixin and not name[:1].isupper()
 
     def undefined(self, name: str, node: nodes.Node) -> None:
         """Report that nothing visible is called ``name``."""

@@ -75,7 +75,7 @@ class Bodies(Statements):
 
     def _leave_body(self, checks: list[nodes.CheckExpr]) -> None:
         for check in checks:
-            self.maybe(check.condition)
+            self.aside(check.condition)
             if check.message is not None:
                 self.must_be(check.message, STR)
             self.expr(check.test)

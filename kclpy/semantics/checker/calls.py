@@ -78,7 +78,7 @@ class Calls(CheckerBase):
         """Check the arguments of a call of ``function``, which messages call ``name``."""
         params = function.params
         if function.is_variadic:
-            self._variadic_arguments(args, keywords, function)
+            self._variadic_arguments(args, function)
             return
         for index, arg in enumerate(args):
             if index < len(params):
@@ -94,17 +94,13 @@ class Calls(CheckerBase):
         if found < len(required):
             self.report(MissingArguments(len(required), found), callee)
 
-    def _variadic_arguments(
-        self, args: list[nodes.Expr], keywords: list[nodes.Keyword], function: FunctionType
-    ) -> None:
-        """Check arguments of which any number is taken."""
+    def _variadic_arguments(self, args: list[nodes.Expr], function: FunctionType) -> None:
+        """Check arguments of which any number is taken; keywords are not looked at."""
         for index, arg in enumerate(args):
             if index < len(function.params):
                 self._argument(arg, function.params[index])
             else:
                 self.expr_as(arg, None)
-        for keyword in keywords:
-            self.expr_as(keyword.value, None)
 
     def _keywords(
         self, keywords: list[nodes.Keyword], params: dict[str, Param], name: str

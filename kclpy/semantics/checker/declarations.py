@@ -9,38 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kclpy.diagnostics import Label
 from kclpy.diagnostics.names import (
     BUILTIN_TYPES,
     DuplicateDeclaration,
-    ImmutableName,
     ImportNameTwice,
     ReservedAliasName,
 )
-from kclpy.diagnostics.types import TypeChanged
-from kclpy.semantics.checker.annotations import Annotations
 from kclpy.semantics.checker.schemas import Schemas
 from kclpy.semantics.checker.scopes import Variable
+from kclpy.semantics.checker.variables import Variables
 from kclpy.semantics.program import Import, ImportKind
-from kclpy.semantics.unification import schema_expr
-from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
-    AnyType,
     FunctionType,
     ModuleType,
     SchemaDefinition,
     SchemaType,
-    Type,
-    subsume,
 )
 
 _KEYWORD = re.compile(r"^[ \t]*(?=(?:schema|mixin|protocol|rule)\b)", re.MULTILINE)
 _ROUNDS = 3  # enough for a schema that is written before its base and that before its own
 
 
-class Declarations(Annotations, Schemas):
+class Declarations(Variables, Schemas):
     """Declares the imports, schemas, aliases and variables of a package."""
 
     def declare(self) -> None:
@@ -54,16 +46,16 @@ class Declarations(Annotations, Schemas):
         self._declare_aliases()
         for module in modules:
             self.enter_file(module)
-            self._declare_variables(module.body)
+            self.declare_variables(module)
         self._build_schemas()
         self._declare_aliases()
-        self._compare_annotations()
+        self.compare_annotations()
         self._declare_lambdas()
         self.report_cycles()
 
     def enter_file(self, module: nodes.Module) -> None:
         """Go on in another file of the package."""
-        self.file = module.file
+        self.module, self.file = module, module.file
         self.imports = self.package.imports[module]
 
     # Imports
@@ -158,80 +150,12 @@ class Declarations(Annotations, Schemas):
                         type_ = type_.definition.definition
                     names[name.id] = Variable(type_, self.span(name), is_alias=True)
 
-    def _declare_variables(self, body: list[nodes.Stmt]) -> None:
-        for statement in body:
-            unification = self.unifications.get(statement)
-            if unification is not None:
-                if unification.parts[-1][1] is statement:
-                    self._declare_unified(statement)
-            elif isinstance(statement, nodes.AssignStmt):
-                type_ = (
-                    None if statement.annotation is None else self.annotated(statement.annotation)
-                )
-                for target in statement.targets:
-                    self._declare_target(target, type_)
-            elif isinstance(statement, nodes.UnificationStmt):
-                self._declare_unified(statement)
-            elif isinstance(statement, nodes.IfStmt):
-                self._declare_variables(statement.body)
-                self._declare_variables(statement.orelse)
-
-    def _declare_unified(self, statement: nodes.Stmt) -> None:
-        """Enter the name of a unification statement, or of several that count as one."""
-        if isinstance(statement, nodes.UnificationStmt):
-            target = statement.target
-        else:
-            assert isinstance(statement, nodes.AssignStmt)
-            target = statement.targets[0]
-        root = nodes.root_name(target)
-        type_ = self.unified_type(schema_expr(statement).name)
-        if root is not None:
-            self.package.scope.names[root.id] = Variable(type_, self.span(target))
-
-    def _declare_target(self, target: nodes.Expr, type_: Type | None) -> None:
-        root = nodes.root_name(target)
-        if root is None:
-            return
-        name, names = root.id, self.package.scope.names
-        known = names.get(name)
-        place = self.span(target)
-        if known is None:
-            names[name] = Variable(ANY if type_ is None else type_, place)
-            if type_ is not None:
-                self.annotations.setdefault(name, []).append((type_, place))
-            return
-        if not name.startswith("_") and known.place is not None:
-            label = Label(known.place, f"The variable '{name}' is declared here")
-            self.diagnostics.report(ImmutableName(name), place, label)
-        self.assigned_again.add(name)
-        if type_ is not None:
-            self._change_type(name, known, type_, place)
-            self.annotations.setdefault(name, []).append((type_, place))
-
-    def _change_type(self, name: str, known: Variable, type_: Type, place: Span) -> None:
-        """Give a variable another type; report if it is not within the one before."""
-        before = known.type
-        if isinstance(before, ModuleType):
-            return
-        if not isinstance(before, AnyType) and not subsume(type_, before) and known.place:
-            label = Label(known.place, f"expected {before.text()}")
-            self.diagnostics.report(TypeChanged(name, before.text()), place, label)
-        self.package.scope.names[name] = Variable(type_, place)
-
-    def _compare_annotations(self) -> None:
-        """Compare the annotations of a name once more, the first with the last."""
-        for name, found in self.annotations.items():
-            if len(found) > 1:
-                for type_, place in found:
-                    known = self.package.scope.names[name]
-                    self._change_type(name, known, type_, place)
-
     def _declare_lambdas(self) -> None:
         """Note the parameters of lambdas, so that calls before them are checked."""
         for module in self.package.package.modules:
             self.enter_file(module)
             for name, value in _lambdas(module):
-                if name not in self.assigned_again:
+                if name not in self.declared_again:
                     params = self.params(value.params)
                     self.package.lambdas[name] = FunctionType(params, ANY)
 

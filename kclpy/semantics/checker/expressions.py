@@ -160,7 +160,7 @@ class Expressions(Attributes, Instances):
         target = self.expr_as(node.target, None)
         self.expected = None
         self._loop(node.variables, target, node.target)
-        self.maybe(node.condition)
+        self.aside(node.condition)
         body = self.expr(node.test)
         self.scope, self.expected = outer, expected
         self.loops -= 1

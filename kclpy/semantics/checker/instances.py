@@ -35,7 +35,7 @@ class Instances(Configs, Calls, Operators):
             self.expr(node.name)
             if not isinstance(config, nodes.MissingExpr):
                 self.report(ConfigExpected(), config)
-            self.maybe(config)
+            self.expr(config)
             return ANY
         return self.instance(node, [(None, entry) for entry in config.entries])
 

@@ -43,8 +43,7 @@ class Lambdas(CheckerBase):
         for node, param in zip(params, declared, strict=True):
             self.types[node.name] = param.type
             self.scope.names[param.name] = Variable(param.type, param.place)
-            if node.default is not None:
-                self.expr_as(node.default, None)
+            self.aside(node.default)
 
     def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> Type:
         self.check_order(node.params)
@@ -52,7 +51,10 @@ class Lambdas(CheckerBase):
         result: Type | None = None
         place: Span | None = None
         if node.return_type is not None:
-            result, place = self.annotated(node.return_type), self.span(node.return_type)
+            result, place = (
+                self.annotated(node.return_type, self.last_name),
+                self.span(node.return_type),
+            )
         outer, expected = self.enter(is_local=True), self.expected
         was_in_lambda, statement = self.in_lambda, self.statement
         self.in_lambda, self.expected = True, None

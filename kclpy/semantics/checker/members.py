@@ -57,6 +57,8 @@ class Members(CheckerBase):
         type_, place = expected
         if isinstance(type_, DictType):
             return Expected(type_.value(), place)
+        if isinstance(type_, ListType):
+            return Expected(type_.item, place)
         if isinstance(type_, SchemaType):
             attribute = None if name is None else type_.definition.attribute(name)
             if attribute is not None:

@@ -12,6 +12,7 @@ from kclpy.semantics.checker.expressions import Expressions
 from kclpy.semantics.checker.lambdas import Lambdas
 from kclpy.semantics.checker.scopes import Variable
 from kclpy.semantics.unification import Unification
+from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
@@ -45,7 +46,7 @@ class Statements(Assignability, Expressions, Lambdas):
 
     def visit_AssertStmt(self, node: nodes.AssertStmt) -> Type:
         self.expr(node.test)
-        self.maybe(node.condition)
+        self.aside(node.condition)
         if node.message is not None:
             self.must_be(node.message, STR)
         return ANY
@@ -67,6 +68,7 @@ class Statements(Assignability, Expressions, Lambdas):
         is_walked = False
         for target in node.targets:
             place = self.span(target)
+            self.last_name = target
             variable = self._assigned_variable(target, declared)
             type_ = self._target_type(target, variable)
             if declared is not None:
@@ -167,8 +169,9 @@ class Statements(Assignability, Expressions, Lambdas):
 
     def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> Type:
         target = node.target
-        if isinstance(target, nodes.Name):
-            self._check_mutable(target)
+        root = nodes.root_name(target)
+        if root is not None:
+            self._check_mutable(root)
         left = self.expr(target)
         right = self.expr_as(node.value, None)
         result = self.binary(left, node.op[:-1], right, target)
@@ -187,9 +190,16 @@ class Statements(Assignability, Expressions, Lambdas):
             return
         if name.startswith("_") or not variable.place or isinstance(variable.type, ModuleType):
             return
-        if variable is self.package.scope.find(name):
+        if variable is self.package.scope.find(name) and self._is_before(variable.place, target):
             label = Label(variable.place, f"The variable '{name}' is declared here firstly")
             self.report(ImmutableNameModified(name), target, label)
+
+    def _is_before(self, place: Span, node: nodes.Node) -> bool:
+        """Return whether ``place`` comes before ``node`` in the package."""
+        if place.file is self.file:
+            return place.start < node.start
+        files = [module.file for module in self.package.package.modules]
+        return files.index(place.file) < files.index(self.file)
 
     # Unification statements
 
