@@ -141,9 +141,25 @@ def _place_of_a_function(program: Program, oracle: Answer, ours: Answer) -> bool
     )
 
 
+_SCHEMA = re.compile(r"^schema (\w+)(?:\[.*?\])?(?:\((\w+)\))?:", re.MULTILINE)
+
+
+def _child_before_base(program: Program, oracle: Answer, ours: Answer) -> bool:
+    if sorted(oracle.text.split("\n")) != sorted(ours.text.split("\n")):
+        return False
+    for text in program.files.values():
+        seen: set[str] = set()
+        for name, base in _SCHEMA.findall(text):
+            if base and base not in seen:
+                return True
+            seen.add(name)
+    return False
+
+
 Explains = Callable[[Program, Answer, Answer], bool]
 DELIBERATE: tuple[tuple[str, Explains], ...] = (
     ("the official engine crashes, hangs, or reports a fault of its own", _oracle_broke),
     ("floats keep their value; the official engine loses the last digit", _last_digit_of_float),
+    ("a base's attributes come first, wherever it is declared", _child_before_base),
     ("the official engine reports the place of the last function called", _place_of_a_function),
 )

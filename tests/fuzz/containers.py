@@ -176,8 +176,9 @@ class ExpressionWriter(ScalarWriter):
         if depth > 0 and choose.chance(15):
             key = choose.pick(TEXT_KEYS)
             entries.append(f"{key} = {self.of(value, inner, depth - 1)}")
-        if depth > 0 and choose.chance(10):
-            entries.append(f"**{self.operand(Mapping(value), inner, depth - 1)}")
+        path = self.path(Mapping(value), inner)
+        if path and choose.chance(15) and not isinstance(value, Mapping):
+            entries.append(f"**{path}")  # a literal would be merged into shared values
         if depth > 0 and choose.chance(8):
             test = self.operand(BOOL, inner, depth - 1)
             entries.append(f"if {test}: {choose.pick(KEYS)} = {self.of(value, inner, depth - 1)}")
