@@ -141,6 +141,10 @@ def _place_of_a_function(program: Program, oracle: Answer, ours: Answer) -> bool
     )
 
 
+def _two_minus_signs(_: Program, oracle: Answer, ours: Answer) -> bool:
+    return oracle.text.replace("--9223372036854775808", "-9223372036854775808") == ours.text
+
+
 _SCHEMA = re.compile(r"^schema (\w+)(?:\[.*?\])?(?:\((\w+)\))?:", re.MULTILINE)
 
 
@@ -160,6 +164,7 @@ Explains = Callable[[Program, Answer, Answer], bool]
 DELIBERATE: tuple[tuple[str, Explains], ...] = (
     ("the official engine crashes, hangs, or reports a fault of its own", _oracle_broke),
     ("floats keep their value; the official engine loses the last digit", _last_digit_of_float),
+    ("format writes the smallest int with one minus sign", _two_minus_signs),
     ("a base's attributes come first, wherever it is declared", _child_before_base),
     ("the official engine reports the place of the last function called", _place_of_a_function),
 )
