@@ -12,6 +12,9 @@ from kclpy.runtime.values import Function, Undefined, UndefinedType
 
 library = Library("runtime", fail)
 
+# What stands before the message of a check.
+_CHECK = "Check failed on the condition"
+
 
 @library.builtin
 def catch(func: Callable[[], Any]) -> str | UndefinedType:
@@ -21,5 +24,5 @@ def catch(func: Callable[[], Any]) -> str | UndefinedType:
     try:
         call(func, ())
     except EvaluationError as error:
-        return error.problem.message
+        return error.problem.message.removeprefix(f"{_CHECK}: ").removeprefix(_CHECK)
     return Undefined

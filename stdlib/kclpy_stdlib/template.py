@@ -21,11 +21,21 @@ def execute(template: str, data: dict[str, Any] | None = None) -> str:
     try:
         nodes = parse(text_of(template))
     except TemplateError as error:
-        raise fail(f"register template failed: {error}") from None
+        raise fail(f"register template failed: TemplateError {{ {_described(error)} }}") from None
     try:
         return render(nodes, data if isinstance(data, dict) else {})
     except TemplateError as error:
-        raise fail(f"render template failed: {error}") from None
+        place = f'template_name: Some("template"), {_place(error)}'
+        text = f"{place}, reason: {error.reason}, unimplemented: false"
+        raise fail(f"render template failed: RenderError {{ {text} }}") from None
+
+
+def _described(error: TemplateError) -> str:
+    return f'reason: {error.reason}, template_name: Some("template"), {_place(error)}'
+
+
+def _place(error: TemplateError) -> str:
+    return f"line_no: Some({error.line}), column_no: Some({error.column})"
 
 
 @library.builtin

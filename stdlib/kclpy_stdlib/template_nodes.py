@@ -7,7 +7,21 @@ from typing import Any, TypeAlias
 
 
 class TemplateError(Exception):
-    """A template is wrong, or cannot be filled in; the message says why and where."""
+    """A template is wrong, or cannot be filled in.
+
+    ``reason`` is worded as by the engine that templates come from: ``HelperNotFound("x")``.
+    """
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+    @classmethod
+    def syntax(cls, message: str, line: int, column: int) -> TemplateError:
+        """Return the error for a text that is no template."""
+        return cls(f'InvalidSyntax("{message}")', line, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,10 @@ def _check_end(tag: Tag, call: Call, end: Tag | None) -> None:
     name = _name(call)
     if end is None:
         raise _wrong(tag, f"'{name}' is never closed")
-    if end.call is None or _name(end.call) != name:
-        closing = "else" if end.call is None else _name(end.call)
-        raise _wrong(end, f"'{name}' is closed by '{closing}'")
+    closing = "" if end.call is None else _name(end.call)
+    if closing != name:
+        reason = f'MismatchingClosedHelper("{name}", "{closing}")'
+        raise TemplateError(reason, end.line, end.column)
 
 
 def _name(call: Call) -> str:
@@ -108,4 +109,4 @@ def _name(call: Call) -> str:
 
 
 def _wrong(tag: Tag, message: str) -> TemplateError:
-    return TemplateError(f"{message} at line {tag.line} column {tag.column}")
+    return TemplateError.syntax(message, tag.line, tag.column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -78,6 +79,7 @@ class _Renderer:
         self.pieces: list[str] = []
         self.partials: dict[str, list[Node]] = {}
         self.depth = 0
+        self.place = (1, 1)  # line and column of the tag being rendered
 
     def nodes(self, nodes: list[Node], scope: _Scope) -> None:
         """Render nodes one after the other."""
@@ -97,10 +99,18 @@ class _Renderer:
     # Values
 
     def _output(self, node: Output, scope: _Scope) -> None:
-        name = _name(node.call)
+        name = self._enter(node.call)
         text = _text(self._value(node.call, scope))
         is_raw = not node.is_escaped or name == "raw"
         self.pieces.append(text if is_raw else html_escape(text))
+
+    def _enter(self, call: Call) -> str:
+        """Note the place of a tag; return its name."""
+        self.place = (call.line, call.column)
+        return _name(call)
+
+    def _wrong(self, reason: str) -> TemplateError:
+        return TemplateError(reason, *self.place)
 
     def _value(self, expression: Expression, scope: _Scope) -> Value:
         if isinstance(expression, Literal):
@@ -115,18 +125,31 @@ class _Renderer:
         name = path.text
         helper = _HELPERS.get(name)
         if helper is not None:
-            count, function = helper
-            return function(*[self._param(call, at, scope) for at in range(count)])
+            names, function = helper
+            values = [self._named_param(call, at, names[at], scope) for at in range(len(names))]
+            if name in _COMPARISONS:
+                self._check_numbers(name, names, values)
+            return function(*values)
         if name in _BLOCK_HELPERS or name == "log":
             return None
         if call.params or call.options:
-            raise _wrong(call, f"helper '{name}' not found")
+            raise self._wrong(f'HelperNotFound("{name}")')
         return self._find(path, scope)
+
+    def _named_param(self, call: Call, position: int, name: str, scope: _Scope) -> Value:
+        if name and position >= len(call.params):
+            raise self._wrong(f'ParamNotFoundForName("{_name(call)}", "{name}")')
+        return self._param(call, position, scope)
 
     def _param(self, call: Call, position: int, scope: _Scope) -> Value:
         if position >= len(call.params):
-            raise _wrong(call, f"'{_name(call)}' needs {position + 1} or more parameters")
+            raise self._wrong(f'ParamNotFoundForIndex("{_name(call)}", {position})')
         return self._value(call.params[position], scope)
+
+    def _check_numbers(self, helper: str, names: tuple[str, ...], values: list[Value]) -> None:
+        for name, value in zip(names, values, strict=True):
+            if type(value) not in (int, float):
+                raise self._wrong(f'ParamTypeMismatchForName("{helper}", "{name}", "i64")')
 
     def _find(self, path: Path, scope: _Scope) -> Value:
         """Return what a path leads to, None if nothing."""
@@ -150,7 +173,7 @@ class _Renderer:
         for step in steps:
             if isinstance(value, list):
                 if not (step.isascii() and step.isdigit()):
-                    raise TemplateError(f"'{step}' is no index of a list")
+                    raise self._wrong(f'InvalidJsonIndex("{step}")')
                 value = value[int(step)] if int(step) < len(value) else None
             elif isinstance(value, Mapping):
                 value = value.get(step)
@@ -161,7 +184,7 @@ class _Renderer:
     # Blocks
 
     def _block(self, node: Block, scope: _Scope) -> None:
-        name = _name(node.call)
+        name = self._enter(node.call)
         render_block: Callable[[Block, Value, _Scope], bool] | None = {
             "if": self._if,
             "unless": self._unless,
@@ -169,7 +192,7 @@ class _Renderer:
             "with": self._with,
         }.get(name)
         if render_block is None:
-            raise _wrong(node.call, f"helper '{name}' not found")
+            raise self._wrong(f'HelperNotFound("{name}")')
         if not render_block(node, self._param(node.call, 0, scope), scope):
             self.nodes(node.otherwise or [], scope)
 
@@ -215,13 +238,13 @@ class _Renderer:
 
     def _partial(self, node: Partial, scope: _Scope) -> None:
         call = node.call
-        name = _name(call)
+        name = self._enter(call)
         body = self.partials.get(name, node.body)
         if body is None:
-            raise _wrong(call, f"partial '{name}' not found")
+            raise self._wrong(f'PartialNotFound("{name}")')
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise _wrong(call, f"partial '{name}' uses itself without end")
+            raise self._wrong(f'Other("partial {name} uses itself without end")')
         outside = self.partials
         if node.body is not None and body is not node.body:
             self.partials = {**outside, _PARTIAL_BLOCK: node.body}
@@ -259,10 +282,6 @@ def _indented(text: str, indent: str, at_start: bool) -> str:
 
 def _name(call: Call) -> str:
     return call.target.text if isinstance(call.target, Path) else ""
-
-
-def _wrong(call: Call, message: str) -> TemplateError:
-    return TemplateError(f"{message} at line {call.line} column {call.column}")
 
 
 def _is_truthy(value: Value) -> bool:
@@ -310,23 +329,19 @@ def _are_equal(one: Value, two: Value) -> bool:
     return type(one) is type(two) and bool(one == two)
 
 
-def _is_greater(one: Value, two: Value) -> bool:
-    if type(one) not in (int, float) or type(two) not in (int, float):
-        raise TemplateError("gt, gte, lt and lte compare numbers only")
-    return bool(one > two)
-
-
-_HELPERS: Final[dict[str, tuple[int, Callable[..., Value]]]] = {
-    "lookup": (2, _lookup),
-    "raw": (1, lambda value: value),
-    "len": (1, _length),
-    "eq": (2, _are_equal),
-    "ne": (2, lambda one, two: not _are_equal(one, two)),
-    "gt": (2, _is_greater),
-    "gte": (2, lambda one, two: not _is_greater(two, one)),
-    "lt": (2, lambda one, two: _is_greater(two, one)),
-    "lte": (2, lambda one, two: not _is_greater(one, two)),
-    "and": (2, lambda one, two: _is_truthy(one) and _is_truthy(two)),
-    "or": (2, lambda one, two: _is_truthy(one) or _is_truthy(two)),
-    "not": (1, lambda value: not _is_truthy(value)),
+# The names of the parameters, "" for one without, and the function.
+_HELPERS: Final[dict[str, tuple[tuple[str, ...], Callable[..., Value]]]] = {
+    "lookup": (("", ""), _lookup),
+    "raw": (("",), lambda value: value),
+    "len": (("x",), _length),
+    "eq": (("x", "y"), _are_equal),
+    "ne": (("x", "y"), lambda one, two: not _are_equal(one, two)),
+    "gt": (("x", "y"), operator.gt),
+    "gte": (("x", "y"), operator.ge),
+    "lt": (("x", "y"), operator.lt),
+    "lte": (("x", "y"), operator.le),
+    "and": (("x", "y"), lambda one, two: _is_truthy(one) and _is_truthy(two)),
+    "or": (("x", "y"), lambda one, two: _is_truthy(one) or _is_truthy(two)),
+    "not": (("x",), lambda value: not _is_truthy(value)),
 }
+_COMPARISONS: Final = ("gt", "gte", "lt", "lte")

@@ -293,4 +293,4 @@ class _Reader:
     def error(self, message: str, position: int | None = None) -> TemplateError:
         """Return the error for a mistake in the template."""
         line, column = self._place(self.position if position is None else position)
-        return TemplateError(f"{message} at line {line} column {column}")
+        return TemplateError.syntax(message, line, column)

@@ -59,9 +59,20 @@ def isunique(inval: list[Any]) -> bool:
         return len(set(inval)) == len(inval)
     for number, item in enumerate(inval):
         for other in inval[:number]:
-            if equal(item, other):
+            if _are_same(item, other):
                 return False
     return True
+
+
+def _are_same(one: Value, two: Value) -> bool:
+    """Return whether two values are equal, the keys of dicts in the same order."""
+    if isinstance(one, dict) and isinstance(two, dict):
+        if list(one) != list(two) or not equal(one, two):
+            return False
+        return all(_are_same(one[key], two[key]) for key in one)
+    if isinstance(one, list) and isinstance(two, list):
+        return len(one) == len(two) and all(map(_are_same, one, two))
+    return equal(one, two)
 
 
 @library.builtin
