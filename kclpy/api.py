@@ -10,7 +10,7 @@ from os import PathLike, fspath
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, deep_recursion
+from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
 from kclpy.plan.output import Output
 
 Path = str | PathLike[str]
@@ -36,13 +36,13 @@ class Result:
     @cached_property
     def yaml(self) -> str:
         """The output as YAML, "" after a failure."""
-        with deep_recursion():
+        with run_conditions():
             return "" if self.output is None else self.output.to_yaml()
 
     @cached_property
     def json(self) -> str:
         """The output as JSON, "" after a failure."""
-        with deep_recursion():
+        with run_conditions():
             return "" if self.output is None else self.output.to_json()
 
     @cached_property
@@ -89,7 +89,7 @@ def run(options: Options) -> Result:
     """Compile as ``options`` say."""
     pipeline = Pipeline(options)
     output = None
-    with deep_recursion():
+    with run_conditions():
         try:
             output = pipeline.output
         except Stopped:

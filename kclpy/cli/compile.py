@@ -12,7 +12,7 @@ from kclpy import api
 from kclpy.cli.formats import NAMES, FormatError, to_text
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import deep_recursion
+from kclpy.driver.pipeline import run_conditions
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.plan.output import Output
 
@@ -43,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
 def _deliver(result: Output, format_name: str, path: str | None) -> int:
     """Write the result to a file or to standard output."""
     try:
-        with deep_recursion():
+        with run_conditions():
             text = to_text(result, format_name)
     except FormatError as error:
         sys.stderr.write(f"{error}\n")

@@ -37,6 +37,8 @@ class PackageContext:
         self.needs = Needs()
         # For each cell, the functions that hold its assignments, in order.
         self.setters: dict[GlobalSymbol, list[str]] = {}
+        # Globals that are a literal, with their values.
+        self.constants: dict[str, Any] = {}
         # Globals that are one lambda for good: its function and its number of parameters.
         self.lambdas: dict[GlobalSymbol, tuple[str, int]] = {}
 
@@ -64,6 +66,8 @@ class Base(Visitor[pyast.expr]):
         self.reads_itself = False
         self.depth = 0
         self._counter = 0
+        self._line = 0
+        self._line_range = (0, 0)
         self._encode = not module.file.text.isascii()
 
     # Positions
@@ -74,13 +78,27 @@ class Base(Visitor[pyast.expr]):
 
     def at_range(self, start: int, end: int) -> At:
         """Return the position of a range of offsets as Python wants it."""
-        file = self.module.file
-        line, column = file.position(start)
-        end_line, end_column = file.position(end)
+        first, last = self._line_range
+        if first <= start and end < last:
+            line = end_line = self._line
+            column, end_column = start - first, end - first
+        else:
+            line, column, end_line, end_column = self._find_line(start, end)
         if self._encode:
+            file = self.module.file
             starts, text = file.line_starts, file.text
             column = len(text[starts[line - 1] : start].encode("utf-8", "surrogatepass"))
             end_column = len(text[starts[end_line - 1] : end].encode("utf-8", "surrogatepass"))
+        return line, column, end_line, end_column
+
+    def _find_line(self, start: int, end: int) -> At:
+        """Return lines and columns of a range, and keep its line for the ranges to come."""
+        file = self.module.file
+        line, column = file.position(start)
+        end_line, end_column = file.position(end)
+        starts = file.line_starts
+        next_start = starts[line] if line < len(starts) else len(file.text) + 1
+        self._line, self._line_range = line, (starts[line - 1] if line else start, next_start)
         return line, column, end_line, end_column
 
     # Names and functions

@@ -6,6 +6,7 @@ import ast as pyast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import CodeType
+from typing import Any
 
 from kclpy.codegen import python as py
 from kclpy.codegen.base import PackageContext
@@ -13,6 +14,7 @@ from kclpy.codegen.config import TARGET, Entry
 from kclpy.codegen.python import At
 from kclpy.codegen.schemas import SchemaEmitter
 from kclpy.codegen.statements import Emitter, StatementEmitter
+from kclpy.runtime import abi
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.order import Shape, order
 from kclpy.semantics.resolver import assigned_names
@@ -29,7 +31,7 @@ class CodeUnit:
 
     ``codes`` are the modules of its files, to be run in one namespace where ``schemas`` stand
     as empty shells; then the functions ``mains`` are called in order. ``exports`` are the
-    variables in output order; of these, ``unset`` are run by the first read, and ``cells``
+    variables in output order; of these, ``constants`` have a value from the start, ``unset`` are run by the first read, and ``cells``
     have several setters, each a function and the number of the assignment within it.
     """
 
@@ -39,6 +41,7 @@ class CodeUnit:
     schemas: tuple[str, ...]
     builtins: tuple[str, ...]
     imports: tuple[tuple[str, str], ...]
+    constants: dict[str, Any]
     exports: tuple[str, ...]
     unset: tuple[str, ...]
     cells: tuple[tuple[str, tuple[str, ...]], ...]
@@ -63,6 +66,7 @@ def compile_package(model: PackageModel) -> CodeUnit:
         tuple(s.name for s in model.globals.values() if isinstance(s, SchemaSymbol)),
         tuple(package.needs.builtins),
         tuple(package.needs.imports),
+        package.constants,
         tuple(symbol.name for symbol in variables),
         tuple(s.name for s in variables if package.shapes[s] is Shape.DEFERRED),
         tuple((symbol.name, tuple(names)) for symbol, names in package.setters.items()),
@@ -144,12 +148,30 @@ class _FileEmitter:
             if isinstance(symbol, GlobalSymbol)
         ]
         shapes = {self.package.shapes[symbol] for symbol in assigned}
+        if shapes == {Shape.STRAIGHT} and self._is_constant(statement):
+            return []
         if Shape.CELL in shapes:
             return self._setter(statement, assigned, emitters)
         if Shape.DEFERRED in shapes:
             return self._deferred(statement, assigned[0], emitters)
         self.stored.update((symbol.name, None) for symbol in assigned)
         return self._code(statement, emitters)
+
+    def _is_constant(self, statement: nodes.Stmt) -> bool:
+        """Note a global that is a literal as a constant; it needs no code."""
+        if not isinstance(statement, nodes.AssignStmt) or statement.annotation is not None:
+            return False
+        value = statement.value
+        if len(statement.targets) != 1 or not isinstance(statement.targets[0], nodes.Name):
+            return False
+        name = statement.targets[0].id
+        if isinstance(value, nodes.StringLit):
+            self.package.constants[name] = value.value
+        elif isinstance(value, nodes.NumberLit) and not value.suffix:
+            self.package.constants[name] = abi.wrap_literal(value.value)
+        else:
+            return False
+        return True
 
     def _code(
         self, statement: nodes.Stmt, emitters: Mapping[nodes.Module, Emitter]

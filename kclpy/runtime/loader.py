@@ -29,6 +29,7 @@ class Unit(Protocol):
     schemas: tuple[str, ...]
     builtins: tuple[str, ...]
     imports: tuple[tuple[str, str], ...]
+    constants: dict[str, Any]
     exports: tuple[str, ...]
     unset: tuple[str, ...]
     cells: tuple[tuple[str, tuple[str, ...]], ...]
@@ -70,6 +71,8 @@ class Package:
         }
         for name in unit.exports:
             names[f"g_{name}"] = Undefined
+        for name, value in unit.constants.items():
+            names[f"g_{name}"] = value
         for name in unit.unset:
             names[f"g_{name}"] = UNSET
         shown = "" if unit.path == "__main__" else unit.path

@@ -16,6 +16,7 @@ A statement that a read may run ahead of its place reads ahead itself; hence the
 from __future__ import annotations
 
 from enum import Enum
+from heapq import heappop, heappush
 
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.symbols import GlobalSymbol, SchemaSymbol, Symbol
@@ -40,26 +41,39 @@ class _Order:
         self.model = model
         self.statements = [s for module in model.package.modules for s in module.body]
         self.place = {statement: at for at, statement in enumerate(self.statements)}
-        # The earliest moment, as a place, at which a statement may run.
-        self.runs_at = dict(self.place)
+        # The earliest moment, as a place, at which a read may run a statement.
+        self.runs_at: dict[int, int] = {}
         self.globals = [s for s in model.globals.values() if isinstance(s, GlobalSymbol)]
         self.lazy: set[GlobalSymbol] = set()
         self._schema_reads: dict[SchemaSymbol, frozenset[GlobalSymbol]] = {}
 
     def shapes(self) -> dict[GlobalSymbol, Shape]:
-        readers = self._readers()
-        waiting = list(self.globals)
+        """Visit the statements by the moment at which they may run first.
+
+        That moment is final when a statement is visited: whatever can still pull it ahead
+        runs later itself.
+        """
+        waiting = [(at, at) for at in range(len(self.statements))]
+        visited: set[int] = set()
         while waiting:
-            symbol = waiting.pop()
-            last = max((self.place[s] for s in symbol.setters), default=-1)
-            first_read = min((self.runs_at[s] for s in readers.get(symbol, ())), default=last + 1)
-            if first_read > last or not symbol.setters:
+            moment, at = heappop(waiting)
+            if at in visited:
                 continue
-            self.lazy.add(symbol)
-            for setter in symbol.setters:
-                if first_read < self.runs_at[setter]:
-                    self.runs_at[setter] = first_read
-                    waiting += self._reads(setter)
+            visited.add(at)
+            reader = self.statements[at]
+            if isinstance(reader, (nodes.SchemaStmt, nodes.RuleStmt)):
+                continue
+            for symbol in self._reads(reader):
+                if not symbol.setters or reads_itself_in_order(reader, symbol):
+                    continue
+                if moment > self.place[symbol.setters[-1]]:
+                    continue
+                self.lazy.add(symbol)
+                for setter in symbol.setters:
+                    place = self.place[setter]
+                    if moment < self.runs_at.get(place, place):
+                        self.runs_at[place] = moment
+                        heappush(waiting, (moment, place))
         return {symbol: self._shape(symbol) for symbol in self.globals}
 
     def _shape(self, symbol: GlobalSymbol) -> Shape:
@@ -69,17 +83,6 @@ class _Order:
         if len(setters) == 1 and is_plain_assignment(setters[0], symbol.name):
             return Shape.DEFERRED
         return Shape.CELL
-
-    def _readers(self) -> dict[GlobalSymbol, list[nodes.Stmt]]:
-        """Return the statements that read each global, those left out that may see it unset."""
-        readers: dict[GlobalSymbol, list[nodes.Stmt]] = {}
-        for statement in self.statements:
-            if isinstance(statement, (nodes.SchemaStmt, nodes.RuleStmt)):
-                continue
-            for symbol in self._reads(statement):
-                if not reads_itself_in_order(statement, symbol):
-                    readers.setdefault(symbol, []).append(statement)
-        return readers
 
     def _reads(self, statement: nodes.Stmt) -> frozenset[GlobalSymbol]:
         """Return the globals that running ``statement`` may read."""

@@ -55,7 +55,7 @@ def resolve(
         model.scopes[module] = ModuleScope(imports, model.globals, universe)
     for module in package.modules:
         _Resolver(module, model, imported).resolve()
-    for unification in model.unifications.values():
+    for unification in dict.fromkeys(model.unifications.values()):
         last = unification.parts[-1][1]
         for _, statement in unification.parts[:-1]:
             model.mentions[last].update(model.mentions.pop(statement, {}))

@@ -7,7 +7,7 @@ when the class is defined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -83,7 +83,7 @@ class Visitor(_Dispatcher, Generic[R]):
 
     def visit(self, node: Node) -> R:
         """Return what the method for the class of ``node`` returns."""
-        return cast(Callable[[Node], R], getattr(self, self._methods[type(node)]))(node)
+        return cast("R", getattr(self, self._methods[type(node)])(node))
 
 
 class Walker(_Dispatcher):
