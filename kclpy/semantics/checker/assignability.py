@@ -58,7 +58,9 @@ class Assignability(CheckerBase):
         if signature is None:
             key = type_.only_key()
             if isinstance(key, LiteralType):
-                self._compare_attribute(str(key.value), type_.value(), schema, span)
+                name = str(key.value)
+                value = type_.attributes().get(name) or type_.value()
+                self._compare_attribute(name, value, schema, span)
             return
         places = type_.places()
         for name, value in type_.attributes().items():

@@ -19,7 +19,7 @@ from kclpy.semantics.program import MAIN, Package
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Visitor
-from kclpy.types import ANY, Attribute, FunctionType, SchemaDefinition, Type, assignable
+from kclpy.types import ANY, Attribute, FunctionType, ModuleType, SchemaDefinition, Type, assignable
 
 _new = tuple.__new__  # a span per node is made, so the short way matters
 
@@ -59,7 +59,6 @@ class PackageTypes:
         self.scope = TypedScope(BuiltinScope(builtins))
         self.schemas: dict[nodes.SchemaStmt | nodes.RuleStmt, SchemaDefinition] = {}
         self.homes: dict[nodes.SchemaStmt | nodes.RuleStmt, SourceFile] = {}
-        self.first_of: dict[str, SchemaDefinition] = {}  # the first schema of each name
         self.imports: dict[nodes.Module, dict[str, Variable]] = {}
         # Global lambdas that are assigned once: their parameters are known before their type.
         self.lambdas: dict[str, FunctionType] = {}
@@ -84,6 +83,8 @@ class CheckerBase(Visitor[Type]):
         self.imports: dict[str, Variable] = {}  # of the file being walked
         self.scope: TypedScope = package.scope
         self.expected: Expected | None = None
+        # Whether the value of an entry for a schema with an index signature is being walked.
+        self.is_open = False
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.schema_scope: TypedScope | None = None
         self.in_lambda = False
@@ -93,6 +94,8 @@ class CheckerBase(Visitor[Type]):
         self.statement: nodes.Node = self.module  # the innermost outside lambdas
         # The last name that was looked at: some mistakes in names are reported there.
         self.last_name: nodes.Node = self.module
+        # Where the names of the package were first met by the statements walked so far.
+        self.met: dict[str, Span] = {}
         self.declared_first: dict[str, Declared] = {}
         # The assignments of the globals that have several, with module and annotation.
         self.declared_again: dict[str, list[Declared]] = {}
@@ -120,9 +123,10 @@ class CheckerBase(Visitor[Type]):
 
     def expr_as(self, node: nodes.Expr, expected: Expected | None) -> Type:
         """Return the type of an expression whose config literals are checked as ``expected``."""
-        outer, self.expected = self.expected, expected
+        outer, was_open = self.expected, self.is_open
+        self.expected, self.is_open = expected, False
         type_ = self.expr(node)
-        self.expected = outer
+        self.expected, self.is_open = outer, was_open
         return type_
 
     def statements(self, body: list[nodes.Stmt]) -> Type:
@@ -183,7 +187,9 @@ class CheckerBase(Visitor[Type]):
         given: Span | None = None,
     ) -> None:
         """Report at ``span`` if a value of ``type_`` may not be put there."""
-        if type_ is not expected and not self.fits(type_, expected, span):
+        if (type_ is not expected or type(type_) is ModuleType) and not self.fits(
+            type_, expected, span
+        ):
             self.mismatch(type_, expected, span, declared, given)
 
     def must_be(self, node: nodes.Expr, expected: Type) -> Type:

@@ -28,7 +28,7 @@ class Bodies(Statements):
                 name = signature.key_name
                 scope.names[name.id] = Variable(STR, self.span(name))
             if signature.value is not None:
-                value = self.expr_as(signature.value, expected_of(declared.value, declared.place))
+                value = self.expr(signature.value)
                 self.must_fit(value, declared.value, declared.place)
         for statement in node.body:
             for name_ in assigned_names(statement):
@@ -51,6 +51,11 @@ class Bodies(Statements):
     ) -> SchemaDefinition | None:
         """Return the definition of ``node``; report if its name denotes something else."""
         name = node.name
+        place = self.span(name)
+        first = self.met.setdefault(name.id, place)
+        if first is not place:
+            label = Label(first, f"The variable '{name.id}' is declared here")
+            self.report(DuplicateDeclaration(name.id), name, label)
         variable = self.scope.lookup(name.id)
         if variable is None:
             self.undefined(name.id, name)
@@ -58,12 +63,7 @@ class Bodies(Statements):
         if not isinstance(type_, SchemaType):
             self.report(NotThatKind(what, type_.text()), name)
             return None
-        schema = self.package.schemas.get(node)
-        first = self.package.first_of.get(name.id)
-        if schema is not None and first is not None and first is not schema:
-            label = Label(first.place, f"The variable '{name.id}' is declared here")
-            self.report(DuplicateDeclaration(name.id), name, label)
-        return schema
+        return self.package.schemas.get(node)
 
     def _enter_body(self, schema: SchemaDefinition, params: list[nodes.Param]) -> None:
         self.check_order(params)
@@ -85,7 +85,8 @@ class Bodies(Statements):
     def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> Type:
         place = self.span(node.name_node)
         schema = self.schema
-        if node.value is None and not isinstance(node.name_node, (nodes.Name, nodes.StringLit)):
+        is_assignment = node.value is not None and not node.decorators
+        if not is_assignment and not isinstance(node.name_node, (nodes.Name, nodes.StringLit)):
             self.report(SelectedAttribute(), node.name_node)
         name = attribute_name(node)
         attribute = None if schema is None else schema.attributes.get(name)
@@ -107,7 +108,8 @@ class Bodies(Statements):
 def attribute_name(node: nodes.SchemaAttr) -> str:
     """Return the name of the attribute that is declared.
 
-    Of a dotted name with a value it is the first part.
+    Of a dotted name with a value it is the first part, unless it is decorated.
     """
-    root = None if node.value is None else nodes.root_name(node.name_node)
+    is_assignment = node.value is not None and not node.decorators
+    root = nodes.root_name(node.name_node) if is_assignment else None
     return node.name if root is None else root.id

@@ -74,9 +74,13 @@ class Configs(Members, CheckerBase):
 
     def entries(self, entries: Entries) -> DictType:
         """Return the type of a config with these entries; a module says whose file they are in."""
-        outer = self.enter()
+        outer, was_open = self.enter(), self.is_open
         file = self.file
         parts = _Parts()
+        expected = None if self.expected is None else self.expected.type
+        self.is_open = (
+            isinstance(expected, SchemaType) and expected.definition.index_signature is not None
+        )
         for module, entry in entries:
             if module is not None:
                 self.file, self.imports = module.file, self.package.imports[module]
@@ -87,7 +91,7 @@ class Configs(Members, CheckerBase):
             else:
                 self._entry(entry, entry.key, parts)
         self.file = file
-        self.scope = outer
+        self.scope, self.is_open = outer, was_open
         return parts.type()
 
     # Entries with a key
@@ -175,10 +179,14 @@ class Configs(Members, CheckerBase):
         parts.set_attribute(name.id, listed, place)
 
     def _computed_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
-        key_type = self.expr_as(key, None)
+        outer = self.expected
+        if isinstance(key, nodes.JoinedString):
+            self.expected = None
+        key_type = self.expr(key)
+        value = self.expr(entry.value)
+        self.expected = outer
         if isinstance(key_type, NoneType) or not is_key(key_type):
             self.report(KeyType(key_type.text()), key)
-        value = self.expr_as(entry.value, None)
         self._check_insertion(entry, value)
         parts.add(key_type, value)
 
@@ -196,7 +204,7 @@ class Configs(Members, CheckerBase):
         self._merge(type_, parts)
 
     def _if_type(self, entry: nodes.ConfigIfEntry) -> DictType:
-        self.expr_as(entry.test, None)
+        self.expr(entry.test)
         taken = self.entries([(None, inner) for inner in entry.body])
         if not entry.orelse:
             return taken
@@ -235,21 +243,25 @@ class Configs(Members, CheckerBase):
 
     def visit_DictComp(self, node: nodes.DictComp) -> Type:
         outer = self.scope
-        self.clauses(node.clauses)
         key = node.entry.key
         if key is None:
             self.report(UnpackingInDictComprehension(), node.entry.value)
-            self.expr_as(node.entry.value, None)
+        self.clauses(node.clauses)
+        if key is None:
+            value = self.expr(node.entry.value)
+            if not _is_mapping(value):
+                self.report(DictUnpacking(value.text()), node.entry.value)
             self.scope = outer
             self.loops -= len(node.clauses)
-            return DictType(ANY, ANY)
-        key_type = self.expr_as(key, None)
+            return DictType(ANY, value)
+        key_type = self.expr(key)
         if isinstance(key_type, NoneType) or not is_key(key_type):
             self.report(KeyType(key_type.text()), key)
-        expected = self.expected
+        expected, was_open = self.expected, self.is_open
         self.expect_member(None)
+        self.is_open = False
         value = self.expr(node.entry.value)
-        self.expected = expected
+        self.expected, self.is_open = expected, was_open
         self._check_insertion(node.entry, value)
         self.scope = outer
         self.loops -= len(node.clauses)

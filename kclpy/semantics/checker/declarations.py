@@ -94,11 +94,10 @@ class Declarations(Variables, Schemas):
             package.homes[statement] = module.file
             place = self.span(statement)._replace(start=self._keyword(statement))
             known = package.scope.names.setdefault(name, Variable(schema.definition, place))
-            first = package.first_of.setdefault(name, schema)
             if known.type is not schema.definition:
                 self.diagnostics.report(DuplicateDeclaration(name), place)
-            if first is not schema and not schema.is_rule:
-                known.type = schema.definition
+                if isinstance(known.type, SchemaType) and not schema.is_rule:
+                    known.type = schema.definition
 
     def _keyword(self, node: nodes.SchemaStmt | nodes.RuleStmt) -> int:
         """Return the offset at which a declaration starts behind its decorators."""

@@ -60,7 +60,7 @@ class Expressions(Attributes, Instances):
     def visit_JoinedString(self, node: nodes.JoinedString) -> Type:
         for part in node.parts:
             if isinstance(part, nodes.FormattedValue):
-                self.expr_as(part.value, None)
+                self.expr(part.value)
                 if part.spec is not None and part.spec.lower() not in _FORMATS:
                     self.report(FormatSpec(part.spec), part.value)
         return STR
@@ -68,14 +68,15 @@ class Expressions(Attributes, Instances):
     # Lists
 
     def visit_ListExpr(self, node: nodes.ListExpr) -> Type:
-        outer = self.expected
+        outer, was_open = self.expected, self.is_open
         self.expect_item()
+        self.is_open = False
         items = [self.expr(element) for element in node.elements]
-        self.expected = outer
+        self.expected, self.is_open = outer, was_open
         return ListType(sup(items))
 
     def visit_StarredExpr(self, node: nodes.StarredExpr) -> Type:
-        value = self.expr_as(node.value, None)
+        value = self.expr(node.value)
         members = value.members if isinstance(value, UnionType) else (value,)
         items = []
         for member in members:
@@ -92,22 +93,24 @@ class Expressions(Attributes, Instances):
         return sup(items)
 
     def visit_ListIfItem(self, node: nodes.ListIfItem) -> Type:
-        self.expr_as(node.test, None)
+        self.expr(node.test)
         items = [self.expr(item) for item in node.body]
-        outer, self.expected = self.expected, None
+        outer = self.expected
+        self.expect_item()
         items += [self.expr(item) for item in node.orelse]
         self.expected = outer
         return sup(items)
 
     def visit_ListComp(self, node: nodes.ListComp) -> Type:
-        outer, expected = self.scope, self.expected
+        outer, expected, was_open = self.scope, self.expected, self.is_open
+        self.expect_item()
+        self.is_open = False
         self.clauses(node.clauses)
         element = node.element
         if isinstance(element, nodes.StarredExpr):
             self.report(UnpackingInListComprehension(), element)
-        self.expect_item()
         type_ = self.expr(element)
-        self.expected, self.scope = expected, outer
+        self.scope, self.expected, self.is_open = outer, expected, was_open
         self.loops -= len(node.clauses)
         return ListType(type_)
 
@@ -115,10 +118,10 @@ class Expressions(Attributes, Instances):
 
     def clauses(self, clauses: list[nodes.CompClause]) -> None:
         for clause in clauses:
-            iterated = self.expr_as(clause.iterable, None)
+            iterated = self.expr(clause.iterable)
             self._loop(clause.variables, iterated, clause.iterable)
             if clause.condition is not None:
-                self.expr_as(clause.condition, None)
+                self.expr(clause.condition)
 
     def _loop(self, variables: list[nodes.Expr], iterated: Type, iterable: nodes.Expr) -> None:
         """Declare the variables of a loop over a value of type ``iterated``."""
@@ -156,13 +159,12 @@ class Expressions(Attributes, Instances):
         return widen(sup(keys)), widen(sup(values))
 
     def visit_QuantExpr(self, node: nodes.QuantExpr) -> Type:
-        outer, expected = self.scope, self.expected
-        target = self.expr_as(node.target, None)
-        self.expected = None
+        outer = self.scope
+        target = self.expr(node.target)
         self._loop(node.variables, target, node.target)
         self.aside(node.condition)
         body = self.expr(node.test)
-        self.scope, self.expected = outer, expected
+        self.scope = outer
         self.loops -= 1
         if node.op == "map":
             return ListType(body)
@@ -174,7 +176,7 @@ class Expressions(Attributes, Instances):
         types: list[Type] = []
         rest: nodes.Expr = node
         while isinstance(rest, nodes.IfExpr):  # a chain is joined at once
-            self.expr_as(rest.test, None)
+            self.expr(rest.test)
             types.append(self.expr(rest.body))
             rest = rest.orelse
         types.append(self.expr(rest))

@@ -76,7 +76,7 @@ class Instances(Configs, Calls, Operators):
         self, schema: SchemaDefinition, node: nodes.SchemaExpr, entries: Entries
     ) -> None:
         """Report the attributes that an instance lacks, as far as that is certain."""
-        if self.schema is not None or not schema.is_plain:
+        if self.schema is not None or self.is_open or not schema.is_plain:
             return
         required = [
             name

@@ -56,11 +56,12 @@ class Lambdas(CheckerBase):
                 self.span(node.return_type),
             )
         outer, expected = self.enter(is_local=True), self.expected
+        was_open, self.is_open = self.is_open, False
         was_in_lambda, statement = self.in_lambda, self.statement
         self.in_lambda, self.expected = True, None
         self.declare_params(node.params, params)
         actual = self._body(node, result)
-        self.scope, self.expected = outer, expected
+        self.scope, self.expected, self.is_open = outer, expected, was_open
         self.in_lambda, self.statement = was_in_lambda, statement
         if node.body:
             last = node.body[-1]

@@ -73,8 +73,6 @@ class Operators(CheckerBase):
 
     def binary(self, left: Type, op: str, right: Type, place: nodes.Node) -> Type:
         """Return the type of ``left op right``; report at ``place`` if there is none."""
-        if op in _DIVISIONS and isinstance(right, LiteralType) and _is_zero(right):
-            self.report(DivisionByZero(), place)
         if type(left) is AnyType or type(right) is AnyType:
             return ANY
         a = widen(left) if type(left) is UnionType else left
@@ -85,6 +83,8 @@ class Operators(CheckerBase):
         if result is None:
             self.report(UnsupportedOperands(op, left.text(), right.text()), place)
             return ANY
+        if op in _DIVISIONS and isinstance(right, LiteralType) and right.value == 0:
+            self.report(DivisionByZero(), place)
         return result
 
     def visit_CompareExpr(self, node: nodes.CompareExpr) -> Type:
@@ -107,10 +107,6 @@ class Operators(CheckerBase):
             return
         if not _is_comparable(a, op, b):
             self.report(UnsupportedOperands(op, a.text(), b.text()), place)
-
-
-def _is_zero(type_: LiteralType) -> bool:
-    return type_.word in ("int", "float") and type_.value == 0
 
 
 def _is_number(type_: Type) -> bool:

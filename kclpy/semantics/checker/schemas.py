@@ -195,7 +195,7 @@ class Schemas(Bodies):
         return IndexSignature(key, value, key_name, signature.any_other, self.span(signature))
 
     def _attribute(self, schema: SchemaDefinition, node: nodes.SchemaAttr) -> None:
-        name, place = attribute_name(node), self.span(node.name_node)
+        name, place = attribute_name(node), self.span(node)
         type_ = self.annotated(node.annotation)
         own = schema.attributes.get(name)
         inherited = None if schema.base is None else schema.base.attribute(name)

@@ -12,14 +12,12 @@ from kclpy.semantics.checker.expressions import Expressions
 from kclpy.semantics.checker.lambdas import Lambdas
 from kclpy.semantics.checker.scopes import Variable
 from kclpy.semantics.unification import Unification
-from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
     STR,
     AnyType,
     Attribute,
-    ModuleType,
     NoneType,
     Type,
     subsume,
@@ -71,9 +69,11 @@ class Statements(Assignability, Expressions, Lambdas):
             self.last_name = target
             variable = self._assigned_variable(target, declared)
             type_ = self._target_type(target, variable)
+            if isinstance(target, nodes.Name) and self.scope is self.package.scope:
+                self.met.setdefault(target.id, place)
             if declared is not None:
                 type_ = self._annotate(target, declared, variable, type_)
-            expected = expected_of(type_, place)
+            expected = expected_of(type_, place) if variable is not None else None
             if expected is not None or not is_walked:
                 value = self.expr_as(node.value, expected)
                 is_walked = expected is None
@@ -171,35 +171,29 @@ class Statements(Assignability, Expressions, Lambdas):
         target = node.target
         root = nodes.root_name(target)
         if root is not None:
-            self._check_mutable(root)
+            self._check_target(root, node.value)
         left = self.expr(target)
         right = self.expr_as(node.value, None)
         result = self.binary(left, node.op[:-1], right, target)
         self.must_fit(result, left, self.span(target))
         return result
 
-    def _check_mutable(self, target: nodes.Name) -> None:
-        """Report if the name is a public global; declare it if it is unknown."""
+    def _check_target(self, target: nodes.Name, value: nodes.Expr) -> None:
+        """Report if the target is unknown, or a public global that was assigned before.
+
+        A local of the same name is not told from the global (reference, 04 section 4).
+        """
         name = target.id
-        if self.schema is not None:
-            return
-        variable = self.scope.lookup(name)
-        if variable is None:
+        if self.lookup(name) is None:
             self.undefined(name, target)
             self.scope.names[name] = Variable(ANY, self.span(target))
-            return
-        if name.startswith("_") or not variable.place or isinstance(variable.type, ModuleType):
-            return
-        if variable is self.package.scope.find(name) and self._is_before(variable.place, target):
-            label = Label(variable.place, f"The variable '{name}' is declared here firstly")
+        elif (
+            name in self.met
+            and not name.startswith("_")
+            and not isinstance(value, nodes.SchemaExpr)
+        ):
+            label = Label(self.met[name], f"The variable '{name}' is declared here firstly")
             self.report(ImmutableNameModified(name), target, label)
-
-    def _is_before(self, place: Span, node: nodes.Node) -> bool:
-        """Return whether ``place`` comes before ``node`` in the package."""
-        if place.file is self.file:
-            return place.start < node.start
-        files = [module.file for module in self.package.package.modules]
-        return files.index(place.file) < files.index(self.file)
 
     # Unification statements
 
