@@ -16,13 +16,14 @@ from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.text import to_text, type_name
 from kclpy.runtime.values import Value
 
-_SPEC = re.compile(
-    r"(?:(?P<fill>.)(?=[<>=^]))?(?P<align>[<>=^])?(?P<sign>[-+ ])?(?P<alternate>#)?(?P<zero>0)?"
-    r"(?P<width>\d+)?(?P<group>[,_])?(?:\.(?P<precision>\d+))?(?P<code>[bcdeEfFgGnosxX%])?",
-    re.DOTALL | re.ASCII,
+# Patterns are compiled when they are first used: most programs use none.
+_SPEC = (
+    r"(?as)(?:(?P<fill>.)(?=[<>=^]))?(?P<align>[<>=^])?(?P<sign>[-+ ])?(?P<alternate>#)?"
+    r"(?P<zero>0)?(?P<width>\d+)?(?P<group>[,_])?(?:\.(?P<precision>\d+))?"
+    r"(?P<code>[bcdeEfFgGnosxX%])?"
 )
-_STEP = re.compile(r"\.([^.\[]+)|\[([^\]]+)\]")
-_INDEX = re.compile(r"\+?\d+", re.ASCII)
+_STEP = r"\.([^.\[]+)|\[([^\]]+)\]"
+_INDEX = r"(?a)\+?\d+"
 _LARGEST = 10**8
 _BASES = {"b": "0b", "o": "0o", "x": "0x", "X": "0x"}
 
@@ -95,18 +96,18 @@ class _Fields:
         value = self._argument(name)
         position = len(name)
         while position < len(target):
-            step = _STEP.match(target, position)
+            step = re.match(_STEP, target[position:])
             if step is None:
                 raise fail("format error")
             value = _child(value, step[1], step[2])
-            position = step.end()
+            position += step.end()
         return value
 
     def _argument(self, name: str) -> Value:
         if not name:
             number = self.next
             self.next += 1
-        elif _INDEX.fullmatch(name):
+        elif re.fullmatch(_INDEX, name):
             if self.next:
                 raise fail(
                     "cannot switch from automatic field numbering to manual field specification"
@@ -125,7 +126,7 @@ def _child(value: Value, attribute: str | None, key: str | None) -> Value:
     name = attribute if attribute is not None else key
     if isinstance(value, dict) and name in value:
         return value[name]
-    if isinstance(value, list) and key is not None and _INDEX.fullmatch(key):
+    if isinstance(value, list) and key is not None and re.fullmatch(_INDEX, key):
         if int(key) < len(value):
             return value[int(key)]
         raise fail(f"index out of bounds: the len is {len(value)} but the index is {int(key)}")
@@ -160,7 +161,7 @@ def format_value(value: Value, spec: str) -> str:
 
 
 def _parse(text: str) -> _Spec:
-    found = _SPEC.fullmatch(text)
+    found = re.fullmatch(_SPEC, text)
     if found is None:
         raise fail("Invalid format specifier")
     zero = found["zero"] is not None

@@ -15,14 +15,12 @@ from kclpy.runtime.values import MULTIPLIERS, UNION, Config, NumberMultiplier, V
 
 library = Library("", fail)
 
-_FLOAT = re.compile(
-    r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?inf|[+-]?infinity|[+-]?nan",
-    re.IGNORECASE | re.ASCII,
-)
-_QUANTITY = re.compile(r"([+-]?\d+)?(Ki|Mi|Gi|Ti|Pi|[numkKMGTP])?", re.ASCII)
-_PREFIX = re.compile(r"^(-?)0[xXoObB]")
-_SECOND_PREFIX = re.compile(r"[+-]?0[xXoO]")
-_DIGITS = re.compile(r"[+-]?[0-9a-zA-Z]+", re.ASCII)
+# Patterns are compiled when they are first used: most programs use none.
+_FLOAT = r"(?ai)[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf|[+-]?infinity|[+-]?nan"
+_QUANTITY = r"(?a)([+-]?\d+)?(Ki|Mi|Gi|Ti|Pi|[numkKMGTP])?"
+_PREFIX = r"^(-?)0[xXoObB]"
+_SECOND_PREFIX = r"[+-]?0[xXoO]"
+_DIGITS = r"[+-]?[0-9a-zA-Z]+"
 
 
 @library.builtin
@@ -75,7 +73,7 @@ def truncate(number: float) -> int:
 
 def _quantity(text: str) -> int:
     """Return the value of ``text``: digits with a sign and a unit, which are all optional."""
-    found = _QUANTITY.fullmatch(text)
+    found = re.fullmatch(_QUANTITY, text)
     if found is None:
         raise _bad_int(text, 10)
     digits, unit = found.groups()
@@ -93,9 +91,11 @@ def _quantity(text: str) -> int:
 def _int_in_base(text: str, base: int) -> int:
     if not 2 <= base <= 36:
         raise fail(f"int() base must lie in the range [2, 36], found {base}")
-    digits = _PREFIX.sub(r"\1", text, count=1)
+    digits = re.sub(_PREFIX, r"\1", text, count=1)
     # Python would take another prefix.
-    if _DIGITS.fullmatch(digits) is None or (base in (8, 16) and _SECOND_PREFIX.match(digits)):
+    if re.fullmatch(_DIGITS, digits) is None or (
+        base in (8, 16) and re.match(_SECOND_PREFIX, digits)
+    ):
         raise _bad_int(text, base)
     try:
         number = int(digits, base)
@@ -118,7 +118,7 @@ def float_(number: Any) -> float:
         return float(number)
     if kind is NumberMultiplier:
         return float(number.value)
-    if kind is not float and (kind is not str or _FLOAT.fullmatch(number) is None):
+    if kind is not float and (kind is not str or re.fullmatch(_FLOAT, number) is None):
         raise fail(f"invalid literal for float() with base 10: '{to_text(number)}'")
     value = float(number)
     if math.isinf(value):
