@@ -148,8 +148,9 @@ class _FileEmitter:
             if isinstance(symbol, GlobalSymbol)
         ]
         shapes = {self.package.shapes[symbol] for symbol in assigned}
-        if shapes == {Shape.STRAIGHT} and self._is_constant(statement):
-            return []
+        if shapes == {Shape.STRAIGHT} and assigned[0].setters == [statement]:
+            if self._is_constant(statement):
+                return []
         if Shape.CELL in shapes:
             return self._setter(statement, assigned, emitters)
         if Shape.DEFERRED in shapes:

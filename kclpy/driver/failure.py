@@ -144,9 +144,25 @@ def _line_being_evaluated(
         end = _end_of_schema(last, place.module, modules)
         if end is not None:
             return end
+    if isinstance(last, nodes.Name) and isinstance(exact, nodes.AssignStmt):
+        later = _assigned_later(last.id, exact, place.module)
+        if later is not None:
+            return place.module.file, later.start
     if exact is not None:
         start = exact.start if last is None else max(start, last.start)
     return place.module.file, start
+
+
+def _assigned_later(
+    name: str, reader: nodes.Stmt, module: nodes.Module
+) -> nodes.Stmt | None:
+    """Return the statement below ``reader`` that gives ``name`` its value, run by the read."""
+    for statement in module.body:
+        if isinstance(statement, nodes.AssignStmt) and statement.start > reader.start:
+            target = statement.targets[0]
+            if isinstance(target, nodes.Name) and target.id == name:
+                return statement
+    return None
 
 
 def _end_of_schema(

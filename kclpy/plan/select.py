@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kclpy.runtime.errors import fail
-from kclpy.runtime.values import Instance, Undefined, Value
+from kclpy.runtime.values import Value
 
 _INDEX: Final = re.compile(r"\+?[0-9]+")
 
@@ -34,7 +34,7 @@ def _follow(value: Value, path: str, show_hidden: bool) -> Value:
 def _part(value: Value, part: str, path: str) -> Value:
     """Return the entry or item of ``value`` that one part of a path names."""
     if isinstance(value, dict):
-        if part in value and (value[part] is not Undefined or isinstance(value, Instance)):
+        if part in value:
             return value[part]
     elif isinstance(value, list) and _INDEX.fullmatch(part) and int(part) < len(value):
         return value[int(part)]

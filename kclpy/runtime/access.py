@@ -118,9 +118,16 @@ def updated(root: Value, path: tuple[Value, ...], value: Value) -> Value:
 
 
 def _with_entry(root: Value, key: str, value: Value) -> Value:
-    """Return a dict or instance with another value under ``key``; an instance is evaluated anew."""
+    """Return a dict or instance with another value under ``key``.
+
+    An instance is evaluated anew, with all that was configured as it is now; one that was made
+    with arguments only takes the value, as in the official engine.
+    """
     if type(root) is Instance:
-        config = Config({**root.configured, key: value}, {**root.configured.ops, key: OVERRIDE})
+        if any(root.arguments):
+            return root.like({**root, key: value})
+        entries = {**{name: root[name] for name in root.configured}, key: value}
+        config = Config(entries, dict.fromkeys(entries, OVERRIDE))
         return root.schema.instantiate(config, *root.arguments)
     return Config({**root, key: value}, {**root.ops, key: OVERRIDE})
 

@@ -225,7 +225,7 @@ class InstanceOf(Converter):
             if key not in attributes and not key.startswith("_")
         ]
         lines += [f"Schema {name}'s attribute {key} is missing" for key in self._missing(value)]
-        return fail("\n".join([f"{problem}. For details:", *lines]))
+        return fail("\n".join([f"{problem}. For details:", *lines]) if lines else problem)
 
     def _missing(self, value: Value) -> list[str]:
         attributes = self.schema.linked.attributes.values()

@@ -296,7 +296,10 @@ def _require(schema: Schema, instance: Instance) -> None:
         raise missing_attribute(schema, missing)
     elif context.has_incomplete:
         context.has_incomplete = False
-        _require_nested(instance)
+        error = _missing_within(instance)
+        if error is not None:
+            error.place = schema.last_place
+            raise error
 
 
 def missing_attribute(schema: Schema, name: str) -> EvaluationError:
@@ -304,19 +307,20 @@ def missing_attribute(schema: Schema, name: str) -> EvaluationError:
     return fail(f"attribute '{name}' of {schema.name} is required and can't be None or Undefined")
 
 
-def _require_nested(root: Instance) -> None:
-    """Check the required attributes of all instances within ``root``."""
+def _missing_within(root: Instance) -> EvaluationError | None:
+    """Return the error for an instance within ``root`` that lacks a required attribute."""
     waiting: list[Value] = list(root.values())[::-1]
     while waiting:
         value = waiting.pop()
         if type(value) is Instance:
             missing = value.missing_attribute()
             if missing is not None:
-                raise missing_attribute(value.schema, missing)
+                return missing_attribute(value.schema, missing)
         if isinstance(value, dict):
             waiting.extend(reversed(value.values()))
         elif type(value) is list:
             waiting.extend(reversed(value))
+    return None
 
 
 def _check(frame: Frame) -> None:

@@ -10,6 +10,7 @@ configured on either side as its config, so that computed defaults follow.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -260,7 +261,7 @@ def _are_compatible(old: Value, new: Value) -> bool:
 def _conflict(old: Value, new: Value, path: Path) -> EvaluationError:
     """Return the error for two different values at ``path``."""
     one, two = _sketch(old), _sketch(new)
-    if path is None:
+    if path is None or not path[0]:
         return fail(f"conflicting values between {two} and {one}")
     return fail(
         f"conflicting values on the attribute '{path[0]}' between :\n    {one}\nand\n    {two}\n"
@@ -287,7 +288,7 @@ def _sketch(value: Value) -> str:
     if type(value) is bool:
         return "true" if value else "false"
     if type(value) is str:
-        return f'"{value}"'
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, NumberMultiplier):
         return format_float(float(value.value))
     if type(value) is float:

@@ -168,31 +168,27 @@ def _ints(operator: str, left: Value, right: Value) -> None:
 def shift_left(left: Value, right: Value) -> Value:
     """Return ``left << right``; bits shifted out are lost, the count must be below 64."""
     _ints("<<", left, right)
-    _check_shift(right)
+    _check_shift(left << (right & 127), right)
     return wrap(left << right)
 
 
 def shift_right(left: Value, right: Value) -> Value:
     """Return ``left >> right``, which keeps the sign; the count must be below 64."""
     _ints(">>", left, right)
-    _check_shift(right)
+    _check_shift(left >> (right & 127), right)
     return left >> right
 
 
-def _check_shift(count: int) -> None:
+def _check_shift(shifted: int, count: int) -> None:
+    """Refuse a shift by ``count``; the official engine shows the result in 128 bits."""
     if not 0 <= count < 64:
-        raise fail(f"{_shift_in_128_bits(count)}: A 64 bit integer overflow")
+        raise overflow(wrap(shifted, 128))
 
 
-def _shift_in_128_bits(count: int) -> int:
-    """Return what the official engine shows: one shifted by the count modulo 128."""
-    shifted = 1 << (count % 128)
-    return shifted - 2**128 if shifted >= 2**127 else shifted
-
-
-def wrap(number: int) -> int:
-    """Return ``number`` cut to 64 bits in two's complement."""
-    return (number + 2**63) % 2**64 - 2**63
+def wrap(number: int, bits: int = 64) -> int:
+    """Return ``number`` cut to so many bits in two's complement."""
+    half = 1 << (bits - 1)
+    return (number + half) % (2 * half) - half
 
 
 def bit_and(left: Value, right: Value) -> Value:

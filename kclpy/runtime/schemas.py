@@ -91,6 +91,7 @@ class Linked:
     statements: list[Statement] = field(default_factory=list)
     setter: dict[str, int] = field(default_factory=dict)
     cells: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
     required: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     parts: list[Schema] = field(default_factory=list)
@@ -186,10 +187,13 @@ class Schema:
         return self.context.depth > 0
 
     def knows(self, config: Config) -> bool:
-        """Return whether a dict with these keys may become an instance."""
+        """Return whether a dict with these keys may become an instance.
+
+        Attributes that come from a mixin do not count, as in the official engine.
+        """
         if self.index_signature is not None:
             return True
-        attributes = self.linked.attributes
+        attributes = self.linked.declared
         for key in config:
             if key not in attributes and not key.startswith("_"):
                 return False
@@ -230,8 +234,9 @@ def _link(schema: Schema) -> Linked:
             linked.attributes[attribute.name] = attribute
         linked.template.update(dict.fromkeys((*part.names, *(a.name for a in own)), Undefined))
         linked.statements += part.statements
-    for part in _own_line(schema):
-        linked.attributes.update((a.name, a) for a in part.attributes)
+    declared = {a.name: a for part in _own_line(schema) for a in part.attributes}
+    linked.attributes.update(declared)
+    linked.declared = frozenset(declared)
     linked.with_arguments = [part for part in (*linked.parts, *_rules(schema)) if part.parameters]
     _find_setters(linked)
     linked.required = tuple(a.name for a in linked.attributes.values() if not a.is_optional)

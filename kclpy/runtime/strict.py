@@ -1,4 +1,8 @@
-"""Arithmetic under the strict range check: results must fit into 32 bits (reference, 02 1.2)."""
+"""Arithmetic under the strict range check (reference, 02 section 1.2).
+
+Both operands of ``+ - * **`` and their result must fit into 32 bits; of a shift, the left
+operand, and the count must be below 32. The other operators are as they are.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +10,58 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from kclpy.runtime import operators
-from kclpy.runtime.errors import fail
+from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.values import Value
 
 _INT32_MIN = -(2**31)
 _INT32_MAX = 2**31 - 1
 
 
-def _strictly(operator: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
-    """Return ``operator`` with a check of its result."""
+def _fits(value: Value) -> bool:
+    if type(value) is int:
+        return _INT32_MIN <= value <= _INT32_MAX
+    return type(value) is not float or not operators.exceeds_float32(value)
+
+
+def _overflow(result: int | float) -> EvaluationError:
+    if isinstance(result, int):
+        return fail(f"{result}: A 32 bit integer overflow")
+    return fail(f"{result}: A 32-bit floating point number overflow")
+
+
+def _arithmetic(operator: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
+    """Return ``operator`` with a check of its operands and its result."""
 
     def checked(left: Value, right: Value) -> Value:
         result = operator(left, right)
-        if type(result) is int and not _INT32_MIN <= result <= _INT32_MAX:
-            raise fail(f"{result}: A 32 bit integer overflow")
-        if type(result) is float and operators.exceeds_float32(result):
-            raise fail(f"{result}: A 32-bit floating point number overflow")
+        if type(result) in (int, float) and not (_fits(left) and _fits(right) and _fits(result)):
+            raise _overflow(result)
         return result
 
     return checked
 
 
-_CHECKED = (
-    operators.add,
-    operators.subtract,
-    operators.multiply,
-    operators.divide,
-    operators.floor_divide,
-    operators.modulo,
-    operators.power,
-)
+def shift_left(left: Value, right: Value) -> Value:
+    """Return ``left << right``."""
+    result = operators.shift_left(left, right)
+    if not _fits(left) or right >= 32:
+        raise _overflow(left << right)
+    return result
 
-NAMES: Final[dict[str, Any]] = {operator.__name__: _strictly(operator) for operator in _CHECKED}
+
+def shift_right(left: Value, right: Value) -> Value:
+    """Return ``left >> right``."""
+    result: int = operators.shift_right(left, right)
+    if not _fits(left) or right >= 32:
+        raise _overflow(result)
+    return result
+
+
+NAMES: Final[dict[str, Any]] = {
+    "add": _arithmetic(operators.add),
+    "subtract": _arithmetic(operators.subtract),
+    "multiply": _arithmetic(operators.multiply),
+    "power": _arithmetic(operators.power),
+    "shift_left": shift_left,
+    "shift_right": shift_right,
+}

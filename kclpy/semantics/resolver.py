@@ -169,8 +169,20 @@ class _Resolver(Walker):
     # Containers
 
     def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
+        self._visit_config(node, is_instance=False)
+
+    def visit_SchemaExpr(self, node: nodes.SchemaExpr) -> None:
+        self.visit(node.name)
+        self.visit_all(node.args)
+        self.visit_all(node.keywords)
+        if isinstance(node.config, nodes.ConfigExpr):
+            self._visit_config(node.config, is_instance=True)
+        else:
+            self.visit(node.config)
+
+    def _visit_config(self, node: nodes.ConfigExpr, is_instance: bool) -> None:
         outer = self.scope
-        self.scope = ConfigScope(outer)
+        self.scope = ConfigScope(outer, is_instance)
         self._visit_entries(node.entries)
         self.scope = outer
 

@@ -79,15 +79,15 @@ class LocalScope(Scope):
 class ConfigScope(LocalScope):
     """The keys of a config literal, as far as they were written.
 
-    In a schema body the attributes of the schema win over them; ``attributes`` is what they
-    are there.
+    In a schema body the attributes of the schema win over them, but not within the config of
+    an instantiation; ``attributes`` are those that win.
     """
 
     __slots__ = ("attributes",)
 
-    def __init__(self, outer: Scope) -> None:
+    def __init__(self, outer: Scope, is_instance: bool = False) -> None:
         super().__init__(outer)
-        self.attributes = _attributes_around(outer)
+        self.attributes = {} if is_instance else _attributes_around(outer)
 
     def find(self, name: str) -> Symbol | None:
         if name in self.symbols:
