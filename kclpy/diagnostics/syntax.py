@@ -189,6 +189,24 @@ class NoDigits(InvalidSyntax):
 
 
 @dataclass(frozen=True)
+class BasedFloat(InvalidSyntax):
+    """A float is written in another base than ten.
+
+    ```kcl
+    a = 0x1.5
+    ```
+    """
+
+    base: int
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one sentence."""
+        word = {2: "binary", 8: "octal"}.get(self.base, "hexadecimal")
+        return f"{word} float literal is not supported"
+
+
+@dataclass(frozen=True)
 class EmptyExponent(InvalidSyntax):
     """A float has no digits in its exponent.
 

@@ -24,24 +24,25 @@ class Indentation:
         """Return the tokens that a line beginning with ``blanks`` starts with, and a problem.
 
         The text of a DEDENT to a level that does not exist is the number of spaces it is too
-        deep by, otherwise it is empty. The level exists from then on.
+        deep by, otherwise it is empty. The level that such a line leaves stays open.
         """
         level = (blanks.count("\t"), blanks.count(" "))
         levels = self.levels
         found: list[tuple[str, str]] = []
+        self.blanks = blanks
         while level != levels[-1]:
             if not _are_comparable(levels[-1], level):
                 return found, syntax.MixedIndentation()
             if level > levels[-1]:
                 levels.append(level)
-                if found:
-                    found[-1] = (DEDENT, str(level[1] - levels[-2][1]))
-                else:
-                    found.append((INDENT, ""))
-            else:
-                levels.pop()
-                found.append((DEDENT, ""))
-        self.blanks = blanks
+                return [(INDENT, "")], None
+            left = levels.pop()
+            if level > levels[-1] and _are_comparable(levels[-1], level):
+                self.blanks = "\n"  # every line at this place is wrong
+                found.append((DEDENT, str(level[1] - levels[-1][1])))
+                levels.append(left)
+                break
+            found.append((DEDENT, ""))
         return found, None
 
 

@@ -15,32 +15,36 @@ from kclpy.diagnostics import Diagnostics, Problem, syntax
 from kclpy.source import SourceFile
 from kclpy.syntax import numbers, tokens
 from kclpy.syntax.indentation import Indentation
+from kclpy.syntax.strings import has_legal_escapes
 from kclpy.syntax.tokens import Token
 
 _BLANK = r"[ \t\r\x0b\x0c\x85\u200e\u200f\u2028\u2029]"
-_BASED = r"0x[0-9a-fA-F_]*|0[bo][0-9_]*"
-_DECIMAL = r"[0-9][0-9_]*(?:\.(?![.]|[^\W\d])(?:[0-9][0-9_]*)?)?(?:[eE][+-]?[0-9_]*)?"
+_FRACTION = r"(?:\.(?![.]|[^\W\d])(?:[0-9][0-9_]*)?)?"
+_EXPONENT = r"(?:[eE][+-]?[0-9_]*)?"
+_BASED = rf"0x[0-9a-fA-F_]*{_FRACTION}|0[bo][0-9_]*{_FRACTION}{_EXPONENT}"
+_DECIMAL = rf"[0-9][0-9_]*{_FRACTION}{_EXPONENT}"
 _LONG = (
     r'"""(?:[^"\\]++|\\(?s:.)|"(?!""))*+"""'
     r"|'''(?:[^'\\]++|\\(?s:.)|'(?!''))*+'''"
 )
 _SHORT = r'(?!""")"(?:[^"\\\n]++|\\[^\n])*+"' + r"|(?!''')'(?:[^'\\\n]++|\\[^\n])*+'"
-_OPERATOR = r"\*\*=|//=|<<=|>>=|\.\.\.|->|\*\*|//|<<|>>|[-+*/%&|^=!<>]=|[-+*/%&|^~=<>,:.?@]"
+_OPERATOR = r"\*\*=|//=|<<=|>>=|\.\.\.|\*\*|//|<<|>>|[-+*/%&|^=!<>]=|[-+*/%&|^~=<>,:.?@]"
 _TOKEN = re.compile(
     rf"(?:{_BLANK}++|\\\r?(?:\n|\Z))*+(?:"
     rf"((?:[rR](?![\"'])|[^\W\drR])\w*+)"  # 1 name or keyword
-    rf"|({_OPERATOR})"  # 2
+    rf"|(?!-[ \t]*>)({_OPERATOR})"  # 2
     rf"|(\n(?:{_BLANK}*+(?:#[^\n]*+)?\n)*+(?:{_BLANK}*+(?:#[^\n]*+)?\Z)?)"  # 3 line ends
     rf"|([(\[{{])|([)\]}}])"  # 4 opening, 5 closing bracket
     rf"|([rR]?(?:{_LONG}|{_SHORT}))"  # 6 string
     rf"|((?:{_BASED}|{_DECIMAL})\w*+)"  # 7 number
     rf"|(#[^\n]*+)"  # 8 comment
     rf"|(\$[^\W\d]\w*+)"  # 9 raw name
-    rf"|(\Z)"  # 10 end
-    rf"|((?s:.)))"  # 11 anything else
+    rf"|(-[ \t]*>)"  # 10 arrow
+    rf"|(\Z)"  # 11 end
+    rf"|((?s:.)))"  # 12 anything else
 )
 _COMMENT = re.compile(r"#[^\n]*")
-_NAME, _OP, _NEWLINE, _OPEN, _CLOSE, _STRING, _NUMBER, _REMARK, _RAW, _END = range(1, 11)
+_NAME, _OP, _NEWLINE, _OPEN, _CLOSE, _STRING, _NUMBER, _REMARK, _RAW, _ARROW, _END = range(1, 12)
 
 
 _CONTINUING = frozenset(("for", "if", "elif", "else"))
@@ -122,8 +126,6 @@ class _Lexer:
                     else:
                         self.odd_name(text, start)
                 elif group == _OP:
-                    if text == "->":
-                        self.mark_params()
                     add((text, text, start, end))
                 elif group == _OPEN:
                     self.brackets.append(_Bracket(tokens.OPENERS[text], len(self.result.tokens)))
@@ -131,6 +133,8 @@ class _Lexer:
                 elif group == _CLOSE:
                     add(self.closing(text, start, end))
                 elif group == _STRING:
+                    if "\\" in text and text[0] not in "rR" and not has_legal_escapes(text):
+                        self.report(syntax.InvalidString(), start + 1, end)
                     add((tokens.STRING, text, start, end))
                 elif group == _NUMBER:
                     if text[0] == "0" or not text.isdigit():
@@ -140,6 +144,9 @@ class _Lexer:
                     self.result.comments.append((start, end))
                 elif group == _RAW:
                     add((tokens.NAME, text[1:], start, end))
+                elif group == _ARROW:
+                    self.mark_params()
+                    add(("->", text, start, end))
                 elif group == _END:
                     break
                 else:

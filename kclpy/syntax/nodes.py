@@ -131,7 +131,7 @@ class BinaryExpr(Expr):
 
 @dataclass(slots=True, eq=False)
 class CompareExpr(Expr):
-    """``left op operand op operand …``: ops are ``== != < <= > >= in is``, ``not in``, ``is not``"""
+    """``left op operand op operand …``: ops ``== != < <= > >= in is``, ``not in``, ``is not``"""
 
     left: Expr
     ops: list[str]

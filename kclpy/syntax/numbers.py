@@ -1,4 +1,4 @@
-"""Number literals: what their text means, and what may be wrong with it (reference, 01 section 5)."""
+"""Number literals: what their text means, what may be wrong with it (reference, 01 section 5)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import re
 from kclpy.diagnostics import Problem, syntax
 
 SUFFIXES = frozenset("n u m k K M G T P Ki Mi Gi Ti Pi".split())
+_ACCEPTED = SUFFIXES | {"i"}  # "i" alone has no meaning
 
 _BASES = {"x": 16, "o": 8, "b": 2}
 _FLOAT = re.compile(r"[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?")
 _EMPTY_EXPONENT = re.compile(r"[0-9][0-9_]*(?:\.[0-9_]*)?[eE][+-]?+_*+(?![0-9_])")
 _PREFIX_ONLY = re.compile(r"0(?:x_*(?![0-9a-fA-F_])|[bo]_*(?![0-9_])|[0-9](?![0-9_]))")
+_BASED_FLOAT = re.compile(r"0x[0-9a-fA-F_]+\.|0(?:[bo]|[0-9])[0-9_]+[.eE]")
 _INT = re.compile(r"0x[0-9a-fA-F_]+|0[bo][0-9_]+|[0-9][0-9_]*")
 _SINGLE_UNDERSCORES = re.compile(r"(?:0[xob]_?)?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*\Z")
 _LARGEST = 2**64 - 1
@@ -22,10 +24,12 @@ def lexical_problem(text: str) -> tuple[Problem, int] | None:
 
     The byte offsets that `InvalidDigit` names are relative to the number.
     """
-    if _is_float(text):
-        return (syntax.EmptyExponent(), 0) if _EMPTY_EXPONENT.match(text) else None
     if text[0] == "0" and _PREFIX_ONLY.match(text):
         return syntax.NoDigits(), 0
+    if _BASED_FLOAT.match(text):
+        return syntax.BasedFloat(_base(text)), 0
+    if _is_float(text):
+        return (syntax.EmptyExponent(), 0) if _EMPTY_EXPONENT.match(text) else None
     digits = _INT.match(text)
     assert digits is not None
     base = _base(text)
@@ -35,7 +39,7 @@ def lexical_problem(text: str) -> tuple[Problem, int] | None:
             if digit != "_" and int(digit) >= base:
                 return syntax.InvalidDigit(base, index, index + 1), index
     suffix = text[digits.end() :]
-    return (syntax.InvalidSuffix(), 0) if suffix and suffix not in SUFFIXES else None
+    return (syntax.InvalidSuffix(), 0) if suffix and suffix not in _ACCEPTED else None
 
 
 def number(text: str) -> tuple[int | float, str, Problem | None]:
@@ -47,8 +51,8 @@ def number(text: str) -> tuple[int | float, str, Problem | None]:
     match = _INT.match(text)
     assert match is not None
     digits, suffix = match[0], text[match.end() :]
-    if suffix and suffix not in SUFFIXES:
-        return 0, "", None  # the lexer has reported it
+    if suffix not in SUFFIXES:
+        suffix = ""  # none, or one that the lexer has reported
     if not _SINGLE_UNDERSCORES.match(digits):
         return 0, suffix, syntax.ExpectedToken(("int",), text)
     base = _base(digits)
@@ -59,6 +63,12 @@ def number(text: str) -> tuple[int | float, str, Problem | None]:
     if value > _LARGEST:
         return 0, suffix, syntax.ExpectedToken(("int",), text)
     return value, suffix, None
+
+
+def without_useless_suffix(text: str) -> str:
+    """Return the number ``text`` without the suffix that floats may have and ignore."""
+    match = _FLOAT.match(text)
+    return match[0] if match is not None and _is_float(text) else text
 
 
 def _base(text: str) -> int:
@@ -81,5 +91,5 @@ def _float(text: str) -> tuple[float, str, Problem | None]:
     match = _FLOAT.match(text)
     assert match is not None
     if "_" in match[0] or _EMPTY_EXPONENT.match(text):
-        return 0.0, "", syntax.ExpectedToken(("float",), text)
+        return 0.0, "", syntax.ExpectedToken(("float",), match[0])
     return float(match[0]), "", None

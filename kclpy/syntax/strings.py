@@ -73,6 +73,15 @@ def has_interpolation(text: str) -> bool:
     return "${" in text and text[0] not in "rR"
 
 
+def has_legal_escapes(text: str) -> bool:
+    """Whether all escapes in the string ``text``, which is not raw, mean a character."""
+    try:
+        unescape(text)
+    except BadEscapeError:
+        return False
+    return True
+
+
 def unescape(body: str) -> str:
     """Return ``body`` with its escapes replaced; raises `BadEscapeError`."""
     return _ESCAPE.sub(_unescaped, body)

@@ -41,7 +41,7 @@ class TableParser(
         self.rules: list[tuple[Callable[[Parts], Any] | None, str, int]] = [
             (builder, rule[1], rule[2]) for builder, rule in zip(builders, RULES, strict=True)
         ]
-        self.jumps: dict[tuple[int, int | str, str], int] = {}
+        self.jumps: dict[tuple[int | str, int, str], int] = {}
 
     def _builder(self, name: str) -> Callable[[Parts], Any] | None:
         """Return the builder called ``name``; None for a rule that passes its part on."""
@@ -68,6 +68,7 @@ class TableParser(
             tokens.STRING: self.string,
         }
         state = states[0]
+        key: tuple[int | str, int, str]
         token = toks[index]
         kind = token[0]
         while True:

@@ -3,7 +3,7 @@
 # fmt: off
 STARTS = {'file': 1, 'hole': 2}
 ENDS = {'file': 3, 'hole': 28}
-_ROWS = (
+_ROWS: tuple[dict[str, int], ...] = (
 {},
 {'file':3,'statements':4},
 {'(':11,'+':19,'-':14,'False':7,'None':16,'True':22,'Undefined':23,'[':12,'all':5,'any':6,'filter':8,'lambda':9,'map':13,'name':15,'not':17,'number':18,'string':20,'{':10,'~':21},

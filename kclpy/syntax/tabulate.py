@@ -50,7 +50,7 @@ def tables_source() -> str:
         start=_STARTS,
         keep_all_tokens=True,
     )
-    table: IntParseTable = lark.parser.parser._parse_table  # type: ignore[attr-defined]
+    table: IntParseTable = lark.parser.parser._parse_table
     return _Tables(lark, table).source()
 
 
@@ -87,7 +87,7 @@ class _Tables:
                 "# fmt: off",
                 f"STARTS = {starts!r}",
                 f"ENDS = {ends!r}",
-                _listing("_ROWS", rows),
+                _listing("_ROWS: tuple[dict[str, int], ...]", rows),
                 f"ACTIONS = [_ROWS[i] for i in ({_wrapped(actions)})]",
                 f"GOTOS = [_ROWS[i] for i in ({_wrapped(gotos)})]",
                 f"DEFAULTS = ({_wrapped(defaults)})",
@@ -114,9 +114,8 @@ class _Tables:
 
     def row(self, row: dict[str, int]) -> str:
         """Return the number of ``row`` among all different ones."""
-        text = (
-            "{" + ",".join(f"{symbol!r}:{number}" for symbol, number in sorted(row.items())) + "}"
-        )
+        items = (f"{symbol!r}:{number}" for symbol, number in sorted(row.items()))
+        text = "{" + ",".join(items) + "}"
         return str(self.rows.setdefault(text, len(self.rows)))
 
     def rule(self, rule: Rule) -> str:

@@ -1,4 +1,4 @@
-"""Tokens: what the lexer makes of the text, and how messages call them.
+"""Tokens: what the lexer makes of the text.
 
 A token is a plain tuple, because a program has very many of them. Its kind is the symbol or
 the word itself, or one of the names below.
@@ -31,23 +31,3 @@ OPENERS = {"(": ")", "[": "]", "{": "}"}
 CLOSERS = frozenset(")]}")
 
 AUGMENTED = frozenset("+= -= *= /= %= **= //= &= |= ^= <<= >>=".split())
-
-
-def described(token: Token) -> str:
-    """Return how messages call ``token``: what was written, or its kind."""
-    kind, text, _, _ = token
-    if kind == NAME or kind in KEYWORDS:
-        return "identifier"
-    if kind == NUMBER:
-        return text
-    if kind == STRING:
-        return _content(text)
-    return kind
-
-
-def _content(text: str) -> str:
-    """Return what stands between the quotes of a string as written."""
-    body = text.lstrip("rR")
-    quotes = body[:3] if body[:3] in ('"""', "'''") and len(body) >= 6 else body[:1]
-    body = body[len(quotes) :]
-    return body.removesuffix(quotes)

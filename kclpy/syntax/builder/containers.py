@@ -227,5 +227,8 @@ def _list_if(parts: Parts, body: Parts, orelse: Parts, is_elif: bool) -> nodes.L
 
 
 def _config_if(parts: Parts, body: Parts, orelse: Parts, is_elif: bool) -> nodes.ConfigIfEntry:
+    for entry in (*body, *orelse):
+        if isinstance(entry, nodes.ConfigEntry) and entry.value.start == entry.start:
+            raise NeedsTolerance  # a name alone is no entry here
     end = end_of(body, orelse, default=parts[2][3])
     return nodes.ConfigIfEntry(parts[0][2], end, parts[1], body, orelse, is_elif)

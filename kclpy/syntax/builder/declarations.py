@@ -107,15 +107,51 @@ class DeclarationBuilders:
         """``name?: T``"""
         return parts[0], True, parts[3]
 
-    @staticmethod
-    def attribute(parts: Parts) -> nodes.Node:
+    def attribute(self, parts: Parts) -> nodes.Node:
         """``name: T`` without a value"""
-        return _attribute(parts[0], "", None)
+        return self._attribute(parts[0], "", None)
 
-    @staticmethod
-    def attribute_value(parts: Parts) -> nodes.Node:
+    def attribute_value(self, parts: Parts) -> nodes.Node:
         """``name: T = value``"""
-        return _attribute(parts[0], parts[1][0], parts[2])
+        return self._attribute(parts[0], parts[1][0], parts[2])
+
+    def _attribute(self, head: Head, op: str, value: nodes.Expr | None) -> nodes.Node:
+        """Return the attribute, or the index signature ``[T]: U``, that begins with ``head``."""
+        name, is_optional, annotation = head
+        end = annotation.end if value is None else value.end
+        if isinstance(name, nodes.Name):
+            text = name.id
+        elif isinstance(name, nodes.StringLit):
+            text = name.value
+        elif isinstance(name, nodes.ListExpr):
+            return self._plain_index(name, annotation, op, value, end)
+        else:
+            names = nodes.dotted_name(name)
+            if names is None:
+                raise NeedsTolerance
+            text = names[0].id
+        return nodes.SchemaAttr(name.start, end, text, name, is_optional, annotation, op, value, [])
+
+    def _plain_index(
+        self,
+        key: nodes.ListExpr,
+        value_type: nodes.TypeExpr,
+        op: str,
+        value: nodes.Expr | None,
+        end: int,
+    ) -> nodes.Node:
+        """Return the index signature whose ``[T]`` was read as a list."""
+        name = key.elements[0] if len(key.elements) == 1 else None
+        if not isinstance(name, nodes.Name) or op not in ("", "="):
+            raise NeedsTolerance
+        if "," in self.text[name.end : key.end]:
+            raise NeedsTolerance
+        key_type: nodes.TypeExpr
+        if name.id in ("bool", "int", "float", "str"):
+            key_type = nodes.BasicType(name.start, name.end, name.id)
+        else:
+            key_type = nodes.NamedType(name.start, name.end, [name])
+        return nodes.IndexSignature(key.start, end, None, key_type, False, value_type, value)
 
     @staticmethod
     def named_index(parts: Parts) -> tuple[int, nodes.Name | None, bool, nodes.TypeExpr]:
@@ -168,36 +204,3 @@ class DeclarationBuilders:
         """``test if condition, message``"""
         test = parts[0]
         return nodes.CheckExpr(test.start, parts[4].end, test, parts[2], parts[4])
-
-
-def _attribute(head: Head, op: str, value: nodes.Expr | None) -> nodes.Node:
-    """Return the attribute, or the index signature ``[T]: U``, that begins with ``head``."""
-    name, is_optional, annotation = head
-    end = annotation.end if value is None else value.end
-    if isinstance(name, nodes.Name):
-        text = name.id
-    elif isinstance(name, nodes.StringLit):
-        text = name.value
-    elif isinstance(name, nodes.ListExpr):
-        return _plain_index(name, annotation, op, value, end)
-    else:
-        names = nodes.dotted_name(name)
-        if names is None:
-            raise NeedsTolerance
-        text = ".".join(part.id for part in names)
-    return nodes.SchemaAttr(name.start, end, text, name, is_optional, annotation, op, value, [])
-
-
-def _plain_index(
-    key: nodes.ListExpr, value_type: nodes.TypeExpr, op: str, value: nodes.Expr | None, end: int
-) -> nodes.Node:
-    """Return the index signature whose ``[T]`` was read as a list."""
-    name = key.elements[0] if len(key.elements) == 1 else None
-    if not isinstance(name, nodes.Name) or op not in ("", "="):
-        raise NeedsTolerance
-    key_type: nodes.TypeExpr
-    if name.id in ("bool", "int", "float", "str"):
-        key_type = nodes.BasicType(name.start, name.end, name.id)
-    else:
-        key_type = nodes.NamedType(name.start, name.end, [name])
-    return nodes.IndexSignature(key.start, end, None, key_type, False, value_type, value)

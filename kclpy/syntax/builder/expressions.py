@@ -109,13 +109,12 @@ class ExpressionBuilders:
     @staticmethod
     def schema_expr(parts: Parts) -> nodes.Expr:
         """``name {entries}``, ``name(args, keywords) {entries}``"""
-        name, config = parts
-        args: list[nodes.Expr] = []
-        keywords: list[nodes.Keyword] = []
-        has_parens = isinstance(name, nodes.CallExpr)
+        name: nodes.Expr = parts[0]
+        config: nodes.Expr = parts[1]
+        start, end = name.start, config.end
         if isinstance(name, nodes.CallExpr):
-            name, args, keywords = name.func, name.args, name.keywords
-        return nodes.SchemaExpr(name.start, config.end, name, args, keywords, config, has_parens)
+            return nodes.SchemaExpr(start, end, name.func, name.args, name.keywords, config, True)
+        return nodes.SchemaExpr(start, end, name, [], [], config)
 
     @staticmethod
     def constant(parts: Parts) -> nodes.Expr:

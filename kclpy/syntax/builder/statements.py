@@ -75,9 +75,10 @@ class StatementBuilders:
             raise NeedsTolerance
         return nodes.ExprStmt(value.start, value.end, value)
 
-    @staticmethod
-    def body_expr_stmt(parts: Parts) -> nodes.Stmt:
-        """``value`` in the body of a schema"""
+    def body_expr_stmt(self, parts: Parts) -> nodes.Stmt:
+        """``value`` in the body of a schema, where a bracket begins an index signature"""
+        if self.text[parts[0].start] == "[":
+            raise NeedsTolerance
         return nodes.ExprStmt(parts[0].start, parts[0].end, parts[0])
 
     @staticmethod

@@ -18,6 +18,8 @@ class TypeBuilders:
         first = names[0]
         if len(names) == 1 and first.id in BASIC_TYPES:
             return nodes.BasicType(first.start, first.end, first.id)
+        if first.id in BASIC_TYPES:
+            raise NeedsTolerance
         return nodes.NamedType(first.start, names[-1].end, names)
 
     @staticmethod

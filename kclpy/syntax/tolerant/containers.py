@@ -13,11 +13,10 @@ _ENTRY_OPERATORS = (":", "=", "+=")
 class ContainerParser(Parts):
     """Reads what stands in ``[]`` and ``{}``."""
 
-    def list(self) -> nodes.Expr:
+    def list_expr(self) -> nodes.Expr:
         """Return the list or list comprehension at hand."""
         start = self.bump()[2]
-        self.skip_newlines()
-        self.accept(tokens.INDENT)
+        self.skip_layout()
         first = self.token
         elements: list[nodes.Expr] = []
         while self.kind not in ("]", "for", tokens.EOF):
@@ -86,6 +85,7 @@ class ContainerParser(Parts):
             items.append(self.list_item())
             self.skip_separator(index)
             self.skip_newlines()
+            self.report_wrong_dedent()
         self.end_of_block("]")
         return items
 
@@ -94,25 +94,30 @@ class ContainerParser(Parts):
         if self.kind != closer:
             self.dedent()
 
+    def report_wrong_dedent(self) -> bool:
+        """Report and pass a DEDENT that leads to no level; tell whether there is one."""
+        if self.kind != tokens.DEDENT or not self.token[1]:
+            return False
+        self.report(syntax.InvalidIndentation(int(self.token[1])))
+        self.bump()
+        return True
+
     def dedent(self) -> None:
-        """Pass the DEDENT at hand; report if it leads to no level, or is none."""
-        excess = self.token[1]
-        if self.kind == tokens.DEDENT and excess:
-            self.report(syntax.InvalidIndentation(int(excess)))
+        """Pass the DEDENT at hand; report if there is none."""
         self.expect(tokens.DEDENT)
 
-    def config(self) -> nodes.Expr:
+    def config_expr(self) -> nodes.Expr:
         """Return the config or dict comprehension at hand."""
         start = self.bump()[2]
         has_newline = self.skip_newlines()
         if has_newline:
-            self.accept(tokens.INDENT)
+            self.accept_layout()
         first = self.token
         entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry] = []
         while self.kind not in ("}", "for", tokens.EOF):
             if self.kind == tokens.NEWLINE and not has_newline:
                 break
-            entries.append(self.config_entry())
+            entries.append(self.config_entry(True))
             self.accept(",")
             if has_newline:
                 self.skip_layout()
@@ -142,8 +147,8 @@ class ContainerParser(Parts):
             entry = nodes.ConfigEntry(first[2], first[2], gap, ":", gap)
         return nodes.DictComp(start, self.previous_end, entry, clauses)
 
-    def config_entry(self) -> nodes.ConfigEntry | nodes.ConfigIfEntry:
-        """Return the entry of a config at hand."""
+    def config_entry(self, may_be_short: bool) -> nodes.ConfigEntry | nodes.ConfigIfEntry:
+        """Return the entry of a config at hand; ``x`` for ``x = x`` only if it may be short."""
         start = self.start
         if self.accept("**"):
             value = self.simple_expression()
@@ -153,7 +158,7 @@ class ContainerParser(Parts):
         key = self.expression()
         op = self.kind
         if op not in _ENTRY_OPERATORS:
-            if isinstance(key, nodes.Name):
+            if may_be_short and isinstance(key, nodes.Name):
                 value = nodes.Name(key.start, key.end, key.id)
                 return nodes.ConfigEntry(key.start, key.end, key, "=", value)
             self.expected(*_ENTRY_OPERATORS)
@@ -182,15 +187,16 @@ class ContainerParser(Parts):
     def config_block(self) -> list[nodes.ConfigEntry | nodes.ConfigIfEntry]:
         """Return the entry at hand, or those in the indented lines at hand."""
         if self.kind != tokens.NEWLINE:
-            return [self.config_entry()]
+            return [self.config_entry(False)]
         self.skip_newlines()
         entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry] = []
         if not self.expect(tokens.INDENT):
             return entries
         while self.kind not in (tokens.DEDENT, "}", tokens.EOF):
-            entries.append(self.config_entry())
+            entries.append(self.config_entry(False))
             self.accept(",")
             self.skip_newlines()
+            self.report_wrong_dedent()
         self.end_of_block("}")
         return entries
 
@@ -201,19 +207,16 @@ class ContainerParser(Parts):
             start = self.bump()[2]
             variables: list[nodes.Expr] = [self.dotted()]
             while self.accept(","):
-                if self.kind == "in":
-                    break
                 variables.append(self.dotted())
             self.force("in")
             iterable = self.simple_expression()
             end = self.previous_end
-            index = self.index
-            self.skip_layout()
             condition = None
+            self.skip_newlines()
             if self.accept("if"):
                 condition = self.expression()
                 end = self.previous_end
-            elif self.kind != "for":
-                self.reset(index)
+            else:
+                self.skip_layout()
             clauses.append(nodes.CompClause(start, end, variables, iterable, condition))
         return clauses

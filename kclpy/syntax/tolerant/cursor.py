@@ -6,6 +6,7 @@ from kclpy.diagnostics import Diagnostics, Problem, syntax
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.tokens import Token
+from kclpy.syntax.tolerant.wording import described
 
 EXPRESSION_STARTS = ("identifier", "literal", "(", "[", "{")
 
@@ -60,6 +61,11 @@ class Cursor:
         self.index = index
         self.kind = self.toks[index][0]
 
+    def accept_layout(self) -> None:
+        """Pass changes of indentation."""
+        while self.kind in (tokens.INDENT, tokens.DEDENT):
+            self.bump()
+
     def accept(self, kind: str) -> bool:
         """Pass the token at hand if it is of this kind; tell whether it was."""
         if self.kind != kind:
@@ -99,7 +105,7 @@ class Cursor:
 
     def expected(self, *words: str) -> None:
         """Report that one of ``words`` must stand where the token at hand is."""
-        self.report(syntax.ExpectedToken(words, tokens.described(self.token)))
+        self.report(syntax.ExpectedToken(words, described(self.token)))
 
     def expect(self, kind: str) -> bool:
         """Pass the token at hand if it is of this kind; report it otherwise."""
@@ -125,8 +131,7 @@ class Cursor:
     def skip_layout(self) -> None:
         """Pass newlines, then changes of indentation."""
         self.skip_newlines()
-        while self.kind in (tokens.INDENT, tokens.DEDENT):
-            self.bump()
+        self.accept_layout()
 
     def missing(self) -> nodes.MissingExpr:
         """Return what stands for an expression that is not there."""
@@ -139,6 +144,15 @@ class Cursor:
             return nodes.Name(start, end, text)
         self.expected("identifier")
         return nodes.Name(self.start, self.start, "")
+
+    def joined_name(self) -> nodes.Name:
+        """Return the name ``a.b.c`` at hand as one name, where only one is meant."""
+        first = self.name()
+        last, text = first, first.id
+        while self.accept("."):
+            last = self.name()
+            text += "." + last.id
+        return nodes.Name(first.start, last.end, text)
 
     def dotted(self) -> nodes.Expr:
         """Return the name ``a.b.c`` at hand."""

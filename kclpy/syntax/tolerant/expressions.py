@@ -9,9 +9,14 @@ from kclpy.syntax.literals import number_literal, plain_string
 from kclpy.syntax.operators import LEVELS, fold
 from kclpy.syntax.tolerant.cursor import EXPRESSION_STARTS
 from kclpy.syntax.tolerant.functions import FunctionParser
+from kclpy.syntax.tolerant.wording import described
 
 _CONSTANTS = ("True", "False", "None", "Undefined")
 _QUANTIFIERS = ("all", "any", "filter", "map")
+_OPERATOR_WORDS = (
+    *("+", "-", "*", "/", "%", "**", "//", "<<", ">>", "^", "&", "|", "and", "or", "as"),
+    *("==", "!=", "<", "<=", ">", ">=", "is", "in", "not in", "not", "is not"),
+)
 _UNARY = ("+", "-", "~", "not")
 
 
@@ -55,6 +60,8 @@ class ExpressionParser(FunctionParser):
             self.bump()
             kind = "not in"
         elif kind not in LEVELS:
+            if kind == "~":
+                self.expected(*_OPERATOR_WORDS)
             return None
         self.bump()
         if kind == "is" and self.accept("not"):
@@ -89,16 +96,14 @@ class ExpressionParser(FunctionParser):
 
     def schema_expr(self, expr: nodes.Expr) -> nodes.SchemaExpr | None:
         """Return ``expr`` with the config at hand, if it can take one."""
-        args: list[nodes.Expr] = []
-        keywords: list[nodes.Keyword] = []
-        has_parens = isinstance(expr, nodes.CallExpr)
-        name = expr
-        if isinstance(expr, nodes.CallExpr):
-            name, args, keywords = expr.func, expr.args, expr.keywords
+        name = expr.func if isinstance(expr, nodes.CallExpr) else expr
         if nodes.dotted_name(name) is None:
             return None
-        config = self.config()
-        return nodes.SchemaExpr(name.start, config.end, name, args, keywords, config, has_parens)
+        config = self.config_expr()
+        start, end = name.start, config.end
+        if isinstance(expr, nodes.CallExpr):
+            return nodes.SchemaExpr(start, end, name, expr.args, expr.keywords, config, True)
+        return nodes.SchemaExpr(start, end, name, [], [], config)
 
     def operand(self) -> nodes.Expr:
         """Return the operand at hand; report if there is none."""
@@ -118,9 +123,9 @@ class ExpressionParser(FunctionParser):
         if kind == "(":
             return self.parenthesised()
         if kind == "[":
-            return self.list()
+            return self.list_expr()
         if kind == "{":
-            return self.config()
+            return self.config_expr()
         self.expected(*EXPRESSION_STARTS)
         return self.missing()
 
@@ -146,40 +151,35 @@ class ExpressionParser(FunctionParser):
         """Return ``value`` with the subscript or slice at hand."""
         self.bump()
         if self.accept("]"):
-            self.report(syntax.EmptySubscript(tokens.described(self.token)))
+            self.report(syntax.EmptySubscript(described(self.token)))
             index: nodes.Expr = nodes.MissingExpr(self.previous_end, self.previous_end)
             return nodes.SubscriptExpr(value.start, self.previous_end, value, index, is_optional)
-        index = self.missing()
         bounds: list[nodes.Expr | None] = [None, None, None]
-        colons = 0
-        if self.kind != ":":
-            index = self.expression()
-            bounds[0] = index
-        while self.kind == ":" and colons < 2:
-            self.bump()
-            colons += 1
-            if self.kind not in (":", "]"):
-                bounds[colons] = self.expression()
-        if self.kind not in ("]", ":"):
-            self.several_indexes(colons)
-        if not self.accept("]"):
-            self.expected(*("expression", "]") if self.peek() == "]" else ("]",))
+        count = colons = excess = 0
+        while colons <= 2 and count < 3 and self.kind not in ("]", tokens.EOF):
+            if self.accept(":"):
+                colons += 1
+                excess -= 1
+                continue
+            if count and not colons:
+                self.report(syntax.SeveralIndexes())
+            bounds[min(colons, 2)] = self.expression()
+            count += 1
+            excess += 1
+            if excess > 1:
+                self.report(syntax.ConsecutiveIndexes())
+        if colons > 2:
+            self.expected("expression", "]")
+        elif not self.accept("]"):
+            self.expected("]")
         end = self.previous_end
+        lower, upper, step = bounds
         if not colons:
+            index = lower or self.missing()
             return nodes.SubscriptExpr(value.start, end, value, index, is_optional)
-        return nodes.SliceExpr(value.start, end, value, *bounds, is_optional, colons == 2)
-
-    def several_indexes(self, colons: int) -> None:
-        """Report and pass the expressions behind the first one in a subscript."""
-        if colons:
-            return
-        while self.kind not in ("]", ":", tokens.NEWLINE, tokens.EOF):
-            self.report(syntax.SeveralIndexes())
-            index = self.index
-            self.expression()
-            self.report(syntax.ConsecutiveIndexes())
-            if index == self.index:
-                return
+        return nodes.SliceExpr(
+            value.start, end, value, lower, upper, step, is_optional, colons == 2
+        )
 
     def string(self) -> nodes.Expr:
         """Return the string at hand."""
@@ -201,7 +201,7 @@ class ExpressionParser(FunctionParser):
             else:
                 parts.append(nodes.StringLit(*place, part.value))
         if not found.is_closed:
-            self.report_at(syntax.UnclosedInterpolation(), end, end)
+            self.report(syntax.UnclosedInterpolation())
         return nodes.JoinedString(start, end, parts, found.is_long)
 
     def hole(self, start: int, end: int) -> nodes.FormattedValue:
@@ -220,8 +220,6 @@ class ExpressionParser(FunctionParser):
                 spec = self.file.text[remarks[0][0] : remarks[0][1]]
             else:
                 inner.report(syntax.FormatWithoutSign())
-        elif inner.kind != tokens.NEWLINE or lexed.comments:
-            inner.report_at(syntax.InvalidInterpolation(text), start, end)
-        elif inner.skip_newlines() and inner.kind != tokens.EOF:
+        elif lexed.comments or not inner.skip_newlines() or inner.kind != tokens.EOF:
             inner.report_at(syntax.InvalidInterpolation(text), start, end)
         return nodes.FormattedValue(start - 2, end + 1, value, spec)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kclpy.diagnostics import syntax
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.tolerant.containers import ContainerParser
+from kclpy.syntax.tolerant.wording import described
 
 _NO_TARGETS = ("None", "Undefined", "lambda", "any", "all", "map", "filter")
 
@@ -17,10 +18,10 @@ class FunctionParser(ContainerParser):
         self.bump()
         has_newline = self.skip_newlines()
         if has_newline:
-            self.accept(tokens.INDENT)
+            self.accept_layout()
         args: list[nodes.Expr] = []
         keywords: list[nodes.Keyword] = []
-        while self.kind not in (")", tokens.EOF):
+        while self.kind not in (")", "for", tokens.EOF):
             if self.kind == tokens.NEWLINE and not has_newline:
                 break
             index = self.index
@@ -60,7 +61,7 @@ class FunctionParser(ContainerParser):
         params: list[nodes.Param] = []
         if self.kind == tokens.PARAMS_OPEN:
             params = self.braced_params()
-        elif self.kind not in ("{", "("):
+        elif self.kind not in ("{", "(", "["):
             params = self.bare_params()
         return_type = self.type() if self.accept("->") else None
         self.force("{")
@@ -109,11 +110,10 @@ class FunctionParser(ContainerParser):
 
     def add_statement(self, body: list[nodes.Stmt]) -> None:
         """Append the statement at hand to ``body``; report and pass a token that begins none."""
-        index = self.index
         statement = self.statement()
         if statement is not None:
             body.append(statement)
-        elif index == self.index:
+        else:
             kind, _, start, end = self.token
             self.report(syntax.UnexpectedToken(self.shown(kind)))
             if kind not in (tokens.INDENT, tokens.DEDENT):
@@ -122,7 +122,7 @@ class FunctionParser(ContainerParser):
 
     def shown(self, kind: str) -> str:
         """Return how a message about an unexpected token calls the token at hand."""
-        return tokens.described(self.token) if kind in tokens.KEYWORDS else kind
+        return described(self.token) if kind in tokens.KEYWORDS else kind
 
     def quantifier(self) -> nodes.Expr:
         """Return the quantifier at hand."""
@@ -141,7 +141,8 @@ class FunctionParser(ContainerParser):
         if has_newline:
             if not self.skip_newlines():
                 self.expected(tokens.NEWLINE)
-            self.expect(tokens.DEDENT)
+            if not self.report_wrong_dedent():
+                self.expect(tokens.DEDENT)
         self.expect("}")
         return nodes.QuantExpr(start, self.previous_end, op, variables, target, test, condition)
 
@@ -156,9 +157,9 @@ class FunctionParser(ContainerParser):
         if kind == tokens.STRING:
             return self.string()
         if kind == "[":
-            return self.list()
+            return self.list_expr()
         if kind == "{":
-            return self.config()
+            return self.config_expr()
         if kind == tokens.NUMBER:
             self.expected("str")
         elif kind == "(":

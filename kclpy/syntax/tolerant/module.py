@@ -38,10 +38,7 @@ class ModuleParser(SchemaParser):
         body: list[nodes.Stmt] = []
         self.skip_newlines()
         while self.kind != tokens.EOF:
-            if self.kind == tokens.DEDENT and self.token[1]:
-                self.dedent()
-            else:
-                self.add_statement(body)
+            self.add_statement(body)
             self.skip_newlines()
         return body
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from kclpy.diagnostics import syntax
-from kclpy.syntax import nodes, tokens
+from kclpy.syntax import nodes
 from kclpy.syntax.tolerant.types import TypeParser
+from kclpy.syntax.tolerant.wording import described
 
 
 class Parts(TypeParser, ABC):
@@ -34,7 +35,7 @@ class Parts(TypeParser, ABC):
 
     def param(self) -> nodes.Param:
         """Return the parameter ``name: type = default`` at hand."""
-        name = self.name()
+        name = self.joined_name()
         annotation = self.type() if self.accept(":") else None
         default = self.expression() if self.accept("=") else None
         return nodes.Param(name.start, self.previous_end, name, annotation, default)
@@ -43,7 +44,7 @@ class Parts(TypeParser, ABC):
         """Report and pass the token at hand if nothing was read since ``index``."""
         if index != self.index:
             return False
-        self.report(syntax.SkippedToken(tokens.described(self.token)))
+        self.report(syntax.SkippedToken(described(self.token)))
         self.bump()
         return True
 

@@ -8,6 +8,7 @@ from kclpy.syntax.bodies import declaration_end
 from kclpy.syntax.literals import is_long_string, plain_string
 from kclpy.syntax.tolerant.cursor import EXPRESSION_STARTS
 from kclpy.syntax.tolerant.statements import StatementParser
+from kclpy.syntax.tolerant.wording import described
 
 _SCHEMA_WORDS = ("schema", "mixin", "protocol")
 
@@ -54,9 +55,10 @@ class SchemaParser(StatementParser):
             self.force(")")
         protocol = self.head_protocol()
         self.force(":")
+        start = decorators[0].start if decorators else start
+        end = self.previous_end
         schema = nodes.SchemaStmt(
-            *(decorators[0].start if decorators else start, self.previous_end, kind, name),
-            *(params, base, protocol, None, [], [], None, [], decorators),
+            start, end, kind, name, params, base, protocol, None, [], [], None, [], decorators
         )
         index = self.index
         self.skip_newlines()
@@ -69,9 +71,7 @@ class SchemaParser(StatementParser):
 
     def declared_name(self) -> nodes.Name:
         """Return the name of the schema or rule at hand."""
-        dotted = self.dotted()
-        names = nodes.dotted_name(dotted) or []
-        return nodes.Name(dotted.start, dotted.end, ".".join(name.id for name in names))
+        return self.joined_name()
 
     def head_params(self) -> list[nodes.Param]:
         """Return the parameters in brackets, if there are any at hand."""
@@ -83,7 +83,8 @@ class SchemaParser(StatementParser):
             params.append(self.param())
             if not self.skip_unused(index):
                 self.accept(",")
-        self.force("]")
+        if self.force("]"):
+            self.skip_newlines()
         return params
 
     def head_protocol(self) -> nodes.Expr | None:
@@ -103,11 +104,10 @@ class SchemaParser(StatementParser):
             schema.mixins = self.mixins()
             self.skip_newlines()
         while self.kind not in ("check", tokens.EOF):
+            self.report_wrong_dedent()
             if self.kind == tokens.DEDENT:
-                if not self.token[1]:
-                    break
-                self.dedent()
-            elif self.kind == "[" and self.is_index_signature():
+                break
+            if self.kind == "[" and self.is_index_signature():
                 self.index_signature(schema)
             else:
                 self.body_statement(schema)
@@ -115,6 +115,8 @@ class SchemaParser(StatementParser):
         if self.kind == "check":
             schema.checks = self.check_block()
             self.skip_newlines()
+            if self.report_wrong_dedent():
+                return
         self.dedent()
 
     def docstring(self) -> nodes.StringLit | None:
@@ -134,13 +136,17 @@ class SchemaParser(StatementParser):
         names: list[nodes.Expr] = []
         if not self.force("["):
             return names
-        self.skip_layout()
-        while self.kind not in ("]", tokens.EOF):
+        has_newline = self.skip_newlines()
+        if has_newline and self.kind != "]":
+            self.expect(tokens.INDENT)
+        while self.kind not in ("]", tokens.DEDENT, tokens.EOF):
             index = self.index
             names.append(self.dotted())
             if not self.skip_unused(index):
                 self.accept(",")
-            self.skip_layout()
+            self.skip_newlines()
+            if has_newline or self.kind == tokens.INDENT:
+                self.accept_layout()
         self.force("]")
         return names
 
@@ -155,11 +161,17 @@ class SchemaParser(StatementParser):
             body.append(self.if_stmt(False))
             return
         decorators = self.decorators() if self.kind == "@" else []
-        name = self.attribute_name()
+        name = self.decorated_name() if decorators else self.attribute_name()
         if name is not None:
             body.append(self.attribute(name, decorators))
         elif self.kind == "assert":
             body.append(self.assert_stmt())
+        elif self.peek() == "?" and self.kind != "[":
+            self.expected("identifier")
+            body.append(nodes.ErrorStmt(*self.bump()[2:]))
+        elif self.kind == "[":
+            value = self.list_expr()
+            body.append(nodes.ExprStmt(value.start, value.end, value))
         else:
             self.body_expression(body)
 
@@ -179,6 +191,10 @@ class SchemaParser(StatementParser):
         self.skip_unused(index)
         body.append(nodes.ErrorStmt(start, end))
 
+    def decorated_name(self) -> nodes.Expr:
+        """Return the name of the attribute that must follow decorators."""
+        return plain_string(self.bump()) if self.kind == tokens.STRING else self.dotted()
+
     def attribute_name(self) -> nodes.Expr | None:
         """Return the name of the attribute at hand; stay in place if there is no attribute."""
         kind = self.kind
@@ -188,7 +204,9 @@ class SchemaParser(StatementParser):
             if self.peek() not in (":", "?"):
                 return None
             return plain_string(self.bump())
-        if kind != tokens.NAME and (kind not in tokens.KEYWORDS or kind in _NO_ATTRIBUTES):
+        if kind in _NO_ATTRIBUTES and self.peek() != "?":
+            return None
+        if kind != tokens.NAME and kind not in tokens.KEYWORDS:
             return None
         if self.peek() not in (":", "?", "."):
             return None
@@ -222,24 +240,29 @@ class SchemaParser(StatementParser):
         if self.kind == "=" or self.kind in tokens.AUGMENTED:
             op = self.bump()[0]
             value = self.expression()
+            if self.kind == op == "=" and not is_optional and not decorators:
+                assignment = self.assignment(value, annotation)
+                self.check_target(name)
+                assignment.targets.insert(0, name)
+                assignment.start = name.start
+                return assignment
         start = decorators[0].start if decorators else name.start
-        names = nodes.dotted_name(name) or []
-        text = name.value if isinstance(name, nodes.StringLit) else ".".join(n.id for n in names)
+        names = nodes.dotted_name(name)
+        text = name.value if isinstance(name, nodes.StringLit) else names[0].id if names else ""
         return nodes.SchemaAttr(
-            *(start, self.previous_end, text, name, is_optional),
-            *(annotation, op, value, decorators),
+            start, self.previous_end, text, name, is_optional, annotation, op, value, decorators
         )
 
     def is_index_signature(self) -> bool:
         """Whether the bracket at hand begins an index signature; report odd ones."""
         following = self.peek()
-        if following == "...":
+        if following == "..." and self.peek(2) in (tokens.NAME, *tokens.KEYWORDS):
             return True
         if following == tokens.NAME or following in tokens.KEYWORDS:
             third = self.peek(2)
-            return third == ":" or (third == "]" and self.peek(3) == ":")
-        if following != "]":
-            got = tokens.described(self.toks[self.index + 1])
+            return third == ":" or self.peek(3) == ":"
+        if following not in ("]", tokens.NEWLINE):
+            got = described(self.toks[self.index + 1])
             self.report(syntax.IndexSignatureExpected(got), self.toks[self.index + 1])
             self.bump()
         return False
@@ -248,9 +271,9 @@ class SchemaParser(StatementParser):
         """Read the index signature at hand into ``schema``."""
         start, end = self.bump()[2:]
         key_name = None
-        if self.is_name() and self.peek() == ":":
+        if self.is_name() and self.peek() != "]":
             key_name = self.name()
-            self.bump()
+            self.force(":")
         any_other = self.accept("...")
         key_type = self.type()
         self.force("]")
@@ -301,16 +324,19 @@ class SchemaParser(StatementParser):
         bases: list[nodes.Expr] = []
         if self.accept("("):
             while self.kind not in (")", tokens.NEWLINE, tokens.EOF):
-                index = self.index
-                bases.append(self.dotted())
-                if not self.skip_unused(index):
-                    self.accept(",")
+                first = self.token
+                bases.append(self.primary())
+                if nodes.dotted_name(bases[-1]) is None:
+                    self.report(syntax.ExpectedIdentifier(), first)
+                if self.kind != ")" and not self.accept(","):
+                    self.expected(",", ")")
+                    self.bump()
             self.force(")")
         protocol = self.head_protocol()
         self.force(":")
+        start = decorators[0].start if decorators else start
         rule = nodes.RuleStmt(
-            *(decorators[0].start if decorators else start, self.previous_end, name),
-            *(params, bases, protocol, None, [], decorators),
+            start, self.previous_end, name, params, bases, protocol, None, [], decorators
         )
         self.skip_newlines()
         if self.expect(tokens.INDENT):

@@ -73,14 +73,18 @@ class StatementParser(ExpressionParser):
         """Return the assignment, unification or expression at hand."""
         if self.kind not in _STARTS and self.kind not in tokens.KEYWORDS:
             return None
+        return self.started_statement()
+
+    def started_statement(self) -> nodes.Stmt:
+        """Return the assignment, unification or expression that must be at hand."""
         target = self.expression()
         if self.kind == ":":
             self.bump()
             return self.annotated(target, self.type())
         if self.kind in tokens.AUGMENTED:
             op = self.bump()[0]
-            value = self.expression()
             self.check_target(target)
+            value = self.expression()
             return nodes.AugAssignStmt(target.start, value.end, target, op, value)
         if self.kind == "=":
             return self.assignment(target, None)
@@ -90,18 +94,18 @@ class StatementParser(ExpressionParser):
         """Return the unification or assignment that began with ``target: annotation``."""
         if isinstance(annotation, nodes.NamedType) and self.kind in ("(", "{"):
             return self.unification(target, annotation)
-        index = self.index
-        self.skip_newlines()
         if self.kind == "=":
             return self.assignment(target, annotation)
+        index = self.index
+        self.skip_newlines()
         self.expected("=")
         self.reset(index)
         self.check_target(target)
         value = nodes.MissingExpr(annotation.end, annotation.end)
         return nodes.AssignStmt(target.start, annotation.end, [target], annotation, value)
 
-    def assignment(self, target: nodes.Expr, annotation: nodes.TypeExpr | None) -> nodes.Stmt:
-        """Return the assignment whose ``=`` is at hand."""
+    def assignment(self, target: nodes.Expr, annotation: nodes.TypeExpr | None) -> nodes.AssignStmt:
+        """Return the assignment to ``target`` whose ``=`` is at hand."""
         targets: list[nodes.Expr] = []
         value = target
         while self.accept("="):
@@ -130,7 +134,7 @@ class StatementParser(ExpressionParser):
         if has_parens:
             args, keywords = self.arguments()
         if self.kind == "{":
-            config = self.config()
+            config = self.config_expr()
         else:
             self.skip_newlines()
             self.expected("}")
@@ -169,25 +173,16 @@ class StatementParser(ExpressionParser):
         """Return the statement at hand, or those in the indented lines at hand."""
         body: list[nodes.Stmt] = []
         if self.kind != tokens.NEWLINE:
-            statement = self.expression_statement()
-            if statement is None:
-                self.expected(*_EXPRESSION_WORDS)
-            else:
-                body.append(statement)
+            body.append(self.started_statement())
             return body
         self.skip_newlines()
         if not self.expect(tokens.INDENT):
             return body
         while self.kind != tokens.EOF:
+            self.report_wrong_dedent()
             if self.kind == tokens.DEDENT:
-                if not self.token[1]:
-                    break
-                self.dedent()
-            else:
-                self.add_statement(body)
+                break
+            self.add_statement(body)
             self.skip_newlines()
         self.dedent()
         return body
-
-
-_EXPRESSION_WORDS = ("identifier", "literal", "(", "[", "{")

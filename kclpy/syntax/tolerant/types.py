@@ -55,12 +55,11 @@ class TypeParser(Cursor):
     def named_type(self) -> nodes.TypeExpr:
         """Return the basic type or the dotted name at hand."""
         names = [self.name()]
+        if names[0].id in BASIC_TYPES:
+            return nodes.BasicType(names[0].start, names[0].end, names[0].id)
         while self.accept("."):
             names.append(self.name())
-        start, end = names[0].start, names[-1].end
-        if len(names) == 1 and names[0].id in BASIC_TYPES:
-            return nodes.BasicType(start, end, names[0].id)
-        return nodes.NamedType(start, end, names)
+        return nodes.NamedType(names[0].start, names[-1].end, names)
 
     def list_type(self) -> nodes.TypeExpr:
         """Return the type ``[T]`` at hand."""
