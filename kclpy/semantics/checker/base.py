@@ -88,6 +88,7 @@ class CheckerBase(Visitor[Type]):
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.schema_scope: TypedScope | None = None
         self.in_lambda = False
+        self.in_instance = False  # within the config of a schema expression
         self.patience = _PATIENCE
         self.loops = 0  # the number of loops around
         self.blamed: nodes.Node = self.module  # for mistakes in an annotation

@@ -74,7 +74,7 @@ class Configs(Members, CheckerBase):
 
     def entries(self, entries: Entries) -> DictType:
         """Return the type of a config with these entries; a module says whose file they are in."""
-        outer, was_open = self.enter(), self.is_open
+        outer, was_open = self.enter(is_local=self.in_instance), self.is_open
         file = self.file
         parts = _Parts()
         expected = None if self.expected is None else self.expected.type
@@ -120,8 +120,10 @@ class Configs(Members, CheckerBase):
         for part in names:
             self.check_defined(part.id, part)
             members.append(self.expect_member(part.id))
+        was_open = self.is_open
+        self.is_open = was_open and len(names) == 1
         value = inserted = self.expr(entry.value)
-        self.expected = outer
+        self.expected, self.is_open = outer, was_open
         place = self.span(name)
         for part, member in zip(reversed(names), reversed(members), strict=True):
             if part is not name or member is not None:
@@ -180,9 +182,9 @@ class Configs(Members, CheckerBase):
 
     def _computed_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
         outer = self.expected
+        key_type = self.expr_as(key, None)
         if isinstance(key, nodes.JoinedString):
             self.expected = None
-        key_type = self.expr(key)
         value = self.expr(entry.value)
         self.expected = outer
         if isinstance(key_type, NoneType) or not is_key(key_type):
@@ -262,7 +264,6 @@ class Configs(Members, CheckerBase):
         self.is_open = False
         value = self.expr(node.entry.value)
         self.expected, self.is_open = expected, was_open
-        self._check_insertion(node.entry, value)
         self.scope = outer
         self.loops -= len(node.clauses)
         return DictType(widen(key_type), value)

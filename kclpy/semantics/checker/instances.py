@@ -53,13 +53,13 @@ class Instances(Configs, Calls, Operators):
 
     def _instance_of(self, callee: SchemaType, node: nodes.SchemaExpr, entries: Entries) -> Type:
         schema = callee.definition
+        if not callee.is_instance:
+            self.require_attributes(schema, node, entries)
+        self._config(node, entries, Expected(schema.instance, None))
         if callee.is_instance:
             if node.args or node.keywords:
                 self.report(ArgumentsOfInstance(), node.name)
         else:
-            self.require_attributes(schema, node, entries)
-        self._config(node, entries, Expected(schema.instance, None))
-        if not callee.is_instance:
             name = callee_name(node.name)
             self.arguments(node.args, node.keywords, schema.constructor, name, node.name)
         return schema.instance
@@ -68,7 +68,9 @@ class Instances(Configs, Calls, Operators):
         self, node: nodes.SchemaExpr, entries: Entries, expected: Expected | None
     ) -> DictType:
         outer, self.expected = self.expected, expected
+        was_in_instance, self.in_instance = self.in_instance, True
         type_ = self.types[node.config] = self.entries(entries)
+        self.in_instance = was_in_instance
         self.expected = outer
         return type_
 
