@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+
+
+def find_standard_library() -> None:
+    """Make the standard library importable in a checkout that was not installed."""
+    folder = str(_PACKAGE.parent / "stdlib")
+    if folder not in sys.path and (_PACKAGE.parent / "stdlib").is_dir():
+        sys.path.append(folder)
 
 
 def grammar_text() -> str:

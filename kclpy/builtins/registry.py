@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from kclpy.builtins.declare import Builtin, Constant, Library
+from kclpy.resources import find_standard_library
 
 _PACKAGE = "kclpy_stdlib"
 
@@ -27,7 +30,7 @@ def members(kind: str) -> Mapping[str, Builtin]:
 
 def module_names() -> tuple[str, ...]:
     """Return the names of the system modules."""
-    names: tuple[str, ...] = import_module(_PACKAGE).MODULES
+    names: tuple[str, ...] = _import(_PACKAGE).MODULES
     return names
 
 
@@ -54,5 +57,12 @@ def find(full_name: str) -> Builtin | Constant | None:
 @cache
 def _library(name: str) -> Library:
     """Return what a file declares; kept because members are looked up at run time."""
-    library: Library = import_module(f"{_PACKAGE}.{name}").library
+    library: Library = _import(f"{_PACKAGE}.{name}").library
     return library
+
+
+def _import(name: str) -> Any:
+    """Return a module of the standard library, which a bare checkout has in a folder beside."""
+    if find_spec(_PACKAGE) is None:
+        find_standard_library()
+    return import_module(name)

@@ -64,6 +64,9 @@ def locate(
     labels = [_line_label(_line_being_evaluated(places[-1], modules), problem.message)]
     if isinstance(problem, CheckFailed) and len(places) > 1:
         label = _instance_label(places[-2], modules, is_rule=_is_in_rule(places[-1]))
+        if error.after is not None:
+            end = _end_of_schema(error.after, places[-2].module, modules)
+            label = label if end is None else [_line_start_label(*end)]
         labels = [*label, *labels]
     return Diagnostic(problem, tuple(labels))
 
@@ -141,7 +144,8 @@ def _line_being_evaluated(
             start = node.start
     last = None if exact is None else last_part(exact)
     if isinstance(last, nodes.SchemaExpr):
-        end = _end_of_schema(last, place.module, modules)
+        names = nodes.dotted_name(last.name)
+        end = _end_of_schema(names[-1].id, place.module, modules) if names else None
         if end is not None:
             return end
     if isinstance(last, nodes.Name) and isinstance(exact, nodes.AssignStmt):
@@ -153,9 +157,7 @@ def _line_being_evaluated(
     return place.module.file, start
 
 
-def _assigned_later(
-    name: str, reader: nodes.Stmt, module: nodes.Module
-) -> nodes.Stmt | None:
+def _assigned_later(name: str, reader: nodes.Stmt, module: nodes.Module) -> nodes.Stmt | None:
     """Return the statement below ``reader`` that gives ``name`` its value, run by the read."""
     for statement in module.body:
         if isinstance(statement, nodes.AssignStmt) and statement.start > reader.start:
@@ -166,17 +168,15 @@ def _assigned_later(
 
 
 def _end_of_schema(
-    node: nodes.SchemaExpr, module: nodes.Module, modules: Mapping[str, nodes.Module]
+    name: str, module: nodes.Module, modules: Mapping[str, nodes.Module]
 ) -> tuple[SourceFile, int] | None:
-    """Return the last line that is evaluated for an instance that ``node`` makes."""
-    names = nodes.dotted_name(node.name)
+    """Return the last line that is evaluated for an instance of the schema ``name``."""
     for other in (module, *modules.values()):
         for statement in other.body:
-            if isinstance(statement, nodes.SchemaStmt) and names:
-                if statement.name.id == names[-1].id:
-                    checks: list[nodes.Node] = [*statement.checks]
-                    last = checks[-1] if checks else last_evaluated(statement)
-                    return None if last is None else (other.file, last.start)
+            if isinstance(statement, nodes.SchemaStmt) and statement.name.id == name:
+                checks: list[nodes.Node] = [*statement.checks]
+                last = checks[-1] if checks else last_evaluated(statement)
+                return None if last is None else (other.file, last.start)
     return None
 
 
@@ -189,9 +189,13 @@ def _instance_label(
             return [Label(Span(place.module.file, place.start, place.end), _INSTANCE)]
     if is_rule:
         return []
-    file, start = _line_being_evaluated(place, modules)
+    return [_line_start_label(*_line_being_evaluated(place, modules))]
+
+
+def _line_start_label(file: SourceFile, start: int) -> Label:
+    """Return the label for an instance that no expression names: the line that led to it."""
     line_start = file.offset(file.position(start)[0], 0)
-    return [Label(Span(file, line_start, start), _INSTANCE)]
+    return Label(Span(file, line_start, start), _INSTANCE)
 
 
 _INSTANCE = "Instance check failed"

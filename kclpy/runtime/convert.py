@@ -140,8 +140,19 @@ class ListOf(Converter):
         if type(value) is not list:
             return MISMATCH
         convert = self.item.convert
-        items = [item if item is None or item is Undefined else convert(item) for item in value]
-        return MISMATCH if MISMATCH in items else items
+        items: list[Value] = []
+        try:
+            for item in value:
+                if item is not None and item is not Undefined:
+                    item = convert(item)
+                    if item is MISMATCH:
+                        return MISMATCH
+                items.append(item)
+        except EvaluationError as error:
+            if error.after is None and items and type(items[-1]) is Instance:
+                error.after = items[-1].schema.name
+            raise
+        return items
 
 
 class DictOf(Converter):

@@ -15,13 +15,15 @@ class EvaluationError(Exception):
     """A KCL program did something wrong; ``problem`` says what.
 
     ``place`` is the path of a file and an offset in it, where the traceback does not lead to
-    the line that is to be shown.
+    the line that is to be shown. ``after`` names the schema of the instance that was made last
+    before this, where the reference goes on counting from there.
     """
 
     def __init__(self, problem: Problem, place: tuple[str, int] | None = None) -> None:
         super().__init__(problem)
         self.problem = problem
         self.place = place
+        self.after: str | None = None
 
 
 @dataclass(frozen=True)
