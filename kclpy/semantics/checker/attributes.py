@@ -121,19 +121,23 @@ class Attributes(CheckerBase):
         return None if constant is None else constant.type
 
     def visit_SubscriptExpr(self, node: nodes.SubscriptExpr) -> Type:
-        value = self.expr(node.value)
-        return self.item(value, self.expr(node.index), node)
+        return self.item(self.expr(node.value), node)
 
-    def item(self, value: Type, index: Type, node: nodes.SubscriptExpr) -> Type:
-        """Return the type of an item of ``value``, the object of the subscript ``node``."""
+    def item(self, value: Type, node: nodes.SubscriptExpr) -> Type:
+        """Return the type of an item of ``value``, the object of the subscript ``node``.
+
+        The index is only looked at if ``value`` has items for sure.
+        """
         if type(value) is AnyType:
             return ANY
+        if not isinstance(value, (ListType, DictType, SchemaType)) and value.word != "str":
+            self.report(NotSubscriptable(value.text()), node.value)
+            return ANY
+        index = self.expr(node.index)
         if value.word == "str" or isinstance(value, ListType):
             self.must_fit(index, INT, self.span(node.index))
             return value.item if isinstance(value, ListType) else STR
-        if not isinstance(value, (DictType, SchemaType)):
-            self.report(NotSubscriptable(value.text()), node.value)
-            return ANY
+        assert isinstance(value, (DictType, SchemaType))
         if isinstance(index, (NoneType, AnyType)):
             return mapping_value(value)
         if not is_key(index):
@@ -145,20 +149,17 @@ class Attributes(CheckerBase):
 
     def visit_SliceExpr(self, node: nodes.SliceExpr) -> Type:
         value = self.expr(node.value)
+        if type(value) is AnyType:
+            return ANY
         if isinstance(value, (DictType, SchemaType)):
             self.report(SliceOfMapping(), node.value)
-            is_sliceable = False
-        else:
-            is_sliceable = value.word in ("any", "str", "list")
-            if not is_sliceable:
-                self.report(NotSubscriptable(value.text()), node.value)
+            return ANY
+        if value.word not in ("str", "list"):
+            self.report(NotSubscriptable(value.text()), node.value)
+            return ANY
         for part in (node.lower, node.upper, node.step):
             if part is not None:
-                type_ = self.expr(part)
-                if value.word in ("str", "list"):
-                    self.must_fit(type_, INT, self.span(part))
-        if not is_sliceable:
-            return ANY
+                self.must_fit(self.expr(part), INT, self.span(part))
         return STR if value.word == "str" else value
 
 

@@ -28,6 +28,10 @@ _new = tuple.__new__  # a span per node is made, so the short way matters
 _PATIENCE = 20_000
 
 
+# What a name denotes of which nothing is known.
+_SOMETHING = Variable(ANY, None)
+
+
 class Expected(NamedTuple):
     """What a config literal is checked against, and where that was declared."""
 
@@ -87,6 +91,8 @@ class CheckerBase(Visitor[Type]):
         self.is_open = False
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.schema_scope: TypedScope | None = None
+        # Names that lambdas in the body assign, so far.
+        self.assigned_locals: set[str] = set()
         self.in_lambda = False
         self.in_instance = False  # within the config of a schema expression
         self.patience = _PATIENCE
@@ -238,19 +244,23 @@ class CheckerBase(Visitor[Type]):
     def lookup(self, name: str) -> Variable | Attribute | None:
         """Return what ``name`` denotes, None if it denotes nothing.
 
-        In the body of a schema its attributes come after the local names and before those of
-        config literals and of the package; so do the attributes of its mixins.
+        In the body of a schema its attributes come after loop variables and the variables of
+        lambdas, and before all other names, parameters of lambdas included; so do the
+        attributes of its mixins.
         """
         schema = self.schema
         if schema is None:
             return self.scope.lookup(name)
         scope: TypedScope | None = self.scope
         while scope is not None and scope is not self.schema_scope:
-            if scope.is_local:
-                found = scope.find(name)
-                if found is not None:
-                    return found
+            found = scope.find(name)
+            if found is not None and (
+                found.is_loop or (scope.is_local and name in self.assigned_locals)
+            ):
+                return found
             scope = scope.outer
+        if name in self.assigned_locals:
+            return _SOMETHING
         attribute = schema.attribute(name)
         if attribute is not None and attribute.type is not ANY:
             return attribute

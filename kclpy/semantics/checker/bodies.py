@@ -68,6 +68,7 @@ class Bodies(Statements):
     def _enter_body(self, schema: SchemaDefinition, params: list[nodes.Param]) -> None:
         self.check_order(params)
         self._around = self.enter()
+        self.assigned_locals.clear()
         self.schema, self.schema_scope = schema, self.scope
         for node, param in zip(params, schema.constructor.params, strict=True):
             self.types[node.name] = param.type
@@ -98,6 +99,8 @@ class Bodies(Statements):
         self.types[node.name_node] = declared
         if node.value is None:
             return declared
+        if name in self.assigned_locals:  # it is not told from a variable of a lambda
+            declared = ANY
         value = self.expr_as(node.value, expected_of(declared, self.span(node.value)))
         if node.op == "|=":
             value = self.binary(value, "|", declared, node.name_node)
@@ -110,6 +113,8 @@ def attribute_name(node: nodes.SchemaAttr) -> str:
 
     Of a dotted name with a value it is the first part, unless it is decorated.
     """
+    names = nodes.dotted_name(node.name_node)
+    if names is None:
+        return node.name
     is_assignment = node.value is not None and not node.decorators
-    root = nodes.root_name(node.name_node) if is_assignment else None
-    return node.name if root is None else root.id
+    return names[0].id if is_assignment else ".".join([name.id for name in names])

@@ -139,10 +139,21 @@ class Configs(Members, CheckerBase):
             if not is_key(loop.type):
                 self.report(KeyType(loop.type.text()), name)
             parts.add(loop.type, value)
+            self._declare_key(name.id, value, place).is_loop = True
             return
         parts.add(key, value)
         parts.set_attribute(name.id, value, place)
-        self.scope.names[name.id] = Variable(value, place)
+        self._declare_key(name.id, value, place)
+
+    def _declare_key(self, name: str, value: Type, place: Span) -> Variable:
+        """Make a key a name for the entries after it; one of several entries is any of them."""
+        names = self.scope.names
+        known = names.get(name)
+        if known is None:
+            known = names[name] = Variable(value, place)
+        else:
+            known.type = sup((known.type, value))
+        return known
 
     def _loop_variable(self, name: nodes.Name) -> Variable | None:
         """Return the loop variable that a key stands for, if it does."""
@@ -162,7 +173,7 @@ class Configs(Members, CheckerBase):
         self._check_insertion(entry, value)
         parts.add(self.expr(key), value)
         parts.set_attribute(name, value, place)
-        self.scope.names[name] = Variable(value, place)
+        self._declare_key(name, value, place)
 
     def _index_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
         """Check ``name[0] op value``: the value is compared with the type of the name."""

@@ -15,19 +15,20 @@ _WITH_VALUE = (nodes.ExprStmt, nodes.AssignStmt, nodes.AugAssignStmt, nodes.Asse
 class Lambdas(CheckerBase):
     """Checks lambdas, and the parameters of lambdas and schemas."""
 
-    def params(self, params: list[nodes.Param]) -> tuple[Param, ...]:
-        """Return the parameters as parts of a function type."""
-        return tuple(
-            [
-                Param(
-                    param.name.id,
-                    ANY if param.annotation is None else self.annotated(param.annotation),
-                    param.default is not None,
-                    self.span(param.name),
-                )
-                for param in params
-            ]
-        )
+    def params(self, params: list[nodes.Param], at_names: bool = False) -> tuple[Param, ...]:
+        """Return the parameters as parts of a function type.
+
+        Mistakes in their types are reported at the types or ``at_names``.
+        """
+        declared = []
+        for param in params:
+            type_: Type = ANY
+            if param.annotation is not None:
+                blamed = param.name if at_names else param.annotation
+                type_ = self.annotated(param.annotation, blamed)
+            place = self.span(param.name)
+            declared.append(Param(param.name.id, type_, param.default is not None, place))
+        return tuple(declared)
 
     def check_order(self, params: list[nodes.Param]) -> None:
         """Report defaults before parameters that have none."""
@@ -39,11 +40,12 @@ class Lambdas(CheckerBase):
                 self.report(ParameterOrder(), param.default)
 
     def declare_params(self, params: list[nodes.Param], declared: tuple[Param, ...]) -> None:
-        """Enter parameters into the current scope and check their defaults."""
+        """Check the defaults of parameters, and enter them into the current scope."""
+        for node in params:
+            self.aside(node.default)
         for node, param in zip(params, declared, strict=True):
             self.types[node.name] = param.type
             self.scope.names[param.name] = Variable(param.type, param.place)
-            self.aside(node.default)
 
     def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> Type:
         self.check_order(node.params)

@@ -207,7 +207,7 @@ class Schemas(Bodies):
         if (
             signature is not None
             and not signature.any_other
-            and not subsume(type_, signature.value, left_any=True)
+            and not subsume(type_, signature.value)
         ):
             problem = IndexSignatureAttribute(name, type_.text(), signature.text())
             self.report(problem, node.name_node)
@@ -243,7 +243,7 @@ class Schemas(Bodies):
         for param in params:
             if param.name.id in schema.attributes:
                 self.report(ParameterLikeAttribute(param.name.id), param.name)
-        declared = self.params(params)
+        declared = self.params(params, at_names=True)
         if schema.is_rule:  # whose arguments may all be left out
             declared = tuple([Param(p.name, p.type, True, p.place) for p in declared])
         schema.constructor = FunctionType(declared, schema.instance)

@@ -18,6 +18,7 @@ from kclpy.types import (
     STR,
     AnyType,
     Attribute,
+    ModuleType,
     NoneType,
     Type,
     subsume,
@@ -93,6 +94,7 @@ class Statements(Assignability, Expressions, Lambdas):
             return None
         name = target.id
         if self.in_lambda:
+            self.assigned_locals.add(name)
             found = self.scope.find(name)
             if found is None:
                 found = Variable(ANY if declared is None else declared, self.span(target))
@@ -119,7 +121,7 @@ class Statements(Assignability, Expressions, Lambdas):
             return self.attribute(value, name, target)
         if isinstance(target, nodes.SubscriptExpr):
             value = self._container(target.value)
-            return self.item(value, self.expr(target.index), target)
+            return self.item(value, target)
         if isinstance(target, nodes.Name):
             return ANY
         return self.expr(target)
@@ -160,6 +162,8 @@ class Statements(Assignability, Expressions, Lambdas):
     def _check_annotation(self, target: nodes.Name, declared: Type, variable: Variable) -> None:
         """Report an annotation that another one of the same name overrules."""
         known = variable.type
+        if isinstance(known, ModuleType):
+            return
         if known is declared or isinstance(known, AnyType) or subsume(known, declared):
             return
         labels: tuple[Label, ...] = ()
@@ -176,6 +180,8 @@ class Statements(Assignability, Expressions, Lambdas):
         right = self.expr_as(node.value, None)
         result = self.binary(left, node.op[:-1], right, target)
         self.must_fit(result, left, self.span(target))
+        if root is not None and self.scope is self.package.scope:
+            self.met.setdefault(root.id, self.span(target))
         return result
 
     def _check_target(self, target: nodes.Name, value: nodes.Expr) -> None:

@@ -93,12 +93,11 @@ class Variables(Annotations):
     def _change_type(self, name: str, known: Variable, type_: Type, place: Span) -> None:
         """Give a variable another type; report if it is not within the one before."""
         before = known.type
-        if isinstance(before, ModuleType):
-            return
         if not isinstance(before, AnyType) and not subsume(type_, before) and known.place:
             label = Label(known.place, f"expected {before.text()}")
             self.diagnostics.report(TypeChanged(name, before.text()), place, label)
-        self.package.scope.names[name] = Variable(type_, place)
+        if not isinstance(before, ModuleType):
+            self.package.scope.names[name] = Variable(type_, place)
 
     def enter_file(self, module: nodes.Module) -> None:
         """Go on in another file of the package."""
