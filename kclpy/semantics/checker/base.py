@@ -94,7 +94,7 @@ class CheckerBase(Visitor[Type]):
         # Names that lambdas in the body assign, so far.
         self.assigned_locals: set[str] = set()
         self.in_lambda = False
-        self.in_instance = False  # within the config of a schema expression
+        self.in_instance = False  # about to enter the config of a schema expression
         self.patience = _PATIENCE
         self.loops = 0  # the number of loops around
         self.blamed: nodes.Node = self.module  # for mistakes in an annotation
@@ -252,12 +252,16 @@ class CheckerBase(Visitor[Type]):
         if schema is None:
             return self.scope.lookup(name)
         scope: TypedScope | None = self.scope
+        is_innermost = True  # of the configs around
         while scope is not None and scope is not self.schema_scope:
             found = scope.find(name)
             if found is not None and (
-                found.is_loop or (scope.is_local and name in self.assigned_locals)
+                found.is_loop
+                or (scope.is_local and name in self.assigned_locals)
+                or (scope.is_instance and is_innermost)
             ):
                 return found
+            is_innermost = is_innermost and not scope.is_config
             scope = scope.outer
         if name in self.assigned_locals:
             return _SOMETHING

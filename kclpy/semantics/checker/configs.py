@@ -19,7 +19,6 @@ from kclpy.semantics.checker.attributes import is_key, mapping_value
 from kclpy.semantics.checker.base import CheckerBase, Expected
 from kclpy.semantics.checker.members import Members
 from kclpy.semantics.checker.scopes import Variable
-from kclpy.semantics.resolver import is_index_key
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
@@ -74,7 +73,9 @@ class Configs(Members, CheckerBase):
 
     def entries(self, entries: Entries) -> DictType:
         """Return the type of a config with these entries; a module says whose file they are in."""
-        outer, was_open = self.enter(is_local=self.in_instance), self.is_open
+        outer, was_open = self.enter(), self.is_open
+        self.scope.is_config, self.scope.is_instance = True, self.in_instance
+        was_in_instance, self.in_instance = self.in_instance, False
         file = self.file
         parts = _Parts()
         expected = None if self.expected is None else self.expected.type
@@ -91,7 +92,7 @@ class Configs(Members, CheckerBase):
             else:
                 self._entry(entry, entry.key, parts)
         self.file = file
-        self.scope, self.is_open = outer, was_open
+        self.scope, self.is_open, self.in_instance = outer, was_open, was_in_instance
         return parts.type()
 
     # Entries with a key
@@ -101,7 +102,7 @@ class Configs(Members, CheckerBase):
             self._named_entry(entry, [key], parts)
         elif isinstance(key, nodes.StringLit):
             self._string_entry(entry, key, parts)
-        elif is_index_key(key):
+        elif isinstance(key, nodes.SubscriptExpr) and _is_index(key):
             self._index_entry(entry, key, parts)
         else:
             names = nodes.dotted_name(key)
@@ -152,7 +153,7 @@ class Configs(Members, CheckerBase):
         if known is None:
             known = names[name] = Variable(value, place)
         else:
-            known.type = sup((known.type, value))
+            known.type = sup((widen(known.type), value))
         return known
 
     def _loop_variable(self, name: nodes.Name) -> Variable | None:
@@ -175,11 +176,12 @@ class Configs(Members, CheckerBase):
         parts.set_attribute(name, value, place)
         self._declare_key(name, value, place)
 
-    def _index_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
+    def _index_entry(
+        self, entry: nodes.ConfigEntry, key: nodes.SubscriptExpr, parts: _Parts
+    ) -> None:
         """Check ``name[0] op value``: the value is compared with the type of the name."""
-        assert isinstance(key, nodes.SubscriptExpr)
-        name = key.value
-        assert isinstance(name, nodes.Name)
+        name = nodes.root_name(key)
+        assert name is not None
         outer = self.expected
         self.check_defined(name.id, name)
         member = self.expect_member(name.id)
@@ -282,6 +284,14 @@ class Configs(Members, CheckerBase):
     def clauses(self, clauses: list[nodes.CompClause]) -> None:
         """Declare the variables of a comprehension in scopes of their own."""
         raise NotImplementedError
+
+
+def _is_index(key: nodes.SubscriptExpr) -> bool:
+    """Return whether a key has the form ``a.b[0]``."""
+    index = key.index
+    if isinstance(index, nodes.UnaryExpr) and index.op == "-":
+        index = index.operand
+    return nodes.dotted_name(key.value) is not None and isinstance(index, nodes.NumberLit)
 
 
 def _is_mapping(type_: Type) -> bool:

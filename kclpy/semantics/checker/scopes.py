@@ -29,14 +29,17 @@ class TypedScope:
     """Names visible in one region, and the scope around it.
 
     ``is_local`` scopes, those of lambdas and loops, win over the attributes of a schema
-    around them; the keys of config literals do not.
+    around them; the keys of config literals do not, but for those of the config of an
+    instantiation, seen from that config itself.
     """
 
-    __slots__ = ("is_local", "names", "outer")
+    __slots__ = ("is_config", "is_instance", "is_local", "names", "outer")
 
     def __init__(self, outer: TypedScope | None, is_local: bool = False) -> None:
         self.outer = outer
         self.is_local = is_local
+        self.is_config = False
+        self.is_instance = False
         self.names: dict[str, Variable] = {}
 
     def find(self, name: str) -> Variable | None:
