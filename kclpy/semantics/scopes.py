@@ -79,20 +79,30 @@ class LocalScope(Scope):
 class ConfigScope(LocalScope):
     """The keys of a config literal, as far as they were written.
 
-    In a schema body the attributes of the schema win over them, but not within the config of
-    an instantiation; ``attributes`` are those that win.
+    In a schema body the attributes of the schema win over them, but for names that the config
+    of an instantiation around has as keys. ``attributes`` are those of the schema.
     """
 
-    __slots__ = ("attributes",)
+    __slots__ = ("attributes", "is_instance")
 
     def __init__(self, outer: Scope, is_instance: bool = False) -> None:
         super().__init__(outer)
-        self.attributes = {} if is_instance else _attributes_around(outer)
+        self.attributes = _attributes_around(outer)
+        self.is_instance = is_instance
 
     def find(self, name: str) -> Symbol | None:
-        if name in self.symbols:
-            return self.attributes.get(name) or self.symbols[name]
-        return None
+        symbol = self.symbols.get(name)
+        if symbol is None or name not in self.attributes or self._is_key_of_instance(name):
+            return symbol
+        return self.attributes[name]
+
+    def _is_key_of_instance(self, name: str) -> bool:
+        scope: Scope | None = self
+        while scope is not None:
+            if isinstance(scope, ConfigScope) and scope.is_instance and name in scope.symbols:
+                return True
+            scope = scope.outer
+        return False
 
 
 def _attributes_around(scope: Scope | None) -> Mapping[str, AttributeSymbol]:
