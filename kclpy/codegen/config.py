@@ -176,9 +176,7 @@ class ConfigEmitter(ExpressionEmitter):
         items: list[pyast.expr] = []
         for element in elements:
             at = self.at(element)
-            if isinstance(element, nodes.StarredExpr):
-                items.append(py.star(self.expr(element), at))
-            elif isinstance(element, nodes.ListIfItem):
+            if isinstance(element, nodes.StarredExpr | nodes.ListIfItem):
                 items.append(py.star(self.expr(element), at))
             else:
                 items.append(self.expr(element))

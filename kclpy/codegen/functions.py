@@ -72,7 +72,6 @@ class FunctionEmitter(ConfigEmitter):
             self.scope.declare(symbol)
         for param in node.params:
             body += self._bind_param(param)
-        at = self.at(node)
         body += self.block(node.body)
         result = self.converter(node.return_type)
         if result is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast as pyast
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -31,8 +31,9 @@ class CodeUnit:
 
     ``codes`` are the modules of its files, to be run in one namespace where ``schemas`` stand
     as empty shells; then the functions ``mains`` are called in order. ``exports`` are the
-    variables in output order; of these, ``constants`` have a value from the start, ``unset`` are run by the first read, and ``cells``
-    have several setters, each a function and the number of the assignment within it.
+    variables in output order; of these, ``constants`` have a value from the start, ``unset`` are
+    run by the first read, and ``cells`` have several setters, each a function and the number of
+    the assignment within it.
     """
 
     path: str

@@ -19,7 +19,6 @@ from kclpy.runtime.merge import insert, merge
 from kclpy.runtime.schemas import Linked, Schema
 from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, Value
 
-
 # Instances within instances within …: beyond this a schema contains itself without end.
 _MAX_NESTING = 4000
 

@@ -1,8 +1,8 @@
 """Unification: how configs merge (reference, 02 section 8).
 
 `merge` is the one algorithm; `union` stands before it for the operator ``|``; `put` and
-`unpack` use it for the entries of a config literal. Values are never changed: a merge copies the dicts on the paths
-it touches and shares everything else.
+`unpack` use it for the entries of a config literal. Values are never changed: a merge copies
+the dicts on the paths it touches and shares everything else.
 
 Merging with a schema instance evaluates the schema again, with all keys that were
 configured on either side as its config, so that computed defaults follow.

@@ -381,7 +381,7 @@ def _out_of_range(value: list[Value] | str, index: int) -> EvaluationError:
 
 
 def slice_of(value: Value, lower: Value, upper: Value, step: Value) -> Value:
-    """Return ``value[lower:upper:step]`` of a list or string; bounds that are no ints are absent."""
+    """Return ``value[lower:upper:step]``; bounds that are no ints are absent."""
     if type(value) not in (list, str):
         raise fail(f"invalid slice object {type_name(value)}")
     stride = _bound(step)
