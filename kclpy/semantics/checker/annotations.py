@@ -75,7 +75,7 @@ class Annotations(CheckerBase):
             if variable is None:
                 self.undefined(first, self.blamed)
                 return ANY
-            return _as_instance(variable.type)
+            return self._as_instance(variable.type)
         found = self.imports.get(first) or self.scope.lookup(first)
         if found is None:
             self.undefined(first, self.blamed)
@@ -83,7 +83,14 @@ class Annotations(CheckerBase):
         type_ = found.type
         for name in node.names[1:]:
             type_ = self.attribute(type_, name.id, self.blamed)
-        return _as_instance(type_)
+        return self._as_instance(type_)
+
+    def _as_instance(self, type_: Type) -> Type:
+        """Return what the name of ``type_`` denotes in an annotation."""
+        if isinstance(type_, SchemaType):
+            schema = type_.definition
+            return schema.declared_instance if self.is_declaring else schema.instance
+        return ANY if isinstance(type_, ModuleType) else type_
 
     def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:
         """Return the type that the schema expression of a unification statement gives."""
@@ -91,10 +98,3 @@ class Annotations(CheckerBase):
         if names is None:
             return ANY
         return self.annotated(nodes.NamedType(name.start, name.end, names), blamed)
-
-
-def _as_instance(type_: Type) -> Type:
-    """Return what the name of ``type_`` denotes in an annotation."""
-    if isinstance(type_, SchemaType):
-        return type_.definition.instance
-    return ANY if isinstance(type_, ModuleType) else type_

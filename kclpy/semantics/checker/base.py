@@ -103,6 +103,7 @@ class CheckerBase(Visitor[Type]):
         self.last_name: nodes.Node = self.module
         # Where the names of the package were first met by the statements walked so far.
         self.met: dict[str, Span] = {}
+        self.is_declaring = False  # before the statements are walked
         self.declared_first: dict[str, Declared] = {}
         # The assignments of the globals that have several, with module and annotation.
         self.declared_again: dict[str, list[Declared]] = {}

@@ -76,9 +76,9 @@ class Bodies(Statements):
 
     def _leave_body(self, checks: list[nodes.CheckExpr]) -> None:
         for check in checks:
-            self.aside(check.condition)
             if check.message is not None:
                 self.must_be(check.message, STR)
+            self.aside(check.condition)
             self.expr(check.test)
         self.scope = self._around
         self.schema = self.schema_scope = None

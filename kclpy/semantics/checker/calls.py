@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kclpy.diagnostics.calls import (
     DuplicateKeyword,
     InstanceNotCallable,
@@ -34,7 +32,7 @@ class Calls(CheckerBase):
         if isinstance(callee, AnyType):
             later = self._later_lambda(node.func)
             if later is None:
-                self.walk_arguments(node.args, node.keywords)
+                self._any_arguments(node.args, node.keywords, (), callee_name(node.func))
             else:
                 self.arguments(node.args, node.keywords, later, callee_name(node.func), node.func)
             return ANY
@@ -60,13 +58,6 @@ class Calls(CheckerBase):
             return None
         return later
 
-    def walk_arguments(self, args: Iterable[nodes.Expr], keywords: list[nodes.Keyword]) -> None:
-        """Check arguments of which nothing is expected."""
-        for arg in args:
-            self.expr_as(arg, None)
-        for keyword in keywords:
-            self.expr_as(keyword.value, None)
-
     def arguments(
         self,
         args: list[nodes.Expr],
@@ -78,7 +69,7 @@ class Calls(CheckerBase):
         """Check the arguments of a call of ``function``, which messages call ``name``."""
         params = function.params
         if function.is_variadic:
-            self._variadic_arguments(args, function)
+            self._any_arguments(args, keywords, params, name)
             return
         for index, arg in enumerate(args):
             if index < len(params):
@@ -94,13 +85,30 @@ class Calls(CheckerBase):
         if found < len(required):
             self.report(MissingArguments(len(required), found), callee)
 
-    def _variadic_arguments(self, args: list[nodes.Expr], function: FunctionType) -> None:
-        """Check arguments of which any number is taken; keywords are not looked at."""
+    def _any_arguments(
+        self,
+        args: list[nodes.Expr],
+        keywords: list[nodes.Keyword],
+        params: tuple[Param, ...],
+        name: str,
+    ) -> None:
+        """Check arguments of which any number is taken; of keywords only the names count."""
         for index, arg in enumerate(args):
-            if index < len(function.params):
-                self._argument(arg, function.params[index])
+            if index < len(params):
+                self._argument(arg, params[index])
             else:
                 self.expr_as(arg, None)
+        given: set[str] = set()
+        for index, keyword in enumerate(keywords):
+            if keyword.arg.id in given:
+                self._report_duplicate(keywords, index, name)
+            given.add(keyword.arg.id)
+
+    def _report_duplicate(self, keywords: list[nodes.Keyword], index: int, name: str) -> None:
+        """Report a keyword that was given before, at the end of the one in front of it."""
+        before = self.span(keywords[index - 1])
+        problem = DuplicateKeyword(name, keywords[index].arg.id)
+        self.diagnostics.report(problem, before._replace(start=before.end))
 
     def _keywords(
         self, keywords: list[nodes.Keyword], params: dict[str, Param], name: str
@@ -113,9 +121,7 @@ class Calls(CheckerBase):
                 self.report(MissingArgumentName(), keyword)
                 continue
             if arg in given:
-                before = self.span(keywords[index - 1])
-                end = before._replace(start=before.end)
-                self.diagnostics.report(DuplicateKeyword(name, arg), end)
+                self._report_duplicate(keywords, index, name)
             given.add(arg)
             param = params.get(arg)
             if param is None:

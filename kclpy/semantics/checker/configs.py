@@ -191,7 +191,8 @@ class Configs(Members, CheckerBase):
         self.check_value(member, value, place)
         listed = ListType(value)
         parts.add(LiteralType("str", name.id), listed)
-        parts.set_attribute(name.id, listed, place)
+        if key.value is name:
+            parts.set_attribute(name.id, listed, place)
 
     def _computed_entry(self, entry: nodes.ConfigEntry, key: nodes.Expr, parts: _Parts) -> None:
         outer = self.expected

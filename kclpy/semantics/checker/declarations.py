@@ -38,6 +38,7 @@ class Declarations(Variables, Schemas):
     def declare(self) -> None:
         """Enter everything that the package declares."""
         modules = self.package.package.modules
+        self.is_declaring = True
         for module in modules:
             self._declare_imports(module)
         for module in modules:
@@ -50,6 +51,7 @@ class Declarations(Variables, Schemas):
         self._build_schemas()
         self._declare_aliases()
         self.compare_annotations()
+        self.is_declaring = False
         self._declare_lambdas()
         self.report_cycles()
 

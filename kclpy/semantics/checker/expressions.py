@@ -125,9 +125,20 @@ class Expressions(Attributes, Instances):
 
     def _loop(self, variables: list[nodes.Expr], iterated: Type, iterable: nodes.Expr) -> None:
         """Declare the variables of a loop over a value of type ``iterated``."""
+        names = self._loop_names(variables)
         types = self._loop_types(iterated, len(variables), iterable)
         self.enter(is_local=True)
         self.loops += 1
+        for name, type_ in zip(names, types, strict=False):
+            if name is not None:
+                self.types[name] = type_
+                declared = Variable(type_, self.span(name))
+                declared.is_loop = True
+                self.scope.names[name.id] = declared
+
+    def _loop_names(self, variables: list[nodes.Expr]) -> list[nodes.Name | None]:
+        """Return the names of the variables of a loop; report those that cannot be any."""
+        names = []
         for index, variable in enumerate(variables):
             if index >= 2:
                 span = self.span(variables[1])
@@ -136,12 +147,8 @@ class Expressions(Attributes, Instances):
                 break
             if not isinstance(variable, nodes.Name):
                 self.report(LoopVariableForm(), variable)
-            root = nodes.root_name(variable)
-            if root is not None:
-                self.types[root] = types[index]
-                declared = Variable(types[index], self.span(root))
-                declared.is_loop = True
-                self.scope.names[root.id] = declared
+            names.append(nodes.root_name(variable))
+        return names
 
     def _loop_types(self, iterated: Type, count: int, iterable: nodes.Expr) -> tuple[Type, Type]:
         """Return the types of one or two variables of a loop."""

@@ -95,7 +95,7 @@ class Operators(CheckerBase):
         for index in range(1, last + 1):
             right = self.expr(node.operands[index])
             if index < last:
-                self._compare(left, node.ops[index], right, node.operands[index])
+                self._compare(left, node.ops[index + 1], right, node.operands[index])
         return BOOL
 
     def _compare(self, left: Type, op: str, right: Type, place: nodes.Node) -> None:

@@ -25,6 +25,7 @@ from kclpy.diagnostics.schemas import (
     UnknownDecorator,
 )
 from kclpy.semantics.checker.bodies import Bodies, attribute_name
+from kclpy.semantics.resolver import assigned_names
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
@@ -82,6 +83,10 @@ class Schemas(Bodies):
             for one in mixin.chain():
                 for name, attribute in one.attributes.items():
                     schema.attributes.setdefault(name, attribute)
+        assigned = {name for statement in node.body for name in assigned_names(statement)}
+        for param in node.params:
+            if param.name.id in assigned:
+                self.report(ParameterLikeAttribute(param.name.id), param.name)
         self._constructor(schema, node.params)
 
     def build_rule(self, node: nodes.RuleStmt) -> None:
@@ -240,9 +245,6 @@ class Schemas(Bodies):
             schema.attributes.setdefault(target.id, attribute)
 
     def _constructor(self, schema: SchemaDefinition, params: list[nodes.Param]) -> None:
-        for param in params:
-            if param.name.id in schema.attributes:
-                self.report(ParameterLikeAttribute(param.name.id), param.name)
         declared = self.params(params, at_names=True)
         if schema.is_rule:  # whose arguments may all be left out
             declared = tuple([Param(p.name, p.type, True, p.place) for p in declared])

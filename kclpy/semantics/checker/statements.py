@@ -70,8 +70,9 @@ class Statements(Assignability, Expressions, Lambdas):
             self.last_name = target
             variable = self._assigned_variable(target, declared)
             type_ = self._target_type(target, variable)
-            if isinstance(target, nodes.Name) and self.scope is self.package.scope:
-                self.met.setdefault(target.id, place)
+            root = nodes.root_name(target)
+            if root is not None and self.scope is self.package.scope:
+                self.met.setdefault(root.id, place)
             if declared is not None:
                 type_ = self._annotate(target, declared, variable, type_)
             expected = expected_of(type_, place) if variable is not None else None
@@ -174,32 +175,35 @@ class Statements(Assignability, Expressions, Lambdas):
     def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> Type:
         target = node.target
         root = nodes.root_name(target)
-        if root is not None:
-            self._check_target(root, node.value)
-        left = self.expr(target)
+        is_known = root is None or self._check_target(root, node.value)
+        left = self.expr(target) if is_known else ANY
         right = self.expr_as(node.value, None)
+        if root is not None and not is_known:
+            self.scope.names[root.id] = Variable(ANY, self.span(target))
         result = self.binary(left, node.op[:-1], right, target)
         self.must_fit(result, left, self.span(target))
         if root is not None and self.scope is self.package.scope:
             self.met.setdefault(root.id, self.span(target))
         return result
 
-    def _check_target(self, target: nodes.Name, value: nodes.Expr) -> None:
+    def _check_target(self, target: nodes.Name, value: nodes.Expr) -> bool:
         """Report if the target is unknown, or a public global that was assigned before.
 
+        Return whether it is known.
         A local of the same name is not told from the global (reference, 04 section 4).
         """
         name = target.id
         if self.lookup(name) is None:
             self.undefined(name, target)
-            self.scope.names[name] = Variable(ANY, self.span(target))
-        elif (
+            return False
+        if (
             name in self.met
             and not name.startswith("_")
             and not isinstance(value, nodes.SchemaExpr)
         ):
             label = Label(self.met[name], f"The variable '{name}' is declared here firstly")
             self.report(ImmutableNameModified(name), target, label)
+        return True
 
     # Unification statements
 
