@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from kclpy.builtins.declare import Builtin, Constant, Library
-from kclpy.resources import find_standard_library
 
 _PACKAGE = "kclpy_stdlib"
 
@@ -63,6 +61,13 @@ def _library(name: str) -> Library:
 
 def _import(name: str) -> Any:
     """Return a module of the standard library, which a bare checkout has in a folder beside."""
-    if find_spec(_PACKAGE) is None:
-        find_standard_library()
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != _PACKAGE:
+            raise
+    # Not at the top: where the package is installed, nothing of it is needed.
+    from kclpy.resources import find_standard_library
+
+    find_standard_library()
     return import_module(name)
