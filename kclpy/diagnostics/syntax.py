@@ -11,19 +11,6 @@ class InvalidSyntax(Problem, code="E1001", kind="InvalidSyntax"):
     """The text is not a KCL program. The kinds of syntax errors are its subclasses."""
 
 
-# Encoding
-
-
-@dataclass(frozen=True)
-class InvalidEncoding(InvalidSyntax):
-    """A source file is not valid UTF-8.
-
-    Save the file in UTF-8.
-    """
-
-    template = "stream did not contain valid UTF-8"
-
-
 # Lexing
 
 

@@ -57,7 +57,7 @@ def number(text: str) -> tuple[int | float, str, Problem | None]:
         return 0, suffix, syntax.ExpectedToken(("int",), text)
     base = _base(digits)
     try:
-        value = int(digits[2:] if digits[1:2].isalpha() else digits, base)
+        value = int((digits[2:] if digits[1:2].isalpha() else digits).replace("_", ""), base)
     except ValueError:
         return 0, suffix, syntax.ExpectedToken(("int",), text)
     if value > _LARGEST:

@@ -165,7 +165,7 @@ class ContainerParser(Parts):
             op = ":"
         self.bump()
         value = self.expression()
-        return nodes.ConfigEntry(start, value.end, key, op, value)
+        return nodes.ConfigEntry(key.start, value.end, key, op, value)
 
     def config_if(self, is_elif: bool) -> nodes.ConfigIfEntry:
         """Return the ``if`` entry at hand, with what belongs to it."""

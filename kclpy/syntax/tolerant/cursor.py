@@ -135,7 +135,7 @@ class Cursor:
 
     def missing(self) -> nodes.MissingExpr:
         """Return what stands for an expression that is not there."""
-        return nodes.MissingExpr(self.start, self.start)
+        return nodes.MissingExpr(self.previous_end, self.previous_end)
 
     def name(self) -> nodes.Name:
         """Return the name at hand; report anything else and return an empty name."""
@@ -143,7 +143,7 @@ class Cursor:
             _, text, start, end = self.bump()
             return nodes.Name(start, end, text)
         self.expected("identifier")
-        return nodes.Name(self.start, self.start, "")
+        return nodes.Name(self.previous_end, self.previous_end, "")
 
     def joined_name(self) -> nodes.Name:
         """Return the name ``a.b.c`` at hand as one name, where only one is meant."""
@@ -156,9 +156,8 @@ class Cursor:
 
     def dotted(self) -> nodes.Expr:
         """Return the name ``a.b.c`` at hand."""
-        start = self.start
         expr: nodes.Expr = self.name()
         while self.accept("."):
             attr = self.name()
-            expr = nodes.SelectorExpr(start, attr.end, expr, attr)
+            expr = nodes.SelectorExpr(expr.start, attr.end, expr, attr)
         return expr

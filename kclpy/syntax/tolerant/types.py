@@ -48,9 +48,10 @@ class TypeParser(Cursor):
         if kind == "(":
             return self.function_type()
         self.expected(*TYPE_STARTS)
+        place = self.previous_end
         if kind not in (tokens.NEWLINE, tokens.INDENT, tokens.DEDENT):
             self.bump()
-        return nodes.MissingType(start, start)
+        return nodes.MissingType(place, place)
 
     def named_type(self) -> nodes.TypeExpr:
         """Return the basic type or the dotted name at hand."""
