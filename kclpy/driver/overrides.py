@@ -90,7 +90,7 @@ def _changed(statement: nodes.Stmt, path: list[str], spec: Spec) -> list[nodes.S
     elif isinstance(statement, nodes.UnificationStmt) and spec.op != ":":
         return None
     else:
-        value = _combined(statement.value, spec, statement.start)
+        value = _combined(statement.value, spec, statement.value.start)
     if value is None:
         return None
     if isinstance(statement, nodes.UnificationStmt):

@@ -149,12 +149,12 @@ def power(left: Value, right: Value) -> Value:
 
 
 def _int_power(left: int, right: int) -> int:
-    if right < 0:
-        # No int can be the result; the text is the official engine's.
-        raise fail("0: A 64 bit integer overflow")
-    if abs(left) > 1 and right * (left.bit_length() - 1) > 4096:
-        raise fail(f"{left} ** {right}: A 64 bit integer overflow")
-    return _fit(left**right)
+    """Return the power of two ints; a message shows it in 128 bits, as the official engine."""
+    if right >= 0 and (abs(left) < 2 or right * (abs(left).bit_length() - 1) < 64):
+        result: int = left**right
+        if INT_MIN <= result <= INT_MAX:
+            return result
+    raise overflow(0 if right < 0 else wrap(pow(left, right, 2**128), 128))
 
 
 # Bits

@@ -26,12 +26,15 @@ def encode(
     sort_keys: bool = False,
     ignore_private: bool = False,
     ignore_none: bool = False,
+    multiline_string: bool = False,
 ) -> str:
     """Return `data` as YAML, with a line break at the end.
 
     `ignore_private` leaves out keys that begin with `_`, `ignore_none` leaves out `None`.
+    With `multiline_string` the keys come sorted, too; text of several lines is a block anyway.
     """
-    return to_yaml(plan(data, plan_options(sort_keys, ignore_private, ignore_none)))
+    options = plan_options(sort_keys or multiline_string, ignore_private, ignore_none)
+    return to_yaml(plan(data, options))
 
 
 @library.builtin(missing=_NO_DATA)
