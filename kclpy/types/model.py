@@ -249,7 +249,6 @@ class SchemaDefinition:
         "base",
         "constructor",
         "declared_base",
-        "declared_instance",
         "definition",
         "has_only_attributes",
         "index_signature",
@@ -281,8 +280,6 @@ class SchemaDefinition:
         self.has_only_attributes = True  # the body has no other statements
         self.index_signature: IndexSignature | None = None
         self.instance = SchemaType(self, is_instance=True)
-        # The same, named by a declaration that was read before the schema was complete.
-        self.declared_instance = SchemaType(self, is_instance=True)
         self.definition = SchemaType(self, is_instance=False)
         self.constructor = FunctionType((), self.instance)
 

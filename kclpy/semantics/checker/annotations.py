@@ -86,10 +86,15 @@ class Annotations(CheckerBase):
         return self._as_instance(type_)
 
     def _as_instance(self, type_: Type) -> Type:
-        """Return what the name of ``type_`` denotes in an annotation."""
+        """Return what the name of ``type_`` denotes in an annotation.
+
+        While declarations are read it is not told whether a schema or an instance is meant:
+        the reference takes both for one type, and so a variable that is annotated with a
+        schema may be used like it.
+        """
         if isinstance(type_, SchemaType):
             schema = type_.definition
-            return schema.declared_instance if self.is_declaring else schema.instance
+            return schema.definition if self.is_declaring else schema.instance
         return ANY if isinstance(type_, ModuleType) else type_
 
     def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:

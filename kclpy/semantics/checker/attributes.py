@@ -84,11 +84,7 @@ class Attributes(CheckerBase):
             return _INSTANCES
         if schema.is_mixin or schema.index_signature is not None:
             return ANY
-        candidates: list[str] = []
-        if not value.is_instance:
-            candidates = ["instances"]
-        elif value is not schema.declared_instance:
-            candidates = attribute_names(schema)
+        candidates = attribute_names(schema) if value.is_instance else ["instances"]
         self.report(AttributeNotFound(name, value.text(), suggest(name, candidates)), place)
         return ANY
 

@@ -120,14 +120,20 @@ class CheckerBase(Visitor[Type]):
     def aside(self, node: nodes.Expr | None) -> None:
         """Check a condition or default, if there is one.
 
-        If it is just an unknown name, that is reported at the name looked at before.
+        What is wrong with a mere name is reported at the name looked at before.
         """
         if node is not None:
             names = nodes.dotted_name(node)
-            if names is None or self.is_known(names[0].id):
+            if names is None:
                 self.expr(node)
-            else:
+            elif not self.is_known(names[0].id):
                 self.undefined(names[0].id, self.last_name)
+            else:
+                found = self.lookup(names[0].id)
+                type_ = ANY if found is None else found.type
+                for name in names[1:]:
+                    type_ = self.attribute(type_, name.id, self.last_name)
+                self.types[node] = type_
 
     def expr_as(self, node: nodes.Expr, expected: Expected | None) -> Type:
         """Return the type of an expression whose config literals are checked as ``expected``."""

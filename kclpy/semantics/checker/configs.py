@@ -127,8 +127,7 @@ class Configs(Members, CheckerBase):
         self.expected, self.is_open = outer, was_open
         place = self.span(name)
         for part, member in zip(reversed(names), reversed(members), strict=True):
-            if part is not name or member is not None:
-                place = self.span(part)
+            place = self.span(part)
             self.check_value(member, value, place)
             if part is not name:
                 attributes, places = {part.id: widen(value)}, {part.id: place}
@@ -190,7 +189,7 @@ class Configs(Members, CheckerBase):
         place = self.span(name)
         self.check_value(member, value, place)
         listed = ListType(value)
-        parts.add(LiteralType("str", name.id), listed)
+        parts.add(STR, listed)
         if key.value is name:
             parts.set_attribute(name.id, listed, place)
 

@@ -99,7 +99,7 @@ class Expressions(Attributes, Instances):
         self.expect_item()
         items += [self.expr(item) for item in node.orelse]
         self.expected = outer
-        return sup(items)
+        return sup(items) if node.orelse else ANY
 
     def visit_ListComp(self, node: nodes.ListComp) -> Type:
         outer, expected, was_open = self.scope, self.expected, self.is_open
@@ -197,7 +197,7 @@ class Expressions(Attributes, Instances):
             self.report(ConversionTarget(), node)
             return ANY
         annotation = nodes.NamedType(node.type.start, node.type.end, names)
-        type_ = self.types[node.type] = self.annotated(annotation)
+        type_ = self.types[node.type] = widen(self.annotated(annotation))
         if isinstance(value, AnyType) or isinstance(type_, AnyType):
             return ANY
         if not isinstance(value, NoneType) and not subsume(type_, widen(value)):
@@ -219,5 +219,7 @@ def _items(type_: Type) -> tuple[Type, Type] | None:
 
 
 def _full_text(type_: Type) -> str:
-    """Return the text of a type, a schema with its package."""
+    """Return the text of a type: a schema with its package, a union without literals."""
+    if isinstance(type_, UnionType):
+        type_ = widen(type_)
     return type_.definition.full_name if isinstance(type_, SchemaType) else type_.text()

@@ -6,6 +6,8 @@ schema takes from its base or mixins is only known after theirs were built; henc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kclpy.diagnostics.names import BUILTIN_TYPES, CircularReference, ReservedName
 from kclpy.diagnostics.schemas import (
     AttributeMadeOptional,
@@ -83,7 +85,7 @@ class Schemas(Bodies):
             for one in mixin.chain():
                 for name, attribute in one.attributes.items():
                     schema.attributes.setdefault(name, attribute)
-        assigned = {name for statement in node.body for name in assigned_names(statement)}
+        assigned = {name for statement in node.body for name in _body_names(statement)}
         for param in node.params:
             if param.name.id in assigned:
                 self.report(ParameterLikeAttribute(param.name.id), param.name)
@@ -254,14 +256,22 @@ class Schemas(Bodies):
 
     def report_cycles(self) -> None:
         """Report the schemas and rules that inherit from themselves."""
+        order = list(self.package.schemas.values())
         for node, schema in self.package.schemas.items():
             cycle = _cycle(schema)
             if cycle:
                 what = "rules" if schema.is_rule else "schemas"
-                names = sorted(one.name for one in cycle)
+                names = [one.name for one in order if one in cycle]
                 file = self.package.homes[node]
                 span = file.span(node.name.start, node.name.end)
                 self.diagnostics.report(CircularReference(what, tuple(names)), span)
+
+
+def _body_names(statement: nodes.Stmt) -> Iterable[str]:
+    """Return the names that a statement of a body assigns or declares."""
+    if isinstance(statement, nodes.SchemaAttr):
+        return (attribute_name(statement),)
+    return assigned_names(statement)
 
 
 def _cycle(schema: SchemaDefinition) -> list[SchemaDefinition]:

@@ -52,6 +52,6 @@ def _jaro(one: str, other: str) -> float:
     if not matched:
         return 0.0
     counterparts = [char for char, is_taken in zip(other, taken, strict=True) if is_taken]
-    moved = sum(a != b for a, b in zip(matched, counterparts, strict=True)) / 2
+    moved = sum(a != b for a, b in zip(matched, counterparts, strict=True)) // 2
     count = len(matched)
     return (count / len(one) + count / len(other) + (count - moved) / count) / 3.0
