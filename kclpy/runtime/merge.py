@@ -10,13 +10,12 @@ configured on either side as its config, so that computed defaults follow.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from kclpy.runtime import operators
 from kclpy.runtime.errors import EvaluationError, fail
-from kclpy.runtime.text import format_float, type_name
+from kclpy.runtime.text import json_float, type_name
 from kclpy.runtime.values import (
     INSERT,
     NO_OPS,
@@ -288,11 +287,13 @@ def _sketch(value: Value) -> str:
     if type(value) is bool:
         return "true" if value else "false"
     if type(value) is str:
+        import json  # only to word a failure
+
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, NumberMultiplier):
-        return format_float(float(value.value))
+        return json_float(float(value.value))
     if type(value) is float:
-        return format_float(value)
+        return json_float(value)
     return str(value) if type(value) is int else "0"
 
 

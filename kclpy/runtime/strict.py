@@ -43,18 +43,21 @@ def _arithmetic(operator: Callable[[Value, Value], Value]) -> Callable[[Value, V
 
 def shift_left(left: Value, right: Value) -> Value:
     """Return ``left << right``."""
-    result = operators.shift_left(left, right)
-    if not _fits(left) or right >= 32:
-        raise _overflow(left << right)
-    return result
+    _check_shift(left, right, "<<")
+    return operators.shift_left(left, right)
 
 
 def shift_right(left: Value, right: Value) -> Value:
     """Return ``left >> right``."""
-    result: int = operators.shift_right(left, right)
-    if not _fits(left) or right >= 32:
-        raise _overflow(result)
-    return result
+    _check_shift(left, right, ">>")
+    return operators.shift_right(left, right)
+
+
+def _check_shift(left: Value, right: Value, operator: str) -> None:
+    if type(left) is int and type(right) is int and not (_fits(left) and 0 <= right < 32):
+        count = right & 127
+        shifted = left << count if operator == "<<" else left >> count
+        raise _overflow(operators.wrap(shifted, 128))
 
 
 NAMES: Final[dict[str, Any]] = {

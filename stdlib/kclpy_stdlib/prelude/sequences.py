@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kclpy.builtins.declare import MISSING, Library
+from kclpy.runtime import strict
+from kclpy.runtime.context import Evaluation
 from kclpy.runtime.errors import fail
 from kclpy.runtime.functions import call
 from kclpy.runtime.operators import INT_MAX, add, equal, greater, is_truthy, iterate, less
@@ -165,19 +167,20 @@ def _are_comparable(one: Value, two: Value) -> bool:
 
 
 @library.builtin(missing=None)
-def sum_(iterable: list[Any], start: Any = 0) -> Any:
+def sum_(context: Evaluation, iterable: list[Any], start: Any = 0) -> Any:
     """Return `start` plus all items of a list."""
     if not isinstance(iterable, list):
         return Undefined
     if isinstance(start, str):
         raise fail("sum() can't sum strings")
-    if type(start) is int and {*map(type, iterable)} == {int}:
+    plus = strict.NAMES["add"] if context.strict_range else add
+    if plus is add and type(start) is int and {*map(type, iterable)} == {int}:
         largest = max(max(iterable), -min(iterable), abs(start))
         if largest * (len(iterable) + 1) <= INT_MAX:
             return sum(iterable, start)
     total = start
     for item in iterable:
-        total = add(total, item)
+        total = plus(total, item)
     return total
 
 
