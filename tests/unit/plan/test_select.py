@@ -24,6 +24,7 @@ VALUE = Config(
     [
         ("a.b", 1),
         ("a.n", None),
+        ("a.u", Undefined),
         ("a._h", 2),
         ("a.", 3),
         ("l", VALUE["l"]),
@@ -38,7 +39,7 @@ def test_one_path(path: str, selected: Value) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "b", "a.c", "a.b.c", "a.u", "l.2", "l.-1", "l.[0]", "l.x", "_hidden", "_hidden.x"]
+    "path", ["", "b", "a.c", "a.b.c", "l.2", "l.-1", "l.[0]", "l.x", "_hidden", "_hidden.x"]
 )
 def test_a_path_that_leads_nowhere(path: str) -> None:
     with pytest.raises(EvaluationError) as caught:
