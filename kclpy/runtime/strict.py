@@ -35,10 +35,19 @@ def _arithmetic(operator: Callable[[Value, Value], Value]) -> Callable[[Value, V
     def checked(left: Value, right: Value) -> Value:
         result = operator(left, right)
         if type(result) in (int, float) and not (_fits(left) and _fits(right) and _fits(result)):
-            raise _overflow(result)
+            raise _overflow(_culprit(left, right, result))
         return result
 
     return checked
+
+
+def _culprit(left: Value, right: Value, result: int | float) -> int | float:
+    """Return what the message shows: the result, or an int that is too large for a float sum."""
+    if isinstance(result, float):
+        for operand in (left, right):
+            if isinstance(operand, int) and not _fits(operand):
+                return operand
+    return result
 
 
 def shift_left(left: Value, right: Value) -> Value:

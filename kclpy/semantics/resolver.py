@@ -182,8 +182,13 @@ class _Resolver(Walker):
 
     def _visit_config(self, node: nodes.ConfigExpr, is_instance: bool) -> None:
         outer = self.scope
-        self.scope = ConfigScope(outer, is_instance)
+        scope = self.scope = ConfigScope(outer, is_instance)
+        earlier = self.model.unified_keys.get(node)
+        if earlier is not None:
+            scope.symbols.update(earlier)
         self._visit_entries(node.entries)
+        if earlier is not None:
+            earlier.update(scope.symbols)
         self.scope = outer
 
     def _visit_entries(self, entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry]) -> None:

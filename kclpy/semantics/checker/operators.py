@@ -36,9 +36,9 @@ class Operators(CheckerBase):
     def visit_UnaryExpr(self, node: nodes.UnaryExpr) -> Type:
         type_ = self.expr(node.operand)
         op = node.op
-        if op == "not" or type(type_) is AnyType:
-            return type_
         plain = widen(type_) if isinstance(type_, UnionType) else type_
+        if op == "not" or type(type_) is AnyType:
+            return plain
         if op == "~":
             is_legal = plain.word in ("int", "bool")
         else:
