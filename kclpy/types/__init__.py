@@ -1,8 +1,8 @@
 """The types of KCL and their relations (reference, 04).
 
-`model` holds the classes, `relations` says which type goes into which, `bounds` joins types
-and widens them. Types are values: nothing changes one after it was built, except that the
-definition of a schema is completed while the declarations of its package are read.
+`model` and `schemas` hold the classes, `relations` says which type goes into which, `bounds`
+joins types and widens them. Types are values: nothing changes one after it was built, except
+that the definition of a schema is completed while the declarations of its package are read.
 """
 
 from kclpy.types.bounds import ConfigType, JoinedDictType, sup, widen
@@ -18,19 +18,15 @@ from kclpy.types.model import (
     STR,
     VOID,
     AnyType,
-    Attribute,
     BasicType,
     DictType,
     FunctionType,
-    IndexSignature,
     ListType,
     LiteralType,
     ModuleType,
     NoneType,
     NumberMultiplierType,
     Param,
-    SchemaDefinition,
-    SchemaType,
     Type,
     UnionType,
     VoidType,
@@ -38,6 +34,7 @@ from kclpy.types.model import (
     union_of,
 )
 from kclpy.types.relations import assignable, same, subsume
+from kclpy.types.schemas import Attribute, IndexSignature, SchemaDefinition, SchemaType
 
 __all__ = [
     "ANY",

@@ -12,12 +12,11 @@ from kclpy.types.model import (
     ModuleType,
     NoneType,
     NumberMultiplierType,
-    SchemaDefinition,
-    SchemaType,
     Type,
     UnionType,
     VoidType,
 )
+from kclpy.types.schemas import SchemaDefinition, SchemaType
 
 
 def same(one: Type, other: Type) -> bool:

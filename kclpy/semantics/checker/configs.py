@@ -188,7 +188,8 @@ class Configs(Members, CheckerBase):
         self.expected = outer
         place = self.span(name)
         self.check_value(member, value, place)
-        listed = ListType(value)
+        self._check_insertion(entry, value)
+        listed = value if entry.op == "+=" else ListType(value)
         parts.add(STR, listed)
         if key.value is name:
             parts.set_attribute(name.id, listed, place)
@@ -291,7 +292,9 @@ def _is_index(key: nodes.SubscriptExpr) -> bool:
     index = key.index
     if isinstance(index, nodes.UnaryExpr) and index.op == "-":
         index = index.operand
-    return nodes.dotted_name(key.value) is not None and isinstance(index, nodes.NumberLit)
+    return nodes.dotted_name(key.value) is not None and (
+        isinstance(index, nodes.NumberLit) and type(index.value) is int
+    )
 
 
 def _is_mapping(type_: Type) -> bool:

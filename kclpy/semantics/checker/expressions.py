@@ -97,9 +97,9 @@ class Expressions(Attributes, Instances):
         items = [self.expr(item) for item in node.body]
         outer = self.expected
         self.expect_item()
-        items += [self.expr(item) for item in node.orelse]
+        others = [self.expr(item) for item in node.orelse]
         self.expected = outer
-        return sup(items) if node.orelse else ANY
+        return sup(others + items) if others else ANY
 
     def visit_ListComp(self, node: nodes.ListComp) -> Type:
         outer, expected, was_open = self.scope, self.expected, self.is_open
@@ -163,7 +163,7 @@ class Expressions(Attributes, Instances):
             is_list = isinstance(member, ListType) or member.word == "str"
             keys.append(INT if is_list and count > 1 else pair[1] if is_list else pair[0])
             values.append(pair[1])
-        return widen(sup(keys)), widen(sup(values))
+        return widen(sup(reversed(keys))), widen(sup(reversed(values)))
 
     def visit_QuantExpr(self, node: nodes.QuantExpr) -> Type:
         outer = self.scope

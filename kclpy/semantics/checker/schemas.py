@@ -190,10 +190,8 @@ class Schemas(Bodies):
         if signature is None:
             return None
         key_name = None if signature.key_name is None else signature.key_name.id
-        if key_name is not None and any(
-            isinstance(statement, nodes.SchemaAttr) and attribute_name(statement) == key_name
-            for statement in node.body
-        ):
+        names = {name for statement in node.body for name in _body_names(statement)}
+        if key_name is not None and key_name in names:
             self.report(IndexSignatureName(key_name), signature)
         key = self.annotated(signature.key_type)
         value = self.annotated(signature.value_type)

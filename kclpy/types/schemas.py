@@ -1,0 +1,145 @@
+"""What schemas declare, and the types of schemas and their instances (reference, 04 section 6)."""
+
+from __future__ import annotations
+
+from kclpy.source import Span
+from kclpy.types.model import FunctionType, Type
+
+
+class Attribute:
+    """What is known about an attribute of a schema."""
+
+    __slots__ = ("has_default", "is_optional", "place", "type")
+
+    def __init__(
+        self, type_: Type, place: Span, is_optional: bool = False, has_default: bool = False
+    ) -> None:
+        self.type = type_
+        self.place = place
+        self.is_optional = is_optional
+        self.has_default = has_default
+
+
+class IndexSignature:
+    """``[key_name: ...key]: value``"""
+
+    __slots__ = ("any_other", "key", "key_name", "place", "value")
+
+    def __init__(
+        self, key: Type, value: Type, key_name: str | None, any_other: bool, place: Span
+    ) -> None:
+        self.key = key
+        self.value = value
+        self.key_name = key_name
+        self.any_other = any_other
+        self.place = place
+
+    def text(self) -> str:
+        name = f"{self.key_name}: " if self.key_name is not None else ""
+        dots = "..." if self.any_other else ""
+        return f"[{name}{dots}{self.key.text()}]: {self.value.text()}"
+
+
+class SchemaDefinition:
+    """What a schema, mixin, protocol or rule declares.
+
+    It is entered by name first, so that schemas may refer to each other, and completed
+    afterwards; ``constructor`` takes the arguments in brackets.
+    """
+
+    __slots__ = (
+        "attributes",
+        "base",
+        "constructor",
+        "declared_base",
+        "definition",
+        "has_only_attributes",
+        "index_signature",
+        "instance",
+        "is_mixin",
+        "is_protocol",
+        "is_rule",
+        "mixins",
+        "name",
+        "package",
+        "place",
+        "protocol",
+        "rule_bases",
+    )
+
+    def __init__(self, name: str, package: str, place: Span) -> None:
+        self.name = name
+        self.package = package  # "" for the package of the entries
+        self.place = place
+        self.is_mixin = False
+        self.is_protocol = False
+        self.is_rule = False
+        self.base: SchemaDefinition | None = None
+        self.declared_base: SchemaDefinition | None = None  # it may be part of a circle
+        self.protocol: SchemaDefinition | None = None
+        self.mixins: list[SchemaDefinition] = []
+        self.rule_bases: list[SchemaDefinition] = []
+        self.attributes: dict[str, Attribute] = {}
+        self.has_only_attributes = True  # the body has no other statements
+        self.index_signature: IndexSignature | None = None
+        self.instance = SchemaType(self, is_instance=True)
+        self.definition = SchemaType(self, is_instance=False)
+        self.constructor = FunctionType((), self.instance)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the attributes of an instance are known from this declaration alone."""
+        return self.has_only_attributes and not (
+            self.base or self.mixins or self.index_signature or self.is_mixin or self.is_rule
+        )
+
+    @property
+    def full_name(self) -> str:
+        """The name with its package, as far as it is not that of the entries."""
+        return f"{self.package}.{self.name}" if self.package else self.name
+
+    def inherit(self, base: SchemaDefinition | None) -> None:
+        """Make ``base`` the base of this schema; one that would close a circle counts nothing."""
+        self.declared_base = base
+        self.base = None
+        if base is not None and self not in base.chain():
+            self.base = base
+
+    def chain(self) -> list[SchemaDefinition]:
+        """Return this schema and its bases, innermost first."""
+        found = [self]
+        schema = self.base
+        while schema is not None:
+            found.append(schema)
+            schema = schema.base
+        return found
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the attribute ``name`` of this schema, its bases or a protocol of one."""
+        found = self.attributes.get(name)
+        if found is None and (self.base is not None or self.protocol is not None):
+            schema: SchemaDefinition | None = self
+            while schema is not None and found is None:
+                found = schema.attributes.get(name)
+                if found is None and schema.protocol is not None:
+                    found = schema.protocol.attribute(name)
+                schema = schema.base
+        return found
+
+
+class SchemaType(Type):
+    """A schema: the type of its instances, or of the schema itself as a value."""
+
+    __slots__ = ("definition", "is_instance")
+    word = "schema"
+
+    def __init__(self, definition: SchemaDefinition, is_instance: bool) -> None:
+        super().__init__()
+        self.definition = definition
+        self.is_instance = is_instance
+
+    def _compute_fingerprint(self) -> int:
+        return hash(("schema", self.definition.full_name))
+
+    def text(self) -> str:
+        return self.definition.name
