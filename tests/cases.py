@@ -55,7 +55,7 @@ class Case:
         """The outcome that is expected, None if no file tells it."""
         yaml, errors = self.beside(".yaml"), self.beside(".stderr")
         if yaml.exists():
-            return Outcome(False, with_one_newline(yaml.read_text("utf-8")))
+            return Outcome(False, yaml.read_text("utf-8"))
         return Outcome(True, errors.read_text("utf-8")) if errors.exists() else None
 
     def beside(self, suffix: str) -> Path:
@@ -67,17 +67,12 @@ class Case:
         result = api.run(self.options)
         if result.is_failure:
             return Outcome(True, self.relative(render(result.diagnostics)))
-        return Outcome(False, with_one_newline(result.yaml))
+        return Outcome(False, result.yaml + "\n")
 
     def relative(self, text: str) -> str:
         """Return ``text`` with file names relative to the folder of the case."""
         home = str(self.home.resolve())
         return text.replace(f"{home}/", "").replace(home, "").strip("\n") + "\n"
-
-
-def with_one_newline(text: str) -> str:
-    """Return ``text`` with one line end at its end; a block scalar brings one of its own."""
-    return text.rstrip("\n") + "\n"
 
 
 def _with(options: Options, argument: str) -> Options:

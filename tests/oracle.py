@@ -94,7 +94,7 @@ def _answer(options: dict[str, Any]) -> tuple[bool, str]:
         return True, _COLOUR.sub("", str(error))
     if result.err_message:
         return True, _COLOUR.sub("", result.err_message)
-    return False, result.yaml_result.rstrip("\n") + "\n"
+    return False, f"{result.yaml_result}\n"
 
 
 def _json(text: str) -> str:

@@ -22,11 +22,14 @@ class Outcome:
         return list(dict.fromkeys(part for part in parts if part))
 
     def matches(self, other: Outcome) -> bool:
-        """Tell whether two outcomes are one; after a syntax error the first mistake counts."""
+        """Tell whether two outcomes are one; after a syntax error the first mistake counts.
+
+        The examples of the reference end in one line end, whatever their output ends with.
+        """
         if self.is_failure != other.is_failure:
             return False
         if not self.is_failure:
-            return self.text == other.text
+            return self.text.rstrip("\n") == other.text.rstrip("\n")
         mine, theirs = self.diagnostics, other.diagnostics
         if any("InvalidSyntax" in text for text in theirs):
             return mine[:1] == theirs[:1]
