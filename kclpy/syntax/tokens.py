@@ -28,6 +28,5 @@ KEYWORDS = frozenset(
 )
 
 OPENERS = {"(": ")", "[": "]", "{": "}"}
-CLOSERS = frozenset(")]}")
 
 AUGMENTED = frozenset("+= -= *= /= %= **= //= &= |= ^= <<= >>=".split())
