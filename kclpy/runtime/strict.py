@@ -1,7 +1,7 @@
 """Arithmetic under the strict range check (reference, 02 section 1.2).
 
-Both operands of ``+ - * **`` and their result must fit into 32 bits; of a shift, the left
-operand, and the count must be below 32. The other operators are as they are.
+Both operands of ``+ - * **`` and their result must fit into 32 bits, of floats the result; of
+a shift, the left operand, and the count must be below 32. All else is as it is.
 """
 
 from __future__ import annotations
@@ -30,24 +30,17 @@ def _overflow(result: int | float) -> EvaluationError:
 
 
 def _arithmetic(operator: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
-    """Return ``operator`` with a check of its operands and its result."""
+    """Return ``operator`` with a check of its result, and of its operands if they are ints."""
 
     def checked(left: Value, right: Value) -> Value:
         result = operator(left, right)
-        if type(result) in (int, float) and not (_fits(left) and _fits(right) and _fits(result)):
-            raise _overflow(_culprit(left, right, result))
+        if type(result) is int and not (_fits(left) and _fits(right) and _fits(result)):
+            raise _overflow(result)
+        if type(result) is float and not _fits(result):
+            raise _overflow(result)
         return result
 
     return checked
-
-
-def _culprit(left: Value, right: Value, result: int | float) -> int | float:
-    """Return what the message shows: the result, or an int that is too large for a float sum."""
-    if isinstance(result, float):
-        for operand in (left, right):
-            if isinstance(operand, int) and not _fits(operand):
-                return operand
-    return result
 
 
 def shift_left(left: Value, right: Value) -> Value:

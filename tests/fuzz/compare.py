@@ -160,6 +160,26 @@ def _child_before_base(program: Program, oracle: Answer, ours: Answer) -> bool:
     return False
 
 
+_NAME = re.compile(r"\b[A-Za-z_]\w*\b")
+_GLOBAL = re.compile(r"^([A-Za-z_]\w*)(?:: \w+)? = (.*(?:\n[ \t}\])].*)*)", re.MULTILINE)
+
+
+def _names_seen_by_a_forward_read(program: Program, _: Answer, __: Answer) -> bool:
+    """A global that is read before its statement, and mentions a name that is a key elsewhere.
+
+    The official engine evaluates it where it is read, and there its names may mean the keys of
+    the config or the attributes of the schema around.
+    """
+    text = "\n".join(program.files.values())
+    keys = set(re.findall(r"\b([A-Za-z_]\w*)\s*(?:=|:|\+=)", text))
+    for found in _GLOBAL.finditer(text):
+        name, value = found.groups()
+        if re.search(rf"\b{re.escape(name)}\b", text[: found.start()]):
+            if keys & set(_NAME.findall(value)):
+                return True
+    return False
+
+
 Explains = Callable[[Program, Answer, Answer], bool]
 DELIBERATE: tuple[tuple[str, Explains], ...] = (
     ("the official engine crashes, hangs, or reports a fault of its own", _oracle_broke),
@@ -167,4 +187,5 @@ DELIBERATE: tuple[tuple[str, Explains], ...] = (
     ("format writes the smallest int with one minus sign", _two_minus_signs),
     ("a base's attributes come first, wherever it is declared", _child_before_base),
     ("the official engine reports the place of the last function called", _place_of_a_function),
+    ("names mean what they mean where they are written", _names_seen_by_a_forward_read),
 )
