@@ -16,7 +16,7 @@ from kclpy.types.model import (
     UnionType,
     VoidType,
 )
-from kclpy.types.schemas import SchemaDefinition, SchemaType
+from kclpy.types.schemas import SchemaType
 
 
 def same(one: Type, other: Type) -> bool:
@@ -101,9 +101,7 @@ def _function_subsumes(type_: FunctionType, expected: FunctionType, left_any: bo
 
 def _is_derived(type_: SchemaType, expected: SchemaType) -> bool:
     wanted = expected.definition
-    schema: SchemaDefinition | None = type_.definition
-    while schema is not None:
+    for schema in type_.definition.chain():
         if schema is wanted or (schema.name == wanted.name and schema.package == wanted.package):
             return True
-        schema = schema.base
     return False

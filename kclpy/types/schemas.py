@@ -51,11 +51,11 @@ class SchemaDefinition:
         "attributes",
         "base",
         "constructor",
-        "declared_base",
         "definition",
         "has_only_attributes",
         "index_signature",
         "instance",
+        "is_cyclic",
         "is_mixin",
         "is_protocol",
         "is_rule",
@@ -75,7 +75,7 @@ class SchemaDefinition:
         self.is_protocol = False
         self.is_rule = False
         self.base: SchemaDefinition | None = None
-        self.declared_base: SchemaDefinition | None = None  # it may be part of a circle
+        self.is_cyclic = False  # among its own bases
         self.protocol: SchemaDefinition | None = None
         self.mixins: list[SchemaDefinition] = []
         self.rule_bases: list[SchemaDefinition] = []
@@ -99,17 +99,18 @@ class SchemaDefinition:
         return f"{self.package}.{self.name}" if self.package else self.name
 
     def inherit(self, base: SchemaDefinition | None) -> None:
-        """Make ``base`` the base of this schema; one that would close a circle counts nothing."""
-        self.declared_base = base
-        self.base = None
-        if base is not None and self not in base.chain():
-            self.base = base
+        """Make ``base`` the base of this schema; note if that closes a circle."""
+        above = [] if base is None else base.chain()
+        if self in above:
+            for schema in above[: above.index(self) + 1]:
+                schema.is_cyclic = True
+        self.base = base
 
     def chain(self) -> list[SchemaDefinition]:
-        """Return this schema and its bases, innermost first."""
+        """Return this schema and its bases, innermost first, each once."""
         found = [self]
         schema = self.base
-        while schema is not None:
+        while schema is not None and not (schema.is_cyclic and schema in found):
             found.append(schema)
             schema = schema.base
         return found
@@ -118,12 +119,12 @@ class SchemaDefinition:
         """Return the attribute ``name`` of this schema, its bases or a protocol of one."""
         found = self.attributes.get(name)
         if found is None and (self.base is not None or self.protocol is not None):
-            schema: SchemaDefinition | None = self
-            while schema is not None and found is None:
+            for schema in self.chain():
                 found = schema.attributes.get(name)
                 if found is None and schema.protocol is not None:
                     found = schema.protocol.attribute(name)
-                schema = schema.base
+                if found is not None:
+                    break
         return found
 
 

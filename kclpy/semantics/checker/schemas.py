@@ -289,6 +289,6 @@ def _cycle(schema: SchemaDefinition) -> list[SchemaDefinition]:
 
 def _parents(schema: SchemaDefinition) -> list[SchemaDefinition]:
     parents = list(schema.rule_bases)
-    if schema.declared_base is not None:
-        parents.append(schema.declared_base)
+    if schema.base is not None:
+        parents.append(schema.base)
     return parents
