@@ -44,7 +44,7 @@ class _Renderer:
         return f"{level}[{code}]: {kind}\n"
 
     def _blocks(self, diagnostic: Diagnostic) -> Iterator[str]:
-        note = diagnostic.problem.note
+        note = diagnostic.note or diagnostic.problem.note
         end = "\n" if note is None else f"note: {note}\n\n"
         if not diagnostic.labels:
             yield f"{diagnostic.problem.message}\n{end}"

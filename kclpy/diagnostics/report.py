@@ -27,12 +27,14 @@ class Diagnostic:
     """One occurrence of a problem. The first label is the place that is wrong.
 
     A problem that concerns no place (a missing entry file) has no label; `problem.message`
-    is then the whole text. ``suggestions`` are printed after it, one line each.
+    is then the whole text. ``suggestions`` are printed after it, one line each; ``note`` is a
+    remark about this occurrence.
     """
 
     problem: Problem
     labels: tuple[Label, ...] = ()
     suggestions: tuple[str, ...] = ()
+    note: str | None = None
 
 
 class Diagnostics:

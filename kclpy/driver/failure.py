@@ -7,54 +7,39 @@ entry that was being evaluated (reference, 05 section 6); that line is found in 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from types import TracebackType
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from kclpy.diagnostics import Diagnostic, Label
+from kclpy.driver.backtrace import backtrace
+from kclpy.driver.places import Place, around, is_at, places_of
 from kclpy.driver.progress import last_part
-from kclpy.runtime.convert import Converter
 from kclpy.runtime.errors import EvaluationError, fail
-from kclpy.runtime.frames import CheckFailed, add_extra, finish_straight
-from kclpy.runtime.merge import instantiate_again
+from kclpy.runtime.frames import CheckFailed
 from kclpy.semantics.resolver import last_evaluated
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import children
 
 # What the reference engine takes for the line being evaluated.
 _LINES = (nodes.Stmt, nodes.ConfigEntry, nodes.CheckExpr)
 
-# Functions of the runtime whose failures concern the caller of the KCL code that called them.
-_BLAMING_THE_CALLER = frozenset(
-    function.__code__ for function in (Converter.apply_given, finish_straight)
-)
-
-# Functions of the runtime that make an instance which no expression of the caller names.
-_IMPLICIT = frozenset(function.__code__ for function in (add_extra, instantiate_again))
-
-
-class Place(NamedTuple):
-    """A range of a module. An indirect one called for a conversion that led further in."""
-
-    module: nodes.Module
-    start: int
-    end: int
-    is_direct: bool = True
-
 
 def locate(
-    error: EvaluationError, modules: Mapping[str, nodes.Module], main: nodes.Module
+    error: EvaluationError,
+    modules: Mapping[str, nodes.Module],
+    main: nodes.Module,
+    is_traced: bool = False,
 ) -> Diagnostic:
     """Return the diagnostic for an evaluation that failed.
 
     ``modules`` are all modules of the program, keyed by file path. The last statement of the
-    module ``main`` stands for what happens after all statements ran.
+    module ``main`` stands for what happens after all statements ran. A traced diagnostic
+    stands at the statement of the file and tells the way from there.
     """
     problem = error.problem
-    places = _last_places(error.__traceback__, modules)
+    places = places_of(error.__traceback__, modules, None if is_traced else 2)
+    if is_traced and places:
+        line = _line_label(_line_being_evaluated(places[0], modules), problem.message)
+        return Diagnostic(problem, (line,), note=backtrace(places))
     if not places:
         start = main.body[-1].start if main.body else 0
         places = [Place(main, start, start)]
@@ -72,53 +57,14 @@ def locate(
 
 
 def recursion_error(
-    error: RecursionError, modules: Mapping[str, nodes.Module], main: nodes.Module
+    error: RecursionError,
+    modules: Mapping[str, nodes.Module],
+    main: nodes.Module,
+    is_traced: bool = False,
 ) -> Diagnostic:
     """Return the diagnostic for an evaluation that never ends."""
     problem = fail("the evaluation is nested too deeply: is there an endless recursion?")
-    return locate(problem.with_traceback(error.__traceback__), modules, main)
-
-
-def _last_places(
-    traceback: TracebackType | None, modules: Mapping[str, nodes.Module]
-) -> list[Place]:
-    """Return the two innermost KCL places of a traceback, outer before inner."""
-    frames: deque[tuple[nodes.Module, TracebackType, bool]] = deque(maxlen=3)
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        module = modules.get(code.co_filename)
-        if module is not None:
-            frames.append((module, traceback, True))
-        elif code in _BLAMING_THE_CALLER and len(frames) > 1:
-            frames.pop()
-            frames[-1] = (*frames[-1][:2], False)
-        elif code in _IMPLICIT and frames:
-            frames[-1] = (*frames[-1][:2], False)
-        traceback = traceback.tb_next
-    return [
-        Place(module, *_range(module.file, frame), is_direct) for module, frame, is_direct in frames
-    ][-2:]
-
-
-def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:
-    """Return the offsets of the instruction at which a frame stands."""
-    positions = frame.tb_frame.f_code.co_positions()
-    line, end_line, column, end_column = next(islice(positions, frame.tb_lasti // 2, None))
-    return (
-        _offset(file, 1 if line is None else line, column or 0),
-        _offset(file, 1 if end_line is None else end_line, end_column or 0),
-    )
-
-
-def _offset(file: SourceFile, line: int, column: int) -> int:
-    """Return the offset of a line and a column counted in UTF-8 bytes, -1 for line 0."""
-    if line < 1:
-        return -1
-    text = file.line_text(line) or ""
-    if not text.isascii():
-        encoded = text.encode("utf-8", "surrogatepass")[:column]
-        column = len(encoded.decode("utf-8", "ignore"))
-    return file.offset(line, column)
+    return locate(problem.with_traceback(error.__traceback__), modules, main, is_traced)
 
 
 def _line_label(line: tuple[SourceFile, int], message: str) -> Label:
@@ -136,8 +82,8 @@ def _line_being_evaluated(
     """
     exact = None
     start = place.start
-    for node in _around(place):
-        if _is_at(node, place):
+    for node in around(place):
+        if is_at(node, place):
             exact = node
             break
         if isinstance(node, _LINES):
@@ -184,8 +130,8 @@ def _instance_label(
     place: Place, modules: Mapping[str, nodes.Module], is_rule: bool
 ) -> list[Label]:
     """Return the label of what made the instance whose check failed; a rule may have none."""
-    for node in _around(place):
-        if isinstance(node, nodes.SchemaExpr) and _is_at(node, place) and place.is_direct:
+    for node in around(place):
+        if isinstance(node, nodes.SchemaExpr) and is_at(node, place) and place.is_direct:
             return [Label(Span(place.module.file, place.start, place.end), _INSTANCE)]
     if is_rule:
         return []
@@ -202,19 +148,4 @@ _INSTANCE = "Instance check failed"
 
 
 def _is_in_rule(place: Place) -> bool:
-    return any(isinstance(node, nodes.RuleStmt) for node in _around(place))
-
-
-def _is_at(node: nodes.Node, place: Place) -> bool:
-    return (node.start, node.end) == (place.start, place.end)
-
-
-def _around(place: Place) -> Iterator[nodes.Node]:
-    """Yield the nodes that contain a place, outermost first."""
-    waiting: list[nodes.Node] = [place.module]
-    while waiting:
-        for child in children(waiting.pop()):
-            if child.start <= place.start and place.end <= child.end:
-                yield child
-                waiting = [child]
-                break
+    return any(isinstance(node, nodes.RuleStmt) for node in around(place))

@@ -140,14 +140,13 @@ class Pipeline:
     def value(self) -> Value:
         """The value of the main package."""
         units = self.units
+        where = (self.modules, self.program.main.modules[-1], self.options.debug)
         try:
             return evaluate(units, self.evaluation)
         except EvaluationError as error:
-            self.diagnostics.add(failure.locate(error, self.modules, self.program.main.modules[-1]))
+            self.diagnostics.add(failure.locate(error, *where))
         except RecursionError as error:
-            self.diagnostics.add(
-                failure.recursion_error(error, self.modules, self.program.main.modules[-1])
-            )
+            self.diagnostics.add(failure.recursion_error(error, *where))
         raise Stopped
 
     @cached_property
