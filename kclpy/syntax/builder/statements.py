@@ -76,10 +76,11 @@ class StatementBuilders:
         return nodes.ExprStmt(value.start, value.end, value)
 
     def body_expr_stmt(self, parts: Parts) -> nodes.Stmt:
-        """``value`` in the body of a schema, where a bracket begins an index signature"""
-        if self.text[parts[0].start] == "[":
+        """``value`` in the body of a schema, where ``[`` and ``name?`` begin something else"""
+        value = parts[0]
+        if self.text[value.start] == "[" or "?" in self.text[value.start : value.end]:
             raise NeedsTolerance
-        return nodes.ExprStmt(parts[0].start, parts[0].end, parts[0])
+        return nodes.ExprStmt(value.start, value.end, value)
 
     @staticmethod
     def targets(parts: Parts) -> Assignment:

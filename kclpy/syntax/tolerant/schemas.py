@@ -313,7 +313,7 @@ class SchemaParser(StatementParser):
         """Return the check at hand."""
         test = self.simple_expression()
         condition = self.simple_expression() if self.accept("if") else None
-        message = self.simple_expression() if self.accept(",") else None
+        message = self.primary() if self.accept(",") else None
         return nodes.CheckExpr(test.start, self.previous_end, test, condition, message)
 
     def rule_stmt(self, decorators: list[nodes.Decorator]) -> nodes.Stmt:
