@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kclpy.semantics.program import Package
 from kclpy.semantics.scopes import ModuleScope
@@ -26,8 +26,7 @@ class PackageModel:
         self.symbol_of: dict[nodes.Name, Symbol] = {}
         # The local variable that a config entry makes for the entries after it.
         self.key_symbols: dict[nodes.ConfigEntry, LocalSymbol] = {}
-        # The keys that the parts of a unification have made so far, shared by their configs.
-        self.unified_keys = _unified_keys(self.unifications.values())
+        self.unified_configs = {schema_expr(statement).config for statement in self.unifications}
         # All names that the bodies of a schema, its bases and its mixins declare.
         self.attributes: dict[nodes.SchemaStmt | nodes.RuleStmt, Mapping[str, AttributeSymbol]] = {}
         # The globals and schemas that the text of a top-level statement mentions.
@@ -41,13 +40,3 @@ class PackageModel:
         """Return whether ``statement`` counts as a part of a later one."""
         unification = self.unifications.get(statement)
         return unification is not None and unification.parts[-1][1] is not statement
-
-
-def _unified_keys(unifications: Iterable[Unification]) -> dict[nodes.Expr, dict[str, Symbol]]:
-    """Return a table for the keys of each unification, under the configs of all its parts."""
-    tables: dict[nodes.Expr, dict[str, Symbol]] = {}
-    for unification in dict.fromkeys(unifications):
-        shared: dict[str, Symbol] = {}
-        for _, statement in unification.parts:
-            tables[schema_expr(statement).config] = shared
-    return tables

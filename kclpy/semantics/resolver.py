@@ -28,6 +28,7 @@ from kclpy.semantics.symbols import (
     SchemaSymbol,
     Symbol,
 )
+from kclpy.semantics.unification import Unification
 from kclpy.syntax import nodes
 from kclpy.syntax.nodes import dotted_name
 from kclpy.syntax.visitor import Walker
@@ -131,6 +132,9 @@ class _Resolver(Walker):
         for statement in self.module.body:
             self.mentions = self.model.mentions[statement] = {}
             self.visit(statement)
+            unification = self.model.unification(statement)
+            if unification is not None and not self.model.is_merged_away(statement):
+                self._visit_unification(unification)
 
     # Names
 
@@ -181,15 +185,23 @@ class _Resolver(Walker):
             self.visit(node.config)
 
     def _visit_config(self, node: nodes.ConfigExpr, is_instance: bool) -> None:
+        if node in self.model.unified_configs:
+            return  # bound with the whole unification
         outer = self.scope
-        scope = self.scope = ConfigScope(outer, is_instance)
-        earlier = self.model.unified_keys.get(node)
-        if earlier is not None:
-            scope.symbols.update(earlier)
+        self.scope = ConfigScope(outer, is_instance)
         self._visit_entries(node.entries)
-        if earlier is not None:
-            earlier.update(scope.symbols)
         self.scope = outer
+
+    def _visit_unification(self, unification: Unification) -> None:
+        """Bind the entries of several statements as those of one config."""
+        outer, home = self.scope, self.module
+        keys: dict[str, Symbol] = {}
+        for module, entry in unification.entries():
+            self.module = module
+            self.scope = ConfigScope(self.model.scopes[module], is_instance=True)
+            self.scope.symbols = keys
+            self._visit_entries([entry])
+        self.scope, self.module = outer, home
 
     def _visit_entries(self, entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry]) -> None:
         for entry in entries:

@@ -108,12 +108,12 @@ class SchemaDefinition:
 
     def chain(self) -> list[SchemaDefinition]:
         """Return this schema and its bases, innermost first, each once."""
-        found = [self]
+        found = {self: None}
         schema = self.base
-        while schema is not None and not (schema.is_cyclic and schema in found):
-            found.append(schema)
+        while schema is not None and schema not in found:
+            found[schema] = None
             schema = schema.base
-        return found
+        return list(found)
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the attribute ``name`` of this schema, its bases or a protocol of one."""
