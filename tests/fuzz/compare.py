@@ -149,7 +149,8 @@ _SCHEMA = re.compile(r"^schema (\w+)(?:\[.*?\])?(?:\((\w+)\))?:", re.MULTILINE)
 
 
 def _child_before_base(program: Program, oracle: Answer, ours: Answer) -> bool:
-    if sorted(oracle.text.split("\n")) != sorted(ours.text.split("\n")):
+    lines = [sorted(line.lstrip(" -") for line in a.text.split("\n")) for a in (oracle, ours)]
+    if lines[0] != lines[1]:
         return False
     for text in program.files.values():
         seen: set[str] = set()
