@@ -229,7 +229,7 @@ class InstanceOf(Converter):
         problem = f"expect {self.text}, got {type_name(value)}"
         if not isinstance(value, dict):
             return fail(problem)
-        name, attributes = self.schema.name, self.schema.linked.attributes
+        name, attributes = self.schema.name, self.schema.linked.declared
         lines = [
             f"Schema {name} does not contain attribute {key}"
             for key in value
