@@ -239,8 +239,9 @@ class InstanceOf(Converter):
         return fail("\n".join([f"{problem}. For details:", *lines]) if lines else problem)
 
     def _missing(self, value: Value) -> list[str]:
-        attributes = self.schema.linked.attributes.values()
-        return [a.name for a in attributes if not a.is_optional and a.name not in value]
+        linked = self.schema.linked
+        wanted = [a for a in linked.attributes.values() if a.name in linked.declared]
+        return [a.name for a in wanted if not a.is_optional and a.name not in value]
 
 
 def literal_type(value: Value, text: str) -> Converter:
