@@ -71,8 +71,9 @@ class Case:
 
     def relative(self, text: str) -> str:
         """Return ``text`` with file names relative to the folder of the case."""
-        home = str(self.home.resolve())
-        return text.replace(f"{home}/", "").replace(home, "").strip("\n") + "\n"
+        for home in (str(self.home.resolve()), str(self.home)):
+            text = text.replace(f"{home}/", "").replace(home, "")
+        return text.strip("\n") + "\n"
 
 
 def _with(options: Options, argument: str) -> Options:
