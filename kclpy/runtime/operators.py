@@ -16,6 +16,7 @@ from kclpy.runtime.values import Function, Instance, Undefined, Value
 INT_MIN = -(2**63)
 INT_MAX = 2**63 - 1
 _FLOAT32_MAX = 3.4028234663852886e38
+_LONGEST = 10**8  # of what a repetition makes
 
 
 def overflow(result: int) -> EvaluationError:
@@ -89,7 +90,7 @@ def multiply(left: Value, right: Value) -> Value:
     if type(left) is int and type(right) in (str, list):
         left, right = right, left
     if type(left) in (str, list) and type(right) is int:
-        if right > 0 and len(left) * right > INT_MAX >> 24:
+        if right > 0 and len(left) * right > _LONGEST:
             raise fail("the result of the repetition is too large")
         return left * right
     raise _unsupported("*", left, right)
