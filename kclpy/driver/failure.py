@@ -56,14 +56,18 @@ def locate(
     return Diagnostic(problem, tuple(labels))
 
 
-def recursion_error(
-    error: RecursionError,
+_ENDLESS = "the evaluation is nested too deeply: is there an endless recursion?"
+_TOO_LARGE = "the evaluation needs more memory than there is"
+
+
+def exhausted(
+    error: RecursionError | MemoryError,
     modules: Mapping[str, nodes.Module],
     main: nodes.Module,
     is_traced: bool = False,
 ) -> Diagnostic:
-    """Return the diagnostic for an evaluation that never ends."""
-    problem = fail("the evaluation is nested too deeply: is there an endless recursion?")
+    """Return the diagnostic for an evaluation that never ends or grows too large."""
+    problem = fail(_ENDLESS if isinstance(error, RecursionError) else _TOO_LARGE)
     return locate(problem.with_traceback(error.__traceback__), modules, main, is_traced)
 
 

@@ -145,8 +145,8 @@ class Pipeline:
             return evaluate(units, self.evaluation)
         except EvaluationError as error:
             self.diagnostics.add(failure.locate(error, *where))
-        except RecursionError as error:
-            self.diagnostics.add(failure.recursion_error(error, *where))
+        except (RecursionError, MemoryError) as error:
+            self.diagnostics.add(failure.exhausted(error, *where))
         raise Stopped
 
     @cached_property
