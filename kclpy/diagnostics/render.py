@@ -15,12 +15,27 @@ _BLUE = "\x1b[1;38;5;12m"
 _RED = "\x1b[1;38;5;9m"
 _RESET = "\x1b[0m"
 
+# So much text nobody reads: thousands of mistakes in one long line would show it as often.
+_ENOUGH = 4_000_000
+
 
 def render(diagnostics: Diagnostic | Iterable[Diagnostic], colour: bool = False) -> str:
-    """Return the text of ``diagnostics``, each ended by an empty line, one newline between."""
-    several = (diagnostics,) if isinstance(diagnostics, Diagnostic) else diagnostics
+    """Return the text of ``diagnostics``, each ended by an empty line, one newline between.
+
+    Where that would be endless, the text says how many are left out.
+    """
+    several = [diagnostics] if isinstance(diagnostics, Diagnostic) else list(diagnostics)
     renderer = _Renderer(colour)
-    return "\n".join(text for one in several for text in renderer.texts(one))
+    texts: list[str] = []
+    size = 0
+    for count, one in enumerate(several):
+        if size > _ENOUGH:
+            texts.append(f"{len(several) - count} more diagnostics are not shown\n")
+            break
+        for text in renderer.texts(one):
+            texts.append(text)
+            size += len(text)
+    return "\n".join(texts)
 
 
 class _Renderer:

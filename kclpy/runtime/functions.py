@@ -6,7 +6,8 @@ here: keywords, missing and surplus arguments, builtins, and values that cannot 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from kclpy.builtins.declare import MISSING
 from kclpy.runtime.schemas import Schema
@@ -34,7 +35,29 @@ def call(
         args += (MISSING,) * missing
     elif missing < 0:
         args = args[: function.arity]
-    return function.code(function.captured, *args)
+    return _run(function.code, function.captured, args)
+
+
+def _run(code: Callable[..., Value], captured: tuple[Value, ...], args: tuple[Value, ...]) -> Value:
+    """Return ``code(captured, *args)``, written out: Python puts calls with ``*`` on the C stack."""
+    match len(args):
+        case 0:
+            return code(captured)
+        case 1:
+            return code(captured, args[0])
+        case 2:
+            return code(captured, args[0], args[1])
+        case 3:
+            return code(captured, args[0], args[1], args[2])
+    return _spread(len(args))(code, captured, args)
+
+
+@cache
+def _spread(count: int) -> Callable[..., Value]:
+    """Return a function that does what `_run` does for ``count`` arguments."""
+    args = ", ".join(f"args[{index}]" for index in range(count))
+    spread: Callable[..., Value] = eval(f"lambda code, captured, args: code(captured, {args})")
+    return spread
 
 
 def _bind(
