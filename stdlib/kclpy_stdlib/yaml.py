@@ -9,8 +9,6 @@ from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Undefined, UndefinedType, Value
 from kclpy_stdlib.arguments import text_of
 from kclpy_stdlib.encoding import list_argument, plan_options, write_file
-from kclpy_stdlib.yaml_faults import YamlError
-from kclpy_stdlib.yaml_text import read_yaml
 
 library = Library("yaml", fail)
 
@@ -61,10 +59,24 @@ def decode(value: str) -> Value:
 @library.builtin(missing=_NO_VALUE)
 def decode_all(value: str) -> list[Value]:
     """Return the values of all documents in the YAML text `value`."""
+    documents, fault = _read(value)
+    if fault is not None:
+        raise fail(fault)
+    return documents
+
+
+def _read(value: str) -> tuple[list[Value], str | None]:
+    """Return the values of all documents, or what is wrong with the text.
+
+    The reader is a large library; programs that only write YAML do without it.
+    """
+    from kclpy_stdlib.yaml_faults import YamlError
+    from kclpy_stdlib.yaml_text import read_yaml
+
     try:
-        return read_yaml(text_of(value))
+        return read_yaml(text_of(value)), None
     except YamlError as error:
-        raise fail(str(error)) from None
+        return [], str(error)
 
 
 @library.builtin(missing=_NO_FILE)
@@ -96,8 +108,4 @@ def dump_all_to_file(
 @library.builtin(missing=_NO_VALUE)
 def validate(value: str) -> bool:
     """Return whether `value` is YAML, of any number of documents."""
-    try:
-        read_yaml(text_of(value))
-    except YamlError:
-        return False
-    return True
+    return _read(value)[1] is None
