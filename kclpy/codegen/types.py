@@ -6,10 +6,10 @@ import ast as pyast
 import json
 
 from kclpy.codegen import python as py
-from kclpy.codegen.base import Base
+from kclpy.codegen.base import MAX_DEPTH, Base
 from kclpy.codegen.python import At
 from kclpy.semantics.program import ImportKind
-from kclpy.semantics.symbols import AliasSymbol, ImportSymbol, SchemaSymbol, Symbol
+from kclpy.semantics.symbols import AliasSymbol, ImportSymbol, SchemaSymbol
 from kclpy.syntax import nodes
 
 _BASIC = {"int": "INT", "float": "FLOAT", "str": "STR", "bool": "BOOL", "any": "ANY"}
@@ -23,7 +23,7 @@ class TypeEmitter(Base):
         """Return the name of the converter of a type, or None if it accepts everything."""
         if node is None:
             return None
-        code = self._type(node, frozenset())
+        code = self._type(node)
         if isinstance(code, pyast.Name):
             return None if code.id == "ANY" else code.id
         return self.constant_object(("type", type_text(node)), lambda: code)
@@ -37,31 +37,35 @@ class TypeEmitter(Base):
             return _BASIC[names[0].id]
         return self.converter(nodes.NamedType(node.start, node.end, names))
 
-    def _type(self, node: nodes.TypeExpr, seen: frozenset[Symbol]) -> pyast.expr:
-        """Return the code that makes the converter; ``ANY`` itself for what is not checked."""
-        text = py.constant(type_text(node), _NOWHERE)
+    def _type(self, node: nodes.TypeExpr, depth: int = 0) -> pyast.expr:
+        """Return the code that makes the converter; ``ANY`` itself for what is not checked.
+
+        Only the text of the whole type is shown; ``depth`` tells how deep in it a part is.
+        """
+        if depth > MAX_DEPTH:
+            name = self.constant_object(("type", node), lambda: self._type(node, 1))
+            return py.name(name, _NOWHERE)
+        text = py.constant(type_text(node) if depth == 0 else "", _NOWHERE)
         if isinstance(node, nodes.BasicType):
             return py.name(_BASIC[node.name], _NOWHERE)
         if isinstance(node, nodes.ListType):
-            item = _any() if node.item is None else self._type(node.item, seen)
+            item = _any() if node.item is None else self._type(node.item, depth + 1)
             return py.call("ListOf", [text, item], _NOWHERE)
         if isinstance(node, nodes.DictType):
-            value = _any() if node.value is None else self._type(node.value, seen)
+            value = _any() if node.value is None else self._type(node.value, depth + 1)
             return py.call("DictOf", [text, value], _NOWHERE)
         if isinstance(node, nodes.UnionType):
-            members = [self._type(member, seen) for member in node.members]
+            members = [self._type(member, depth + 1) for member in node.members]
             return py.call("OneOf", [text, py.tuple_of(members, _NOWHERE)], _NOWHERE)
         if isinstance(node, nodes.FunctionType):
             return py.name("FUNCTION", _NOWHERE)
         if isinstance(node, nodes.LiteralType):
             return py.call("Literal", [text, self.visit(node.value)], _NOWHERE)
         if isinstance(node, nodes.NamedType):
-            return self._named(node, text, seen)
+            return self._named(node, text)
         return _any()
 
-    def _named(
-        self, node: nodes.NamedType, text: pyast.expr, seen: frozenset[Symbol]
-    ) -> pyast.expr:
+    def _named(self, node: nodes.NamedType, text: pyast.expr) -> pyast.expr:
         first = node.names[0]
         symbol = self.symbol_of.get(first)
         if symbol is None:
@@ -69,8 +73,8 @@ class TypeEmitter(Base):
         if isinstance(symbol, SchemaSymbol) and len(node.names) == 1:
             schema = py.name(f"g_{symbol.name}", _NOWHERE)
             return py.call("InstanceOf", [text, schema], _NOWHERE)
-        if isinstance(symbol, AliasSymbol) and len(node.names) == 1 and symbol not in seen:
-            return self._type(symbol.node.type, seen | {symbol})
+        if isinstance(symbol, AliasSymbol) and len(node.names) == 1:
+            return py.name(self._alias(symbol), _NOWHERE)
         if isinstance(symbol, ImportSymbol) and len(node.names) == 2:
             member = node.names[1].id
             if symbol.target.kind is ImportKind.PACKAGE:
@@ -78,6 +82,20 @@ class TypeEmitter(Base):
             if symbol.target.path == "units" and member == "NumberMultiplier":
                 return py.name("MULTIPLIER", _NOWHERE)
         return _any()
+
+    def _alias(self, symbol: AliasSymbol) -> str:
+        """Return the name of the converter of an alias, one that stands for itself is any."""
+        key = "alias", symbol
+        name = self.constants.get(key)
+        if name is None:
+            self.constants[key] = "ANY"
+            code = self._type(symbol.node.type)
+            if isinstance(code, pyast.Name):
+                name = code.id
+            else:
+                name = self.constant_object(("type", symbol), lambda: code)
+            self.constants[key] = name
+        return name
 
 
 def _any() -> pyast.expr:

@@ -39,7 +39,7 @@ def call(
 
 
 def _run(code: Callable[..., Value], captured: tuple[Value, ...], args: tuple[Value, ...]) -> Value:
-    """Return ``code(captured, *args)``, written out: Python puts calls with ``*`` on the C stack."""
+    """Return ``code(captured, *args)``, written out: a call with ``*`` uses the C stack."""
     match len(args):
         case 0:
             return code(captured)

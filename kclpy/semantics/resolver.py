@@ -188,7 +188,7 @@ class _Resolver(Walker):
         if node in self.model.unified_configs:
             return  # bound with the whole unification
         outer = self.scope
-        self.scope = ConfigScope(outer, is_instance)
+        self.scope = ConfigScope(outer.with_symbols(), is_instance)
         self._visit_entries(node.entries)
         self.scope = outer
 
@@ -211,7 +211,7 @@ class _Resolver(Walker):
                 self.visit(entry.test)
                 for block in (entry.body, entry.orelse):
                     outer = self.scope
-                    self.scope = ConfigScope(outer)
+                    self.scope = ConfigScope(outer.with_symbols())
                     self._visit_entries(block)
                     self.scope = outer
 

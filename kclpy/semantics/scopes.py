@@ -30,6 +30,17 @@ class Scope:
         """Return what this scope alone declares under ``name``."""
         return self.symbols.get(name)
 
+    def with_symbols(self) -> Scope:
+        """Return the nearest scope that is no config without a key so far.
+
+        What is below it is bound before the next key is declared, and finds its names the
+        faster, the deeper configs are nested.
+        """
+        scope = self
+        while isinstance(scope, ConfigScope) and not scope.symbols and scope.outer is not None:
+            scope = scope.outer
+        return scope
+
 
 class ModuleScope(Scope):
     """A file: its imports, the globals of its package, the builtins."""

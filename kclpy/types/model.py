@@ -12,6 +12,9 @@ from typing import Any
 
 from kclpy.source import Span
 
+# Parts of types that are longer than this are not shown: they can nest without measure.
+_LONG = 10_000
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -22,14 +25,16 @@ class Type:
     rules look at the kind first. Types with equal ``fingerprint`` are the same type.
     """
 
-    __slots__ = ("_fingerprint", "_widened")
+    __slots__ = ("_fingerprint", "_text", "_widened")
     word: str = ""
 
     _fingerprint: int | None
+    _text: str | None  # as part of another type
     _widened: Type | None
 
     def __init__(self) -> None:
         self._fingerprint = None
+        self._text = None
         self._widened = None
 
     def fingerprint(self) -> int:
@@ -91,6 +96,7 @@ class LiteralType(Type):
 
     def __init__(self, word: str, value: bool | float | str) -> None:
         self._fingerprint = None
+        self._text = None
         self._widened = None
         self.word = word
         self.value = value
@@ -133,7 +139,7 @@ class ListType(Type):
         return hash(("list", self.item.fingerprint()))
 
     def text(self) -> str:
-        return f"[{self.item.text()}]"
+        return f"[{_part(self.item)}]"
 
 
 class DictType(Type):
@@ -175,7 +181,7 @@ class DictType(Type):
         return hash(("dict", self.key().fingerprint(), self.value().fingerprint()))
 
     def text(self) -> str:
-        return f"{{{self.key().text()}:{self.value().text()}}}"
+        return f"{{{_part(self.key())}:{_part(self.value())}}}"
 
 
 class UnionType(Type):
@@ -200,7 +206,7 @@ class UnionType(Type):
         return hash(("union", self.fingerprints()))
 
     def text(self) -> str:
-        return " | ".join([member.text() for member in self.members])
+        return " | ".join([_part(member) for member in self.members])
 
 
 class Param:
@@ -244,7 +250,8 @@ class FunctionType(Type):
         return hash(("function", *types, self.result.fingerprint()))
 
     def text(self) -> str:
-        return f"({', '.join([p.type.text() for p in self.params])}) -> {self.result.text()}"
+        params = ", ".join([_part(param.type) for param in self.params])
+        return f"({params}) -> {_part(self.result)}"
 
 
 MODULE_KINDS = ("package", "system", "plugin", "missing")
@@ -287,6 +294,15 @@ def union_of(members: Iterable[Type]) -> Type:
 
 
 NUMBER = union_of((INT, FLOAT))
+
+
+def _part(type_: Type) -> str:
+    """Return the text of a type within another one."""
+    text = type_._text
+    if text is None:
+        text = type_.text()
+        text = type_._text = text if len(text) < _LONG else "..."
+    return text
 
 
 def number_text(value: float) -> str:

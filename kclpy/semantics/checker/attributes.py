@@ -56,6 +56,8 @@ class Attributes(CheckerBase):
             self.diagnostics.report(
                 OptionalAccessOfModule(node.attr.id), span._replace(start=span.end)
             )
+        if type(value) is AnyType:
+            return ANY
         return self.attribute(value, node.attr.id, _blamed(node))
 
     def attribute(self, value: Type, name: str, place: nodes.Node) -> Type:

@@ -18,7 +18,7 @@ from kclpy.diagnostics.configs import (
 from kclpy.semantics.checker.attributes import is_key, mapping_value
 from kclpy.semantics.checker.base import CheckerBase, Expected
 from kclpy.semantics.checker.members import Members
-from kclpy.semantics.checker.scopes import Variable
+from kclpy.semantics.checker.scopes import TypedScope, Variable
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
@@ -73,7 +73,8 @@ class Configs(Members, CheckerBase):
 
     def entries(self, entries: Entries) -> DictType:
         """Return the type of a config with these entries; a module says whose file they are in."""
-        outer, was_open = self.enter(), self.is_open
+        outer, was_open = self.scope, self.is_open
+        self.scope = TypedScope(outer.with_names())
         self.scope.is_config, self.scope.is_instance = True, self.in_instance
         was_in_instance, self.in_instance = self.in_instance, False
         file = self.file

@@ -255,8 +255,9 @@ class Schemas(Bodies):
     def report_cycles(self) -> None:
         """Report the schemas and rules that inherit from themselves."""
         order = list(self.package.schemas.values())
+        known: dict[SchemaDefinition, bool] = {}
         for node, schema in self.package.schemas.items():
-            cycle = _cycle(schema)
+            cycle = _cycle(schema) if _is_endless(schema, known) else []
             if cycle:
                 what = "rules" if schema.is_rule else "schemas"
                 names = [one.name for one in order if one in cycle]
@@ -270,6 +271,17 @@ def _body_names(statement: nodes.Stmt) -> Iterable[str]:
     if isinstance(statement, nodes.SchemaAttr):
         return (attribute_name(statement),)
     return assigned_names(statement)
+
+
+def _is_endless(schema: SchemaDefinition, known: dict[SchemaDefinition, bool]) -> bool:
+    """Return whether the way up from ``schema`` leads into a cycle; ``known`` keeps answers."""
+    found = known.get(schema)
+    if found is None:
+        found, known[schema] = False, True  # met again on the way, it is a cycle
+        for above in _parents(schema):
+            found = _is_endless(above, known) or found
+        known[schema] = found
+    return found
 
 
 def _cycle(schema: SchemaDefinition) -> list[SchemaDefinition]:

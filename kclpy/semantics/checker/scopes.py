@@ -56,6 +56,17 @@ class TypedScope:
             scope = scope.outer
         return None
 
+    def with_names(self) -> TypedScope:
+        """Return the nearest scope that is no config without a key so far.
+
+        What is below it is checked before the next key is declared, and finds its names the
+        faster, the deeper configs are nested.
+        """
+        scope = self
+        while scope.is_config and not scope.names and scope.outer is not None:
+            scope = scope.outer
+        return scope
+
     def visible(self) -> Iterator[str]:
         """Yield all names that can be used here, inner ones last."""
         scopes: list[TypedScope] = []
