@@ -2,7 +2,8 @@
 
 ``pytest --update`` writes expectations; read them as carefully as code. Where the official
 engine is installed it is asked too. A case in which kclpy differs on purpose has a
-``.differs`` file that says why in one line, and ``docs/differences.md`` repeats it.
+``.differs`` file that says how in one line, and ``docs/differences.md`` repeats it. The
+official engine is not asked for what it never ends: such a line begins with "Hangs".
 """
 
 from __future__ import annotations
@@ -44,8 +45,10 @@ def test_official_engine_agrees(case: Case, oracle: Oracle | None) -> None:
         pytest.skip("the official engine is not installed: pip install kcl-lib==0.13.2")
     expected = case.expected
     assert expected is not None, "no expectation"
-    answer = oracle.run(case.options)
     reason = case.beside(".differs")
+    if reason.exists() and reason.read_text("utf-8").startswith("Hangs"):
+        return
+    answer = oracle.run(case.options)
     if reason.exists():
         assert answer is None or _judged(answer, case) != _judged(expected, case), (
             "the official engine agrees: remove the .differs file"
@@ -79,6 +82,7 @@ def test_differences_are_documented() -> None:
         reason = path.read_text("utf-8").strip()
         assert reason and "\n" not in reason, f"{path.name}: one line, please"
         assert reason in page, f"docs/differences.md lacks: {reason}"
+        assert f"{path.stem}.k)" in page or f"{path.stem}/main.k)" in page, f"no link: {path.stem}"
 
 
 @dataclass(frozen=True)
