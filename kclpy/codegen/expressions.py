@@ -71,16 +71,11 @@ class ExpressionEmitter(TypeEmitter, Base):
         """Return the value of a name."""
         if isinstance(symbol, LocalSymbol):
             return py.name(self.scope.use(symbol), at)
-        if isinstance(symbol, AttributeSymbol):
-            if self.attributes_are_locals:
-                return py.name(self.scope.use(symbol), at)
-            read = "read_own" if self.is_own(symbol) else "read"
-            return py.method(self.frame(at), read, [self.text(symbol.name, at)], at)
-        if isinstance(symbol, HostSymbol):
-            return py.method(self.frame(at), "read_host", [self.text(symbol.name, at)], at)
-        if isinstance(symbol, ArgumentSymbol):
-            args = [py.name(self.schema_name, at), self.text(symbol.name, at)]
-            return py.method(self.frame(at), "argument", args, at)
+        if isinstance(symbol, (AttributeSymbol, HostSymbol, ArgumentSymbol)):
+            is_own = symbol is self.assigned
+            behind = None if is_own else self.model.variable_behind(symbol)
+            value = self._member_of_schema(symbol, at)
+            return value if behind is None else self._or_global(value, behind, at)
         if isinstance(symbol, IndexKeySymbol):
             return py.member(self.frame(at), "key", at)
         if isinstance(symbol, GlobalSymbol):
@@ -91,14 +86,36 @@ class ExpressionEmitter(TypeEmitter, Base):
             return self.builtin(symbol.name, at)
         return self.undefined(at)
 
+    def _member_of_schema(
+        self, symbol: AttributeSymbol | HostSymbol | ArgumentSymbol, at: At
+    ) -> pyast.expr:
+        """Return what the instance under evaluation has under a name."""
+        text = self.text(symbol.name, at)
+        if isinstance(symbol, HostSymbol):
+            return py.method(self.frame(at), "read_host", [text], at)
+        if isinstance(symbol, ArgumentSymbol):
+            args = [py.name(self.schema_name, at), text]
+            return py.method(self.frame(at), "argument", args, at)
+        if self.attributes_are_locals:
+            return py.name(self.scope.use(symbol), at)
+        read = "read_own" if self.is_own(symbol) else "read"
+        return py.method(self.frame(at), read, [text], at)
+
+    def _or_global(self, value: pyast.expr, behind: GlobalSymbol, at: At) -> pyast.expr:
+        """A name that is unset in the instance means the global of that name."""
+        shared = self.temporary()
+        unset = py.is_(py.walrus(shared, value, at), "Undefined", at)
+        return py.choose(unset, self.global_value(behind, at), py.name(shared, at), at)
+
     def _global_or_attribute(self, symbol: GlobalSymbol, at: At) -> pyast.expr:
-        """In a schema body an attribute that a derived schema declares hides a global."""
+        """In a schema body an attribute that another schema declares hides a global."""
         value = self.global_value(symbol, at)
         if not self.is_in_schema:
             return value
         text = self.text(symbol.name, at)
         has = py.method(self.frame(at), "has", [text], at)
-        return py.choose(has, py.method(self.frame(at), "read", [text], at), value, at)
+        read = py.method(self.frame(at), "read", [text], at)
+        return py.choose(has, self._or_global(read, symbol, at), value, at)
 
     def visit_NumberLit(self, node: nodes.NumberLit) -> pyast.expr:
         at = self.at(node)

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from kclpy.semantics.program import Package
 from kclpy.semantics.scopes import ModuleScope
-from kclpy.semantics.symbols import AttributeSymbol, ImportSymbol, LocalSymbol, Symbol
+from kclpy.semantics.symbols import (
+    ArgumentSymbol,
+    AttributeSymbol,
+    GlobalSymbol,
+    HostSymbol,
+    ImportSymbol,
+    LocalSymbol,
+    Symbol,
+)
 from kclpy.semantics.unification import Unification, find_unifications, schema_expr
 from kclpy.syntax import nodes
 
@@ -31,6 +39,13 @@ class PackageModel:
         self.attributes: dict[nodes.SchemaStmt | nodes.RuleStmt, Mapping[str, AttributeSymbol]] = {}
         # The globals and schemas that the text of a top-level statement mentions.
         self.mentions: dict[nodes.Stmt, dict[Symbol, None]] = {}
+
+    def variable_behind(self, symbol: Symbol) -> GlobalSymbol | None:
+        """Return the global that a read of an attribute or argument sees if that is unset."""
+        if not isinstance(symbol, (AttributeSymbol, ArgumentSymbol, HostSymbol)):
+            return None
+        found = self.globals.get(symbol.name)
+        return found if isinstance(found, GlobalSymbol) else None
 
     def unification(self, statement: nodes.Stmt) -> Unification | None:
         """Return what ``statement`` is merged with, if anything."""

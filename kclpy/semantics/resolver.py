@@ -148,6 +148,10 @@ class _Resolver(Walker):
             self.mentions[symbol] = None
         elif isinstance(symbol, LocalSymbol):
             symbol.is_read = True
+        else:
+            behind = self.model.variable_behind(symbol)
+            if behind is not None:
+                self.mentions[behind] = None
         self.symbol_of[node] = symbol
 
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> None:
