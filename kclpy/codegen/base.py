@@ -218,7 +218,7 @@ class Base(Visitor[pyast.expr]):
                 read = "read_own" if self.is_own(symbol) else "read"
                 return py.method(f"c_{symbol.name}", read, [], at)
             if shape is Shape.DEFERRED and not self.is_own(symbol):
-                run = py.call(f"s_{symbol.name}", [], at)
+                run = py.call(f"s_{symbol.name}", [py.constant(True, at)], at)
                 unset = py.is_(py.name(name, at), "UNSET", at)
                 return py.choose(unset, run, py.name(name, at), at)
         return py.name(name, at)

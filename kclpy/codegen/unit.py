@@ -24,13 +24,16 @@ from kclpy.syntax import nodes
 
 _START: At = (1, 0, 1, 0)
 
+# Python's compiler takes quadratic time in the number of functions in a module.
+_CHUNK = 200
+
 
 @dataclass(slots=True)
 class CodeUnit:
     """A compiled package.
 
-    ``codes`` are the modules of its files, to be run in one namespace where ``schemas`` stand
-    as empty shells; then the functions ``mains`` are called in order. ``exports`` are the
+    ``codes`` are modules, to be run in order in one namespace where ``schemas`` stand as empty
+    shells; then the functions ``mains`` are called in order. ``exports`` are the
     variables in output order; of these, ``constants`` have a value from the start, ``unset`` are
     run by the first read, and ``cells`` have several setters, each a function and the number of
     the assignment within it.
@@ -62,8 +65,8 @@ def compile_package(model: PackageModel) -> CodeUnit:
     variables = [s for s in model.globals.values() if isinstance(s, GlobalSymbol)]
     return CodeUnit(
         model.package.path,
-        codes,
-        [f"f{number}_main" for number in range(len(codes))],
+        [code for chunks in codes for code in chunks],
+        [f"f{number}_main" for number in range(len(files))],
         tuple(s.name for s in model.globals.values() if isinstance(s, SchemaSymbol)),
         tuple(package.needs.builtins),
         tuple(package.needs.imports),
@@ -115,8 +118,8 @@ class _FileEmitter:
                 main += self._statement(statement, emitters)
         return main
 
-    def finish(self, main: list[pyast.stmt]) -> CodeType:
-        """Compile the file, whose main function has the body ``main``."""
+    def finish(self, main: list[pyast.stmt]) -> list[CodeType]:
+        """Compile the file, whose main function has the body ``main``, in chunks."""
         main = [*self._globals(self.stored), *main]
         body = [
             *self.emitter.functions,
@@ -124,7 +127,11 @@ class _FileEmitter:
             *self.definitions,
             py.function(f"f{self.number}_main", [], main, _START),
         ]
-        return compile(py.module(body), self.module.file.path, "exec", dont_inherit=True)
+        path = self.module.file.path
+        return [
+            compile(py.module(body[at : at + _CHUNK]), path, "exec", dont_inherit=True)
+            for at in range(0, len(body), _CHUNK)
+        ]
 
     def _globals(self, names: Iterable[str]) -> list[pyast.stmt]:
         stored = [f"g_{name}" for name in names]
@@ -209,21 +216,26 @@ class _FileEmitter:
         symbol: GlobalSymbol,
         emitters: Mapping[nodes.Module, Emitter],
     ) -> list[pyast.stmt]:
-        """A global that may be read early is set by a function, run by whoever comes first."""
+        """A global that may be read early is set by a function, run by whoever comes first.
+
+        A read that runs it is seen by reads within; so a cycle ends, with what it can find.
+        """
         at = self.emitter.at(statement)
         name = f"g_{symbol.name}"
 
         def build() -> list[pyast.stmt]:
+            unset = py.assign(name, py.name("Undefined", at), at)
             return [
                 *self._globals([symbol.name]),
-                py.assign(name, py.name("Undefined", at), at),
+                py.when(py.name("is_read", at), [unset], [], at),
                 *self._code(statement, emitters),
                 py.give(py.name(name, at), at),
             ]
 
-        function, _ = self.emitter.lift("set", [], build, at, name=f"s_{symbol.name}")
+        function, _ = self.emitter.lift("set", ["is_read"], build, at, name=f"s_{symbol.name}")
         unset = py.is_(py.name(name, at), "UNSET", at)
-        return [py.when(unset, [py.do(py.call(function, [], at), at)], [], at)]
+        run = py.call(function, [py.constant(False, at)], at)
+        return [py.when(unset, [py.do(run, at)], [], at)]
 
     # Unification
 

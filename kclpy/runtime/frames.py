@@ -31,6 +31,10 @@ class CheckFailed(Problem, code="", kind="EvaluationError"):
     template = "{text}"
 
 
+# What is known of a statement; 0 if it has not begun.
+_RUNNING, _RUNNING_FOR_READ, _DONE = 1, 2, 3
+
+
 class Frame:
     """The state of an instance under evaluation. Emitted code calls its methods."""
 
@@ -57,8 +61,12 @@ class Frame:
         number = self.linked.setter.get(name)
         if number is None:
             return self.values[name] if name in self.values else self.config.get(name, Undefined)
-        if not self.done[number]:
-            self.run(number)
+        state = self.done[number]
+        if state < _RUNNING_FOR_READ:
+            # One that runs in its place is run once more, so that a cycle finds what it can.
+            self.done[number] = _RUNNING_FOR_READ
+            self.linked.statements[number].run(self, number, None)
+            self.done[number] = state or _DONE
         return self.values[name]
 
     def read_own(self, name: str) -> Value:
@@ -83,9 +91,10 @@ class Frame:
         return self.args[schema, name]
 
     def run(self, number: int) -> None:
-        """Run a statement in its place, or the only setter of a name when it is first read."""
-        self.done[number] = 1
+        """Run a statement in its place."""
+        self.done[number] = _RUNNING
         self.linked.statements[number].run(self, number, None)
+        self.done[number] = _DONE
 
     def set(
         self,
