@@ -21,7 +21,7 @@ _STDIN = "stdin.k"
 
 def run(argv: Sequence[str]) -> int:
     """Compile what ``argv`` asks for and return the exit status."""
-    words = _parser().parse_intermixed_args(_spread(argv))
+    words = command_line().parse_intermixed_args(_spread(argv))
     format_name = words.format.lower()
     if format_name not in NAMES:
         sys.stderr.write(f"invalid output format, expected {_listed()}, got {words.format}\n")
@@ -124,7 +124,8 @@ def _write(path: str, text: str) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(
         prog="kclpy compile",
         description="Evaluate a program and print what it configures.",

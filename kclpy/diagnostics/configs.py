@@ -140,13 +140,15 @@ class InvalidSchemaType(Problem, code="E2L23", kind="CompileError"):
 
 @dataclass(frozen=True)
 class ConfigExpected(Problem, code="E2L23", kind="CompileError"):
-    """The name of a schema is followed by something that is no config.
+    """The name of a schema is followed by a comprehension.
 
     ```kcl
     schema A:
         x?: int
-    a = A 1
+    a = A {key: 1 for key in ["x"]}
     ```
+
+    Write the entries, or unite: ``A {} | {key: 1 for …}``.
     """
 
     template = "Invalid schema config expr, expect config entries, e.g., {{k1 = v1, k2 = v2}}"

@@ -124,6 +124,12 @@ class PrivateMember(Problem, code="E2L23", kind="CompileError"):
     a = p._x
     ```
 
+    With this in the package ``p``:
+
+    ```kcl
+    _x = 1
+    ```
+
     Such names belong to their package alone.
     """
 
@@ -139,6 +145,12 @@ class ImportedMember(Problem, code="E2L23", kind="CompileError"):
     ```kcl
     import p
     a = p.math.sqrt(4)
+    ```
+
+    With this in the package ``p``:
+
+    ```kcl
+    import math
     ```
 
     Import the module where it is used.

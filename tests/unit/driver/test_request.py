@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ def written(home: Path, **files: str) -> None:
         path.write_text(text, "utf-8")
 
 
-def resolved(home: Path, *paths: str, **words: tuple[str, ...]) -> Options:
+def resolved(home: Path, *paths: str, **words: Any) -> Options:
     request = Request(Options(paths=paths, workdir=str(home)), **words)
     return resolve_request(request)[0]
 

@@ -1,0 +1,102 @@
+"""The pages of the reference, generated from docstrings, the grammar and the command line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable, Iterator
+
+from kclpy import diagnostics, resources
+from kclpy.builtins import registry
+from kclpy.builtins.declare import Builtin, Constant
+from kclpy.cli.compile import command_line
+from kclpy.diagnostics import Problem
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each page."""
+    yield "reference/index.md", _INDEX
+    yield "reference/command-line.md", _command_line()
+    yield "reference/functions.md", _functions()
+    yield "reference/grammar.md", _grammar()
+    yield "reference/problems.md", _problems()
+
+
+_INDEX = """# Reference
+
+* [Command line](command-line.md): the flags of `kclpy compile`
+* [Functions](functions.md): what programs can call, with and without import
+* [Grammar](grammar.md): the language
+* [Problems](problems.md): what kclpy says is wrong, with examples
+
+These pages are generated; change the docstrings, the grammar or the parser of arguments.
+"""
+
+
+def _command_line() -> str:
+    """Return the page about the flags of ``kclpy compile``."""
+    parts = [
+        "# Command line",
+        "`kclpy compile` and `kclpy run` are the same command; `kclpy version` prints the version.",
+        "| Flag | Means |\n|---|---|",
+    ]
+    rows = [_flag(action) for action in command_line()._actions if action.option_strings]
+    return "\n\n".join(parts) + "\n" + "\n".join(rows) + "\n"
+
+
+def _flag(action: argparse.Action) -> str:
+    names = ", ".join(f"`{name}`" for name in action.option_strings)
+    value = f" {action.metavar}" if action.metavar else ""
+    return f"| {names}{value} | {action.help} |"
+
+
+def _functions() -> str:
+    """Return the page about all functions that programs can call."""
+    parts = ["# Functions", "## Without import", *_entries(registry.universe().values())]
+    parts += ["## Members of strings", *_entries(registry.members("str").values())]
+    for name in registry.module_names():
+        parts.append(f"## Module {name}")
+        parts += _entries((registry.module(name) or {}).values())
+        parts += _entries(registry.constants(name).values())
+    return "\n\n".join(parts) + "\n"
+
+
+def _entries(declared: Iterable[Builtin | Constant]) -> list[str]:
+    return [f"### {one.full_name}\n\n{_form(one)}{inspect.cleandoc(one.doc)}" for one in declared]
+
+
+def _form(declared: Builtin | Constant) -> str:
+    """Return how something is used: its parameters and result."""
+    if isinstance(declared, Builtin):
+        return f"`{declared.full_name}{declared.signature}`\n\n"
+    return ""
+
+
+def _grammar() -> str:
+    """Return the page with the grammar."""
+    return f"# Grammar\n\n```\n{resources.grammar_text()}```\n"
+
+
+def _problems() -> str:
+    """Return the page about all mistakes that kclpy tells."""
+    parts = ["# Problems", "What kclpy says is wrong, by topic."]
+    for info in pkgutil.iter_modules(diagnostics.__path__):
+        module = importlib.import_module(f"kclpy.diagnostics.{info.name}")
+        declared = [
+            value
+            for value in vars(module).values()
+            if inspect.isclass(value) and issubclass(value, Problem)
+            if value.__module__ == module.__name__ and value is not Problem
+        ]
+        if declared:
+            parts.append(f"## {info.name.capitalize()}")
+        parts += [_problem(problem) for problem in declared]
+    return "\n\n".join(parts) + "\n"
+
+
+def _problem(problem: type[Problem]) -> str:
+    header = " ".join(filter(None, (problem.code, problem.kind)))
+    lines = [f"### {problem.__name__}", f"`{header}`" if header else "", inspect.getdoc(problem)]
+    return "\n\n".join(filter(None, lines))
