@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Config, Instance, NumberMultiplier, Undefined, Value
 from kclpy.semantics.program import MAIN
 
@@ -17,6 +18,8 @@ Data: TypeAlias = Any
 
 _SCALARS: Final = frozenset({str, int, float, bool, type(None)})
 _DROPPED: Final = object()
+# Values within values: every level is indented deeper, so the text grows with the square.
+_DEEPEST: Final = 11_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,27 @@ class _Planner:
         self.disable_none = options.disable_none
         self.sort_keys = options.sort_keys
         self.include_schema_type_path = options.include_schema_type_path
+        self.depth = 0
 
     def plan(self, value: Value) -> Data:
         """Return the data of a ``value`` that is no scalar, `_DROPPED` if it has none."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise fail("the value is nested too deeply to be output")
         kind = type(value)
+        data: Data = _DROPPED
         if kind is list:
-            return self.items(value)
-        if kind is Config:
-            return self.entries(value)
-        if kind is Instance:
-            return self.instance(value)
-        if kind is NumberMultiplier:
-            return float(value.value)
-        return self.entries(value) if isinstance(value, dict) else _DROPPED
+            data = self.items(value)
+        elif kind is Config:
+            data = self.entries(value)
+        elif kind is Instance:
+            data = self.instance(value)
+        elif kind is NumberMultiplier:
+            data = float(value.value)
+        elif isinstance(value, dict):
+            data = self.entries(value)
+        self.depth -= 1
+        return data
 
     def items(self, items: list[Value]) -> list[Data]:
         planned = []

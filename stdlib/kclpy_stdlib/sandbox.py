@@ -44,6 +44,9 @@ class Sandbox:
         """
         text = text_of(path)
         whole = text if os.path.isabs(text) else os.path.join(self.root, text)
+        if "\0" in text:
+            reason = "file name contained an unexpected NUL byte"
+            raise fail(f"failed to access the file '{text}': {reason}")
         if ".." in text.split("/") or not self.holds(whole):
             raise self._escape(text if shown is None else shown)
         return whole

@@ -28,6 +28,8 @@ from kclpy_stdlib.yaml_faults import YamlError, at, describe
 from kclpy_stdlib.yaml_scalars import ScalarError, plain_value, tagged_value
 
 _MOST_CONTAINERS: Final = 127
+# So many parts may stand for each that is written out, through aliases of aliases.
+_MOST_REPETITIONS: Final = 100
 # What the library raises beside its own errors when a text is malformed.
 _FAILURES: Final = (ValueError, LookupError, AssertionError, AttributeError, TypeError)
 _BLANKS: Final = " "
@@ -103,13 +105,14 @@ class _Scanner(Scanner):
 class _Container:
     """A list or dict that is being filled; ``key`` waits for its value."""
 
-    __slots__ = ("has_key", "key", "path", "value")
+    __slots__ = ("aliases", "has_key", "key", "path", "value")
 
     def __init__(self, value: Value, path: str) -> None:
         self.value = value
         self.path = path
         self.key = ""
         self.has_key = False
+        self.aliases = 0  # within it, those in what they stand for, too
 
     @property
     def wants_key(self) -> bool:
@@ -140,14 +143,17 @@ class _Documents:
     def __init__(self) -> None:
         self.anchors: dict[str, Any] = {}
         self.open: list[_Container] = []
+        self.aliases_in: dict[int, int] = {}  # by the identity of a container with a name
 
     def read(self, text: str) -> Iterator[Value]:
         """Yield the value of each document."""
         yaml = YAML(typ="safe", pure=True, plug_ins=[])
         yaml.Scanner = _Scanner
         document: list[Value] = []
+        parts = 0
         for event in yaml.parse(text):
             kind = type(event)
+            parts += 1
             if kind is ScalarEvent:
                 self.scalar(event)
             elif kind is SequenceStartEvent:
@@ -155,15 +161,19 @@ class _Documents:
             elif kind is MappingStartEvent:
                 self.enter(event, Config())
             elif isinstance(event, CollectionEndEvent):
-                self.open.pop()
+                self.leave()
             elif kind is AliasEvent:
                 self.alias(event)
             elif kind is DocumentStartEvent:
                 document = []
+                parts = 0
                 self.open = [_Container(document, "")]
             elif kind is DocumentEndEvent:
+                if self.open[0].aliases > parts * _MOST_REPETITIONS:
+                    raise YamlError("repetition limit exceeded")
                 yield document[0]
                 self.anchors.clear()
+                self.aliases_in.clear()
 
     def scalar(self, event: Any) -> None:
         """Add a scalar: a key, which is its text, or a value."""
@@ -199,9 +209,16 @@ class _Documents:
         if event.anchor is not None:
             self.anchors[event.anchor] = value
 
+    def leave(self) -> None:
+        """Close the innermost list or dict."""
+        done = self.open.pop()
+        self.aliases_in[id(done.value)] = done.aliases
+        self.open[-1].aliases += done.aliases
+
     def alias(self, event: Any) -> None:
         """Add what has the name of an alias."""
         named = self.anchors.get(event.anchor)
+        self.open[-1].aliases += 1 + self.aliases_in.get(id(named), 0)
         if named is None:
             raise YamlError(at("unknown anchor", event.start_mark))
         if type(named) is ScalarEvent:

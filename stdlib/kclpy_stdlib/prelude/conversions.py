@@ -71,6 +71,14 @@ def truncate(number: float) -> int:
     return INT_MIN if number <= INT_MIN else int(number)
 
 
+def to_int(digits: str) -> int:
+    """Return the int that ``digits`` with a sign are, one that is too large if they are many."""
+    try:
+        return int(digits)
+    except ValueError:  # Python refuses thousands of digits
+        return INT_MIN - 1
+
+
 def _quantity(text: str) -> int:
     """Return the value of ``text``: digits with a sign and a unit, which are all optional."""
     found = re.fullmatch(_QUANTITY, text)
@@ -79,7 +87,7 @@ def _quantity(text: str) -> int:
     digits, unit = found.groups()
     if digits is None:
         raise fail("number can't be empty")
-    number = int(digits)
+    number = to_int(digits)
     if not INT_MIN <= number <= INT_MAX:
         raise fail(f"{digits}: A 64 bit integer overflow")
     if unit is None:

@@ -9,7 +9,7 @@ from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.operators import INT_MAX, INT_MIN, is_truthy
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Config, Undefined, Value
-from kclpy_stdlib.prelude.conversions import truncate
+from kclpy_stdlib.prelude.conversions import to_int, truncate
 
 if TYPE_CHECKING:
     from kclpy.runtime.context import Evaluation
@@ -61,7 +61,7 @@ def _parse(raw: str) -> Value:
 
 
 def _parse_int(digits: str) -> Number:
-    if digits == "-0" or not INT_MIN <= int(digits) <= INT_MAX:
+    if digits == "-0" or not INT_MIN <= to_int(digits) <= INT_MAX:
         return float(digits)
     return int(digits)
 
@@ -95,7 +95,7 @@ def _to_bool(value: Value) -> Value:
 def _to_int(value: Value) -> Value:
     if isinstance(value, str):
         digits = value.removeprefix("-") if value[:1] != "+" else value[1:]
-        if digits.isascii() and digits.isdigit() and INT_MIN <= int(value) <= INT_MAX:
+        if digits.isascii() and digits.isdigit() and INT_MIN <= to_int(value) <= INT_MAX:
             return int(value)
         raise _cannot(value, "int")
     if isinstance(value, (bool, int)):

@@ -59,22 +59,42 @@ def isunique(inval: list[Any]) -> bool:
         return False
     if {*map(type, inval)} in ({str}, {int}):
         return len(set(inval)) == len(inval)
-    for number, item in enumerate(inval):
-        for other in inval[:number]:
+    alike: dict[int, list[Value]] = {}
+    for item in inval:
+        others = alike.setdefault(_fingerprint(item), [])
+        for other in others:
             if _are_same(item, other):
                 return False
+        others.append(item)
     return True
 
 
 def _are_same(one: Value, two: Value) -> bool:
     """Return whether two values are equal, the keys of dicts in the same order."""
-    if isinstance(one, dict) and isinstance(two, dict):
-        if list(one) != list(two) or not equal(one, two):
+    if type(one) is not type(two) or not isinstance(one, (dict, list)):
+        return equal(one, two)
+    if isinstance(one, dict):
+        if list(one) != list(two):
             return False
-        return all(_are_same(one[key], two[key]) for key in one)
-    if isinstance(one, list) and isinstance(two, list):
-        return len(one) == len(two) and all(map(_are_same, one, two))
-    return equal(one, two)
+        one, two = one.values(), two.values()
+    if len(one) != len(two):
+        return False
+    for item, other in zip(one, two, strict=True):
+        if not _are_same(item, other):
+            return False
+    return True
+
+
+def _fingerprint(value: Value) -> int:
+    """Return a number that is equal for values that are the same."""
+    if isinstance(value, (dict, list)):
+        number = hash(tuple(value)) if isinstance(value, dict) else len(value)
+        for item in value.values() if isinstance(value, dict) else value:
+            number = hash((number, _fingerprint(item)))
+        return number
+    if type(value) is int:
+        return hash(float(value))
+    return hash(value) if isinstance(value, (str, float)) else 0
 
 
 @library.builtin
