@@ -8,6 +8,7 @@ from functools import cached_property
 from os import PathLike, fspath
 
 from kclpy.diagnostics import Diagnostic
+from kclpy.diagnostics.load import TooLarge
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
@@ -94,4 +95,6 @@ def run(options: Options) -> Result:
             output = pipeline.output
         except Stopped:
             pass
+        except (RecursionError, MemoryError) as error:
+            pipeline.diagnostics.report(TooLarge(isinstance(error, RecursionError)), None)
     return Result(output, pipeline.log, tuple(pipeline.diagnostics))

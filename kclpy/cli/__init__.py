@@ -6,6 +6,7 @@ on starting.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if name not in _COMMANDS:
         sys.stderr.write(f"kclpy: unknown command '{name}'\n\n{_USAGE}")
         return 2
+    _use_utf8()
     try:
         status: int = import_module(f"kclpy.cli.{_COMMANDS[name]}").run(arguments[1:])
         sys.stdout.flush()
@@ -52,9 +54,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except SystemExit as done:  # the parser of arguments has said all
         return done.code if isinstance(done.code, int) else 1
+    except (MemoryError, RecursionError):
+        sys.stderr.write("kclpy: what is asked for is too large or nested too deeply\n")
+        return 1
     except Exception as error:
         return _internal_error(error)
     return status
+
+
+def _use_utf8() -> None:
+    """Read and write UTF-8 and end lines alike, whatever the system is used to."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def _internal_error(error: Exception) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kclpy import api
 from kclpy.cli.formats import NAMES, FormatError, to_text
+from kclpy.diagnostics.load import UnreadableFile
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import run_conditions
@@ -67,7 +68,7 @@ def _request(words: argparse.Namespace) -> Request:
     texts = {}
     entries = list(words.entries)
     if "-" in entries:
-        texts[_STDIN] = sys.stdin.read()
+        texts[_STDIN] = _standard_input()
         entries = [_STDIN if entry == "-" else entry for entry in entries]
     options = Options(
         paths=tuple(entries),
@@ -88,6 +89,14 @@ def _request(words: argparse.Namespace) -> Request:
         output=words.output,
         is_vendored=words.vendor,
     )
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError:
+        problem = UnreadableFile(_STDIN, "stream did not contain valid UTF-8")
+        raise RequestError(problem) from None
 
 
 def _split(words: Sequence[str]) -> tuple[str, ...]:
@@ -114,7 +123,7 @@ def _write(path: str, text: str) -> int:
     directory = os.path.dirname(os.path.abspath(path))
     try:
         handle, temporary = tempfile.mkstemp(dir=directory, prefix=".kclpy-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)
         os.chmod(temporary, 0o744)
         os.replace(temporary, path)

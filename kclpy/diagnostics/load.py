@@ -49,6 +49,18 @@ class UnreadableFile(Problem):
 
 
 @dataclass(frozen=True)
+class TooLarge(Problem):
+    """A program is nested so deeply, or is so large, that it cannot be compiled."""
+
+    is_nested: bool
+
+    @property
+    def message(self) -> str:
+        what = "is nested too deeply" if self.is_nested else "needs more memory than there is"
+        return f"the program {what}"
+
+
+@dataclass(frozen=True)
 class PackageNotFound(Problem, code="E2F04", kind="CannotFindModule"):
     """An import names a package that is neither in the program nor a dependency of it."""
 

@@ -14,6 +14,9 @@ from kclpy.driver.options import Options
 
 DEFAULT_NAME = "kcl.yaml"
 
+# What the library raises beside its own errors when a text is malformed.
+_FAILURES = (ValueError, LookupError, AssertionError, AttributeError, TypeError, RecursionError)
+
 
 class SettingsError(Exception):
     """A settings file cannot be used."""
@@ -95,7 +98,7 @@ def _document(path: str) -> Mapping[str, Any]:
             document = YAML(typ="safe", pure=True).load(file)
     except OSError:
         raise SettingsError(SettingsNotFound(path)) from None
-    except (YAMLError, UnicodeDecodeError):
+    except (YAMLError, *_FAILURES):
         raise SettingsError(BadSettings(path)) from None
     if document is None:
         return {}
@@ -117,7 +120,11 @@ def _option(entry: Any, path: str) -> tuple[str, str]:
     """Return an entry of ``kcl_options``, its value as JSON text."""
     if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
         raise SettingsError(BadSettings(path))
-    text = json.dumps(entry.get("value"), ensure_ascii=False, separators=(",", ":"), default=str)
+    value = entry.get("value")
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    except (TypeError, ValueError, RecursionError):  # keys that are no text, endless aliases
+        raise SettingsError(BadSettings(path)) from None
     return entry["key"], text
 
 
@@ -133,5 +140,14 @@ def _check(configs: Mapping[str, Any], path: str) -> None:
         ):
             raise SettingsError(BadSettings(path))
     externals = configs.get("package_maps")
-    if externals is not None and not isinstance(externals, dict):
+    output = configs.get("output")
+    if not (output is None or isinstance(output, str)) or not (
+        externals is None or _is_mapping_of_text(externals)
+    ):
         raise SettingsError(BadSettings(path))
+
+
+def _is_mapping_of_text(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(part, str) for entry in value.items() for part in entry
+    )

@@ -100,7 +100,7 @@ def _document(path: str) -> Mapping[str, Any]:
     try:
         with open(path, "rb") as file:
             return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ManifestError(BadManifest(path, str(error))) from None
 
 

@@ -66,7 +66,10 @@ class Files:
 
 def canonical(path: str) -> str:
     """Return the one absolute path, without links, under which diagnostics show a file."""
-    return os.path.realpath(path)
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a NUL: there is no such file
+        return os.path.abspath(path)
 
 
 def _parents(path: str) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kclpy.builtins.declare import Library, Number
+from kclpy.builtins.declare import Library
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.operators import INT_MAX, INT_MIN, is_truthy
 from kclpy.runtime.text import to_text
-from kclpy.runtime.values import Config, Undefined, Value
+from kclpy.runtime.values import Undefined, Value
 from kclpy_stdlib.prelude.conversions import to_int, truncate
 
 if TYPE_CHECKING:
@@ -52,22 +52,12 @@ def _parse(raw: str) -> Value:
     """Return the value that ``raw`` is in JSON; the text itself if it is none."""
     if not raw or raw[0] not in '-0123456789"[{tfn \t\r\n':
         return raw
-    import json
+    from kclpy_stdlib.json_text import JsonError, read_json  # not needed for most texts
 
     try:
-        return json.loads(raw, parse_int=_parse_int, parse_constant=_refuse, object_hook=Config)
-    except (ValueError, RecursionError):
+        return read_json(raw)
+    except JsonError:
         return raw
-
-
-def _parse_int(digits: str) -> Number:
-    if digits == "-0" or not INT_MIN <= to_int(digits) <= INT_MAX:
-        return float(digits)
-    return int(digits)
-
-
-def _refuse(constant: str) -> Value:
-    raise ValueError(constant)
 
 
 def _convert(value: Value, kind: Value) -> Value:
