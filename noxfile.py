@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "types", "tests", "docs"]
@@ -17,6 +20,15 @@ def tests(session: nox.Session) -> None:
     """Run the tests."""
     _install(session)
     session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the oldest versions of the dependencies that are allowed."""
+    _install(session)
+    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
+    session.install(*(bound.replace(">=", "==") for bound in project["dependencies"]))
+    session.run("pytest", "-q", "tests/unit", "tests/golden", *session.posargs)
 
 
 @nox.session

@@ -93,8 +93,9 @@ def _with_manifest(options: Options, home: str | None, is_vendored: bool) -> Opt
     manifest = load_manifest(find_root(canonical(first)))
     if manifest is None:
         return options
-    is_whole = home is not None and canonical(home) == manifest.directory
-    if is_whole and manifest.profile.entries and _home(options) == home:
+    named = _home(options)
+    is_whole = named is not None and canonical(named) == manifest.directory
+    if is_whole and manifest.profile.entries:
         options = _with_entries(options, manifest)
     profile = manifest.profile
     stores = [os.path.join(manifest.directory, "vendor")] if is_vendored else package_stores()

@@ -81,6 +81,15 @@ def test_later_settings_replace_single_keys(tmp_path: Path) -> None:
     assert options.arguments == {"env": "2"}
 
 
+def test_entries_of_the_profile_without_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, kcl_mod='[profile]\nentries = ["main.k"]\n')
+    monkeypatch.chdir(tmp_path)
+    options, _ = resolve_request(Request(Options()))
+    assert options.paths == (f"{tmp_path}/main.k",)
+
+
 def test_profile_and_dependencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KCL_PKG_PATH", str(tmp_path / "store"))
     written(
@@ -93,7 +102,7 @@ my-lib = { path = "../lib" }
 k8s = "1.31"
 gone = "1.0"
 renamed = { package = "long", version = "0.1" }
-remote = { oci = "oci://ghcr.io/acme/remote", tag = "0.2" }
+remote = { oci = "oci://registry.example.com/acme/remote", tag = "0.2" }
 [profile]
 entries = ["src/main.k"]
 arguments = ["env=prod"]
