@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]  # typeshed omits it
 
+from kclpy.runtime.values import Value
+from kclpy_stdlib.json_text import JsonError, read_json
 from kclpy_stdlib.template_nodes import Call, Expression, Literal, Path, TemplateError
 
 _NAME = re.compile(r"[\w$-]+|\[[^\]]*\]")
@@ -240,15 +243,21 @@ class _Reader:
             found = form.match(self.template, self.position)
             if found is not None:
                 self.position = found.end()
-                return Literal(_WORDS[found[0]] if form is _WORD else json.loads(found[0]))
+                return Literal(_WORDS[found[0]] if form is _WORD else self._number(found[0]))
         if char and char in "[{":
             try:
-                value, end = json.JSONDecoder().raw_decode(self.template, self.position)
+                value, end = _decoder().raw_decode(self.template, self.position)
             except ValueError:
                 return self.path()
             self.position = end
             return Literal(value)
         return self.path()
+
+    def _number(self, digits: str) -> Value:
+        try:
+            return read_json(digits)
+        except JsonError:
+            raise self.error("number out of range") from None
 
     def _string(self, quote: str) -> Literal:
         found = re.compile(rf"{quote}((?:[^\\{quote}]|\\.)*){quote}", re.DOTALL).match(
@@ -294,3 +303,10 @@ class _Reader:
         """Return the error for a mistake in the template."""
         line, column = self._place(self.position if position is None else position)
         return TemplateError.syntax(message, line, column)
+
+
+def _decoder() -> json.JSONDecoder:
+    """Return a reader of JSON that keeps off the C stack, however deep lists are nested."""
+    decoder = json.JSONDecoder()
+    decoder.scan_once = py_make_scanner(decoder)  # type: ignore[attr-defined]
+    return decoder

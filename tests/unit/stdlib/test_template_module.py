@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kclpy.driver.pipeline import run_conditions
 from kclpy.runtime.values import NumberMultiplier
 from tests.unit.stdlib.calls import call, failure
 
@@ -48,6 +49,12 @@ RESULTS = [
     ('{{#*inline "p"}}\nl1\nl2\n{{/inline}}\n  {{> p}}\nend', "  l1\n  l2\nend"),
     ('{{#each [1,2]}}{{this}}{{/each}}{{len {"k": 1} }}', "121"),
 ]
+
+
+def test_literals_nest_without_limit() -> None:
+    nested = "[" * 5_000 + "]" * 5_000
+    with run_conditions():
+        assert call("template.execute", "{{len " + nested + "}}", DATA) == "1"
 
 
 @pytest.mark.parametrize(("template", "expected"), RESULTS)
