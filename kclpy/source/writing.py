@@ -13,11 +13,11 @@ def write_atomically(path: str, text: str, mode: int | None = None) -> None:
     ``mode``. A device or a pipe is written to as it is. Raises `OSError` if that fails; the
     old file is then as it was.
     """
-    path = os.path.realpath(path)
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "w", encoding="utf-8", errors="replace", newline="") as stream:
             stream.write(text)
         return
+    path = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".kclpy-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
