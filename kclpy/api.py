@@ -22,12 +22,14 @@ class Result:
     """What came of a compilation.
 
     ``output`` holds the documents that the program outputs, None after a failure; ``log`` is
-    what `print` wrote; ``diagnostics`` are the mistakes that were found.
+    what `print` wrote; ``diagnostics`` are the mistakes that were found, with advice if that
+    was asked for; ``files`` are the paths of the program's files.
     """
 
     output: Output | None
     log: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def is_failure(self) -> bool:
@@ -48,8 +50,8 @@ class Result:
 
     @cached_property
     def errors(self) -> str:
-        """The mistakes as text without colours."""
-        return render(self.diagnostics)
+        """The mistakes as text without colours, with the advice that was asked for."""
+        return render(self.diagnostics, with_advice=True)
 
 
 def compile(  # `compile` is what users call it; the builtin is of no use here
@@ -66,6 +68,7 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
     show_hidden: bool = False,
     strict_range: bool = False,
     include_schema_type_path: bool = False,
+    explain: bool = False,
 ) -> Result:
     """Compile the program whose entries are ``paths``; see `Options` for the rest."""
     return run(
@@ -82,6 +85,7 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
             show_hidden=show_hidden,
             strict_range=strict_range,
             include_schema_type_path=include_schema_type_path,
+            explain=explain,
         )
     )
 
@@ -97,4 +101,5 @@ def run(options: Options) -> Result:
             pass
         except (RecursionError, MemoryError) as error:
             pipeline.diagnostics.report(TooLarge(isinstance(error, RecursionError)), None)
-    return Result(output, pipeline.log, tuple(pipeline.diagnostics))
+        diagnostics = tuple(pipeline.explained if options.explain else pipeline.diagnostics)
+    return Result(output, pipeline.log, diagnostics, tuple(pipeline.modules))

@@ -102,11 +102,6 @@ def split(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for word in words for part in word.split(",") if part)
 
 
-def is_terminal() -> bool:
-    """Tell whether messages go to somebody who sees colours."""
-    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
-
-
 def _standard_input() -> str:
     try:
         return sys.stdin.read()

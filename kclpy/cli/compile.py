@@ -11,13 +11,12 @@ from kclpy import api
 from kclpy.cli.arguments import (
     add_entries,
     add_inputs,
-    is_terminal,
     parse_arguments,
     request_of,
     split,
 )
+from kclpy.cli.errors import Reporter, add_error_flags
 from kclpy.cli.formats import NAMES, FormatError, to_text
-from kclpy.diagnostics.render import render
 from kclpy.driver.pipeline import run_conditions
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.plan.output import Output
@@ -31,16 +30,16 @@ def run(argv: Sequence[str]) -> int:
     if format_name not in NAMES:
         sys.stderr.write(f"invalid output format, expected {_listed()}, got {words.format}\n")
         return 1
+    reporter = Reporter(words)
     try:
         options, output = resolve_request(_request(words))
     except RequestError as error:
-        sys.stderr.write(f"{error.problem.message}\n")
+        reporter.write([error.diagnostic])
         return 1
-    result = api.run(options)
+    result = api.run(replace(options, explain=reporter.wants_advice))
     sys.stdout.write(result.log)
+    reporter.write(result.diagnostics, result.files)
     if result.output is None:
-        is_coloured = not words.no_style and is_terminal()
-        sys.stderr.write(render(result.diagnostics, is_coloured).rstrip("\n") + "\n")
         return 1
     return _deliver(result.output, format_name, output)
 
@@ -95,6 +94,7 @@ def command_line() -> argparse.ArgumentParser:
     add_entries(parser)
     add_inputs(parser)
     _add_outputs(parser)
+    add_error_flags(parser)
     return parser
 
 
@@ -120,5 +120,4 @@ def _add_outputs(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print names that start with _",
     )
-    add("--no_style", "--no-style", action="store_true", help="do not use colours")
     add("-q", "--quiet", action="store_true", help="say nothing about packages")

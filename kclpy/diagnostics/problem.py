@@ -13,7 +13,15 @@ page of the manual, with an example that provokes it:
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Literal
+
+from kclpy.diagnostics.advice import NOTHING, Advice
+from kclpy.source import Span
+
+Level = Literal["error", "warning"]
+
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class Problem:
@@ -43,3 +51,20 @@ class Problem:
     def note(self) -> str | None:
         """A remark below the diagnostic, or None."""
         return None
+
+    @property
+    def level(self) -> Level:
+        """How bad it is."""
+        return "warning" if self.code.startswith("W") else "error"
+
+    @classmethod
+    def id(cls) -> str:
+        """Return the name of the problem as users write it: ``undefined-name``."""
+        return _CAPITAL.sub("-", cls.__name__).lower()
+
+    def advice(self, span: Span | None) -> Advice:
+        """Return what the arguments alone tell about mending an occurrence at ``span``.
+
+        A problem that stands nowhere has no span.
+        """
+        return NOTHING

@@ -1,7 +1,8 @@
 """Rendering: diagnostics as text for people (reference, 05 section 2).
 
 The plain text is what the coloured one is without its escapes. A suggestion that belongs to
-several diagnostics is printed once.
+several diagnostics is printed once. Advice stands in lines of its own below the text of the
+official engine, which is contained in ours line by line.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from kclpy.diagnostics.advice import Advice
 from kclpy.diagnostics.report import Diagnostic, Label
 
 _BLUE = "\x1b[1;38;5;12m"
@@ -19,13 +21,17 @@ _RESET = "\x1b[0m"
 _ENOUGH = 4_000_000
 
 
-def render(diagnostics: Diagnostic | Iterable[Diagnostic], colour: bool = False) -> str:
+def render(
+    diagnostics: Diagnostic | Iterable[Diagnostic],
+    colour: bool = False,
+    with_advice: bool = False,
+) -> str:
     """Return the text of ``diagnostics``, each ended by an empty line, one newline between.
 
     Where that would be endless, the text says how many are left out.
     """
     several = [diagnostics] if isinstance(diagnostics, Diagnostic) else list(diagnostics)
-    renderer = _Renderer(colour)
+    renderer = _Renderer(colour, with_advice)
     texts: list[str] = []
     size = 0
     for count, one in enumerate(several):
@@ -39,8 +45,9 @@ def render(diagnostics: Diagnostic | Iterable[Diagnostic], colour: bool = False)
 
 
 class _Renderer:
-    def __init__(self, colour: bool) -> None:
+    def __init__(self, colour: bool, with_advice: bool) -> None:
         self.colour = colour
+        self.with_advice = with_advice
         self.suggested: set[str] = set()
 
     def texts(self, diagnostic: Diagnostic) -> Iterator[str]:
@@ -55,17 +62,35 @@ class _Renderer:
         code, kind = diagnostic.problem.code, diagnostic.problem.kind
         if not code:
             return f"{kind}\n" if kind else ""
-        level = "warning" if code.startswith("W") else "error"
-        return f"{level}[{code}]: {kind}\n"
+        return f"{diagnostic.problem.level}[{code}]: {kind}\n"
 
     def _blocks(self, diagnostic: Diagnostic) -> Iterator[str]:
         note = diagnostic.note or diagnostic.problem.note
-        end = "\n" if note is None else f"note: {note}\n\n"
+        end = "" if note is None else f"note: {note}\n"
         if not diagnostic.labels:
             yield f"{diagnostic.problem.message}\n{end}"
         last = len(diagnostic.labels) - 1
         for index, label in enumerate(diagnostic.labels):
             yield self._block(label) + (end if index == last else "\n")
+        if self.with_advice:
+            yield from self._advice(diagnostic.advice)
+        yield "\n"
+
+    def _advice(self, advice: Advice) -> Iterator[str]:
+        """Yield the path and the notes, the places that explain, and the proposals."""
+        if advice.path:
+            yield self._line("path", advice.path)
+        for note in advice.notes:
+            yield self._line("note", note)
+        for label in advice.related:
+            yield "\n" + self._block(label)
+        for proposal in advice.help:
+            yield self._line("help", proposal)
+
+    def _line(self, word: str, text: str) -> str:
+        """Return the lines of a remark; those after the first are indented as far."""
+        indent = "\n" + " " * (len(word) + 6)
+        return f"  {self._paint(_BLUE, '=')} {word}: {indent.join(text.splitlines())}\n"
 
     def _block(self, label: Label) -> str:
         """Return the lines that show the place of ``label``; without place, its message."""
@@ -73,7 +98,7 @@ class _Renderer:
         if label.span.start < 0:
             return f"{label.message}\n"
         line, column = file.position(label.span.start)
-        source = file.line_text(line) or ""
+        source = (file.line_text(line) or "").removesuffix("\r")
         margin = " " * len(str(line))
         shown = 1 if label.line_only else column + 1
         bar = self._paint(_BLUE, f"{margin} |")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from kclpy.diagnostics.advice import NOTHING, Advice
 from kclpy.diagnostics.problem import Problem
 from kclpy.source import Span
 
@@ -28,13 +29,27 @@ class Diagnostic:
 
     A problem that concerns no place (a missing entry file) has no label; `problem.message`
     is then the whole text. ``suggestions`` are printed after it, one line each; ``note`` is a
-    remark about this occurrence.
+    remark about this occurrence. ``advice`` is no part of what makes a diagnostic.
     """
 
     problem: Problem
     labels: tuple[Label, ...] = ()
     suggestions: tuple[str, ...] = ()
     note: str | None = None
+    advice: Advice = field(default=NOTHING, compare=False)
+
+    @property
+    def message(self) -> str:
+        """What went wrong at the place that is wrong."""
+        return self.labels[0].message if self.labels else self.problem.message
+
+    def advised(self, advice: Advice) -> Diagnostic:
+        """Return the diagnostic with more advice."""
+        return replace(self, advice=self.advice.joined(advice))
+
+    def explained(self) -> Diagnostic:
+        """Return the diagnostic with the advice that its problem gives."""
+        return self.advised(self.problem.advice(self.labels[0].span if self.labels else None))
 
 
 class Diagnostics:

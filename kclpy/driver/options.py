@@ -12,7 +12,7 @@ class Options:
 
     ``paths`` are the entries and ``externals`` maps the names of external packages to their
     directories; both are relative to ``workdir``. ``texts`` are files in memory, by path,
-    which hide those on disk.
+    which hide those on disk. ``explain`` adds advice to the diagnostics of a failure.
     """
 
     paths: tuple[str, ...] = ()
@@ -28,3 +28,4 @@ class Options:
     strict_range: bool = False
     include_schema_type_path: bool = False
     debug: bool = False
+    explain: bool = False

@@ -131,6 +131,13 @@ class Pipeline:
         )
 
     @property
+    def explained(self) -> list[Diagnostic]:
+        """All diagnostics, with advice that helps to mend the mistakes."""
+        from kclpy.driver.advice import explain  # a program without mistakes needs none
+
+        return explain(self.diagnostics, self.modules)
+
+    @property
     def log(self) -> str:
         """What `print` wrote so far."""
         evaluation = self.__dict__.get("evaluation")

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from kclpy.diagnostics import Problem
+from kclpy.diagnostics import Diagnostic, Problem
 from kclpy.diagnostics.load import BadArgument, BadExternal
 from kclpy.driver.options import Options
 from kclpy.driver.settings import DEFAULT_NAME, SettingsError, load_settings
@@ -26,6 +26,11 @@ class RequestError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The problem as a diagnostic; it stands nowhere in a program."""
+        return Diagnostic(self.problem).explained()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kclpy.diagnostics import Diagnostic, Label, Problem
+from kclpy.diagnostics import Advice, Diagnostic, Label, Problem
 from kclpy.diagnostics.render import render
 from kclpy.source import SourceFile, Span
 
@@ -119,3 +119,28 @@ def test_label_without_place_is_its_message() -> None:
         "",
         " --> main.k:1:1",
     ]
+
+
+def test_end_of_a_line_from_another_system_is_not_shown() -> None:
+    assert render(Diagnostic(Mismatch("m"), (at("a\r\nb", 0, "m"),))).splitlines()[3] == "1 | a"
+
+
+def test_advice_stands_below() -> None:
+    advice = Advice(
+        path="a.b[0]",
+        related=(at("a\nb", 2, "like this"),),
+        notes=("one\ntwo",),
+        help=("do that",),
+    )
+    diagnostic = Diagnostic(Noted("m"), (at("a", 0, "m"),), advice=advice)
+    assert render(diagnostic, with_advice=True) == (
+        "error[E2G22]: TypeError\n --> main.k:1:1\n  |\n1 | a\n  | ^ m\n  |\nnote: a note\n"
+        "  = path: a.b[0]\n  = note: one\n          two\n\n"
+        " --> main.k:2:1\n  |\n2 | b\n  | ^ like this\n  |\n  = help: do that\n\n"
+    )
+    assert "=" not in render(diagnostic)
+
+
+def test_advice_makes_no_difference() -> None:
+    plain = Diagnostic(Mismatch("m"))
+    assert plain.advised(Advice(path="a")) == plain

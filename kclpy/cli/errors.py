@@ -1,0 +1,75 @@
+"""How commands tell what is wrong: the flags for it, and the writing to standard error.
+
+A command adds the flags to its parser and hands what it found to a `Reporter`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from kclpy import __version__
+from kclpy.diagnostics import Diagnostic
+from kclpy.diagnostics.formats import ALIASES, FORMATS, Findings, write
+
+VARIABLE = "KCL_ERROR_FORMAT"
+
+
+def add_error_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that say how diagnostics are written."""
+    add = parser.add_argument
+    add(
+        "--error-format",
+        "--error_format",
+        choices=[*FORMATS, *ALIASES],
+        metavar="NAME",
+        help=f"how mistakes are written: {', '.join(FORMATS)} (default: ${VARIABLE}, or pretty)",
+    )
+    add(
+        "--plain-errors",
+        action=argparse.BooleanOptionalAction,
+        help="write what the official engine writes and no more (default: unless on a terminal)",
+    )
+    add("--no_style", "--no-style", action="store_true", help="do not use colours")
+
+
+class Reporter:
+    """Writes diagnostics to standard error in the form that was asked for."""
+
+    def __init__(self, words: argparse.Namespace) -> None:
+        self.format = words.error_format or _from_environment()
+        self.format = ALIASES.get(self.format, self.format)
+        self.is_plain = words.plain_errors
+        if self.is_plain is None:
+            self.is_plain = not sys.stderr.isatty()
+        self.is_coloured = not words.no_style and _wants_colour()
+
+    @property
+    def wants_advice(self) -> bool:
+        """Whether advice will be shown, so that it is worth to be looked for."""
+        return self.format != "short" and not (self.format == "pretty" and self.is_plain)
+
+    def write(self, diagnostics: Sequence[Diagnostic], files: Sequence[str] = ()) -> None:
+        """Write what was found in ``files``; a form that is a document is always written."""
+        findings = Findings(
+            diagnostics,
+            files,
+            is_coloured=self.is_coloured,
+            with_advice=not self.is_plain,
+            version=__version__,
+        )
+        sys.stderr.write(write(findings, self.format))
+
+
+def _from_environment() -> str:
+    name = os.environ.get(VARIABLE, "").lower()
+    return name if name in FORMATS or name in ALIASES else "pretty"
+
+
+def _wants_colour() -> bool:
+    """Tell whether standard error shows colours: NO_COLOR and FORCE_COLOR win, in this order."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()

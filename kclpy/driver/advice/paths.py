@@ -1,0 +1,144 @@
+"""The way to a value in the configuration: ``spec.containers[0].image``.
+
+A place in a program stands for the value that the text around it makes: the target of an
+assignment, then keys and positions of literals. What a function returns or a comprehension
+makes stands at no place of its own; the path ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kclpy.diagnostics import Diagnostic
+from kclpy.diagnostics.configs import MissingAttribute
+from kclpy.diagnostics.syntax import InvalidSyntax
+from kclpy.driver.places import Place, around
+from kclpy.source import Span
+from kclpy.syntax import nodes
+
+# A step of a path: a key, the position of an item, or an item at an unknown position.
+Step = str | int | None
+
+_PLAIN = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+def written(steps: Sequence[Step]) -> str:
+    """Return a path as users write it."""
+    text = ""
+    for step in steps:
+        if step is None:
+            text += "[…]"
+        elif isinstance(step, int):
+            text += f"[{step}]"
+        elif _PLAIN.fullmatch(step):
+            text += f".{step}" if text else step
+        else:
+            quoted = step.replace("\\", "\\\\").replace('"', '\\"')
+            text += f'["{quoted}"]'
+    return text
+
+
+def path_of(diagnostic: Diagnostic, modules: Mapping[str, nodes.Module]) -> str:
+    """Return the path of the value that a mistake of the checker is about, "" for none."""
+    if not diagnostic.labels or isinstance(diagnostic.problem, InvalidSyntax):
+        return ""
+    span = diagnostic.labels[0].span
+    steps = steps_to(span, modules)
+    if steps is None:
+        return ""
+    if isinstance(diagnostic.problem, MissingAttribute):
+        steps = [*steps, diagnostic.problem.name]
+    return written(steps)
+
+
+def steps_to(span: Span, modules: Mapping[str, nodes.Module]) -> list[Step] | None:
+    """Return the way to the value that is written at ``span``, None where that is no value."""
+    module = modules.get(span.file.path)
+    if module is None or module.file is not span.file or span.start < 0:
+        return None
+    return steps_at(Place(module, span.start, max(span.start, span.end)))
+
+
+def steps_at(place: Place) -> list[Step] | None:
+    """Return the way to the value that is written at ``place``, None where that is no value."""
+    steps: list[Step] = []
+    outer: nodes.Node = place.module
+    for node in around(place):
+        if isinstance(node, (nodes.LambdaExpr, nodes.TypeExpr, nodes.Decorator, nodes.Param)):
+            return None
+        found = _steps_into(outer, node)
+        if found is None:
+            return steps or None
+        steps += found
+        outer = node
+    return steps or None
+
+
+def _steps_into(outer: nodes.Node, node: nodes.Node) -> list[Step] | None:
+    """Return the steps that lead from ``outer`` to its part ``node``; None ends the path."""
+    if isinstance(node, nodes.AssignStmt):
+        return _target_steps(node.targets[0])
+    if isinstance(node, (nodes.UnificationStmt, nodes.AugAssignStmt)):
+        return _target_steps(node.target)
+    if isinstance(node, nodes.SchemaAttr):
+        return [node.name]
+    if isinstance(node, (nodes.SchemaStmt, nodes.RuleStmt)):
+        return [node.name.id]
+    if isinstance(node, nodes.ConfigEntry):
+        return [] if node.key is None else key_steps(node.key)
+    if isinstance(outer, nodes.ListExpr):
+        return [_position(outer, node)]
+    if isinstance(outer, nodes.ListComp):
+        return [None] if node is outer.element else None
+    if isinstance(outer, _OPAQUE) and not (
+        isinstance(outer, nodes.SchemaExpr) and node is outer.config
+    ):
+        return None
+    return []
+
+
+# Expressions whose parts are no parts of their value.
+_OPAQUE = (
+    nodes.CallExpr,
+    nodes.SubscriptExpr,
+    nodes.SelectorExpr,
+    nodes.QuantExpr,
+    nodes.CompareExpr,
+    nodes.CompClause,
+    nodes.JoinedString,
+    nodes.SchemaExpr,
+    nodes.SliceExpr,
+)
+
+
+def _target_steps(target: nodes.Expr) -> list[Step] | None:
+    names = nodes.dotted_name(target)
+    if names is not None:
+        return [name.id for name in names]
+    root = nodes.root_name(target)
+    return None if root is None else [root.id]
+
+
+def key_steps(key: nodes.Expr) -> list[Step]:
+    """Return the steps that the key of a config entry stands for."""
+    if isinstance(key, nodes.StringLit):
+        return [key.value]
+    names = nodes.dotted_name(key)
+    if names is not None:
+        return [name.id for name in names]
+    if isinstance(key, nodes.SubscriptExpr) and isinstance(key.value, nodes.Name):
+        index = key.index
+        number = index.value if isinstance(index, nodes.NumberLit) else None
+        return [key.value.id, number if isinstance(number, int) else None]
+    return [None]
+
+
+def _position(outer: nodes.ListExpr, node: nodes.Node) -> Step:
+    """Return where an item stands in a list; what is unpacked before it leaves that open."""
+    for number, element in enumerate(outer.elements):
+        if element is node:
+            return number
+        if isinstance(element, (nodes.StarredExpr, nodes.ListIfItem)):
+            return None
+    return None

@@ -1,0 +1,61 @@
+"""Diagnostics to be written in all forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label, Problem
+from kclpy.diagnostics.formats import Findings
+from kclpy.source import SourceFile
+
+
+@dataclass(frozen=True)
+class WrongThing(Problem, code="E2G22", kind="TypeError"):
+    """A thing is wrong.
+
+    Mend it.
+    """
+
+    text: str
+    template = "{text}"
+
+
+@dataclass(frozen=True)
+class UnusedThing(WrongThing, code="W1001", kind="CompilerWarning"):
+    """A thing is of no use."""
+
+
+@dataclass(frozen=True)
+class Failed(WrongThing, code="", kind="EvaluationError"):
+    """The evaluation failed."""
+
+
+@dataclass(frozen=True)
+class Placeless(WrongThing, code="", kind=""):
+    """Something is missing, nobody knows where."""
+
+
+def findings(home: Path) -> Findings:
+    """Return one diagnostic of each kind; the files are below ``home``."""
+    main = SourceFile(str(home / "main.k"), 'a: int = "s"\nb = {\n  x = 1\n}\nassert False\n')
+    other = SourceFile(str(home / "sub dir" / "é,x.k"), "c = 1\n")
+    far = SourceFile(str(home.parent / "far.k"), "d = 1\n")
+    text = "expected int: 100%,\ngot str"
+    full = Diagnostic(
+        WrongThing(text),
+        (Label(main.span(0, 1), text), Label(far.span(0, 1), "it is declared here")),
+        advice=Advice(
+            path="a.b[0]",
+            related=(Label(other.span(0, 1), "like this"),),
+            notes=("a fact",),
+            help=("write 1",),
+            fixes=(Fix("write 1", (Edit(main.span(9, 12), "1"),)),),
+        ),
+    )
+    several_lines = Diagnostic(UnusedThing("unused"), (Label(main.span(17, 28), "unused"),))
+    line_only = Diagnostic(Failed(""), (Label(main.span(29, 29), "", line_only=True),))
+    nowhere = Diagnostic(Placeless("no files"), suggestions=("try this",))
+    diagnostics = (full, several_lines, line_only, nowhere)
+    files = (main.path, other.path, str(home / "fine.k"))
+    return Findings(diagnostics, files, workdir=str(home))
