@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike, fspath
+from typing import TYPE_CHECKING
 
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.load import TooLarge
 from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.request import permissions
 from kclpy.plan.output import Output
+
+if TYPE_CHECKING:
+    from kclpy.builtins.plugin import Plugin
 
 Path = str | PathLike[str]
 
@@ -63,6 +68,8 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
     overrides: Sequence[str] = (),
     externals: Mapping[str, Path] | None = None,
     texts: Mapping[str, str] | None = None,
+    plugins: Sequence[Plugin] = (),
+    allow_plugins: Sequence[str] = (),
     disable_none: bool = False,
     sort_keys: bool = False,
     show_hidden: bool = False,
@@ -70,7 +77,11 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
     include_schema_type_path: bool = False,
     explain: bool = False,
 ) -> Result:
-    """Compile the program whose entries are ``paths``; see `Options` for the rest."""
+    """Compile the program whose entries are ``paths``; see `Options` for the rest.
+
+    ``allow_plugins`` are words ``NAME`` or ``NAME=need,need``, as on the command line; raises
+    `ValueError` for any other.
+    """
     return run(
         Options(
             paths=tuple(fspath(path) for path in paths),
@@ -80,6 +91,8 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
             overrides=tuple(overrides),
             externals={name: fspath(path) for name, path in (externals or {}).items()},
             texts=dict(texts or {}),
+            plugins=tuple(plugins),
+            allowed_plugins=permissions(allow_plugins),
             disable_none=disable_none,
             sort_keys=sort_keys,
             show_hidden=show_hidden,

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from kclpy.types import Type
 
 _NO_KEYWORDS: Final[Mapping[str, Any]] = MappingProxyType({})
+# How the full names of the functions of plugins begin, and the imports of plugins.
+PLUGIN_PREFIX: Final = "kcl_plugin."
+
+# What a plugin may ask for beside its arguments.
+NEEDS: Final = ("environment", "files", "network", "processes")
+
 _HAS_ARGS: Final = 0x04  # flags of code objects
 _HAS_KWARGS: Final = 0x08
 

@@ -78,7 +78,7 @@ def signature_of(builtin: Builtin) -> Signature:
     parameters = []
     for position, name in enumerate(builtin.parameters):
         is_required = position < builtin.required
-        default = None if is_required else _literal(defaults[position - builtin.required])
+        default = None if is_required else default_text(defaults[position - builtin.required])
         kind = _type(annotations[name])
         if not is_required:
             kind = _without_none(kind)
@@ -99,14 +99,14 @@ def _parameter_text(parameter: Parameter) -> str:
     return text if parameter.is_required else f"{text}?"
 
 
-def _literal(value: Any) -> str | None:
+def default_text(value: Any) -> str | None:
     """Return the default as KCL writes it; None if it cannot be written."""
     if value is MISSING:
         return None
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replace('"', '\\"')
         return f'"{escaped}"'
-    return str(value)
+    return str(value) if value is None or isinstance(value, int | float) else "..."
 
 
 def _type(annotation: str) -> Type:

@@ -64,6 +64,14 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         help="refuse integers beyond 32 bits",
     )
     add("-V", "--vendor", action="store_true", help="look for packages in the vendor directory")
+    add(
+        "--allow_plugin",
+        "--allow-plugin",
+        action="append",
+        default=[],
+        metavar="NAME[=NEEDS]",
+        help="let a plugin run; with =files,network also what it needs",
+    )
     add("-d", "--debug", action="store_true", help="tell more about a failure")
 
 
@@ -94,6 +102,7 @@ def request_of(words: argparse.Namespace, entries: Sequence[str]) -> Request:
         externals=split(words.external),
         settings=split(words.setting),
         is_vendored=words.vendor,
+        allowed_plugins=tuple(words.allow_plugin),
     )
 
 

@@ -6,6 +6,7 @@ import ast as pyast
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kclpy.builtins.declare import PLUGIN_PREFIX
 from kclpy.codegen import python as py
 from kclpy.codegen.python import At
 from kclpy.codegen.scope import FRAME, FunctionScope, LocalNames
@@ -231,6 +232,8 @@ class Base(Visitor[pyast.expr]):
             return py.name(f"i_{target.path}.{member}", at)
         if target.kind is ImportKind.SYSTEM:
             return self.builtin(f"{target.path}.{member}", at)
+        if target.kind is ImportKind.PLUGIN:
+            return self.builtin(f"{PLUGIN_PREFIX}{target.path}.{member}", at)
         return self.undefined(at)
 
     def builtin(self, full_name: str, at: At) -> pyast.expr:

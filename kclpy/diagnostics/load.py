@@ -194,3 +194,14 @@ class BadExternal(Problem):
 
     text: str
     template = "Invalid value for external packages: {text}"
+
+
+@dataclass(frozen=True)
+class BadPermission(Problem):
+    """What is allowed to a plugin is not written ``NAME`` or ``NAME=need,need``."""
+
+    text: str
+    template = (
+        "'{text}' allows no plugin: expected NAME, or NAME= and some of "
+        "environment, files, network, processes"
+    )

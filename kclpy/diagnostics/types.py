@@ -250,3 +250,17 @@ class FormatSpec(Problem, code="E2L23", kind="CompileError"):
 
     spec: str
     template = "{spec} is a invalid format spec"
+
+
+@dataclass(frozen=True)
+class UnknownPluginFunction(Problem, code="E2G22", kind="TypeError"):
+    """A program uses a function that a plugin does not have."""
+
+    plugin: str
+    name: str
+    similar: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        similar = did_you_mean(self.similar)
+        return f"plugin '{self.plugin}' has no function '{self.name}'{similar}"

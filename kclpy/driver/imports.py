@@ -13,8 +13,11 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kclpy.builtins import registry
+from kclpy.builtins.declare import PLUGIN_PREFIX
 from kclpy.diagnostics import Diagnostics, Problem
 from kclpy.diagnostics.load import (
     BROWSE,
@@ -24,6 +27,7 @@ from kclpy.diagnostics.load import (
     PackageNotFound,
     UnreadableFile,
 )
+from kclpy.driver.options import Options
 from kclpy.driver.rings import report_rings
 from kclpy.driver.stores import package_stores
 from kclpy.driver.workspace import MANIFEST, Workspace
@@ -32,7 +36,9 @@ from kclpy.source import SourceFile
 from kclpy.source.vfs import Files, ReadError
 from kclpy.syntax import nodes
 
-_PLUGINS = "kcl_plugin."
+if TYPE_CHECKING:
+    from kclpy.builtins.plugin import Plugin
+    from kclpy.driver.plugins import PluginFinder
 
 Parse = Callable[[SourceFile, Diagnostics], nodes.Module]
 
@@ -72,12 +78,14 @@ class Loader:
 
     def __init__(
         self,
+        options: Options,
         workspace: Workspace,
         externals: Mapping[str, str],
         files: Files,
         parse: Parse,
         diagnostics: Diagnostics,
     ) -> None:
+        self.options = options
         self.workspace = workspace
         self.externals = externals
         self.files = files
@@ -85,6 +93,7 @@ class Loader:
         self.diagnostics = diagnostics
         self.modules: dict[str, nodes.Module] = {}  # of all packages, by path of the file
         self.packages: dict[str, Package] = {}
+        self.plugins: dict[str, Plugin] = {}  # those that are imported
         self.has_rings = False
         self._stores = package_stores()
         self._system = frozenset(registry.module_names())
@@ -107,7 +116,8 @@ class Loader:
         self.has_rings = report_rings(self.packages, self.diagnostics)
         self._report_failures(main, set())
         used = self._used(main) if not self._failures else set(self.packages)
-        return Program(main, {path: self.packages[path] for path in self._ordered(used)})
+        packages = {path: self.packages[path] for path in self._ordered(used)}
+        return Program(main, packages, self.plugins)
 
     def _load_file(self, package: Package, path: str, home: _Home) -> None:
         module = self.parse(self.files.source(path), self.diagnostics)
@@ -118,8 +128,8 @@ class Loader:
 
     def _import(self, statement: nodes.ImportStmt, module: nodes.Module, home: _Home) -> Import:
         """Return what ``statement`` leads to; report that it leads nowhere."""
-        if statement.path.startswith(_PLUGINS):
-            return Import(ImportKind.PLUGIN, statement.path.removeprefix(_PLUGINS))
+        if statement.path.startswith(PLUGIN_PREFIX):
+            return self._import_plugin(statement, module, home)
         path = _absolute(statement.path, module.file.path, home)
         if path in self._system:
             return Import(ImportKind.SYSTEM, path)
@@ -132,6 +142,27 @@ class Loader:
             span = module.file.span(statement.start, statement.end)
             self.diagnostics.report(found.problem, span, suggestions=found.suggestions)
         return Import(ImportKind.MISSING, found.path)
+
+    def _import_plugin(
+        self, statement: nodes.ImportStmt, module: nodes.Module, home: _Home
+    ) -> Import:
+        """Return the import of a plugin; report that there is none or that it may not run."""
+        from kclpy.driver.plugins import PluginRefused  # slow to import, and seldom needed
+
+        name = statement.path.removeprefix(PLUGIN_PREFIX)
+        path = home.full(name)
+        try:
+            self.plugins[path] = self._plugin_finder.find(name, home.root)
+        except PluginRefused as refused:
+            span = module.file.span(statement.start, statement.end)
+            self.diagnostics.report(refused.problem, span, suggestions=refused.advice)
+        return Import(ImportKind.PLUGIN, path)
+
+    @cached_property
+    def _plugin_finder(self) -> PluginFinder:
+        from kclpy.driver.plugins import PluginFinder  # as above
+
+        return PluginFinder(self.options.plugins, self.options.allowed_plugins)
 
     def _locate(self, written: str, path: str, home: _Home) -> _Location | _Failure:
         key = (home, path or written)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kclpy.builtins.plugin import Plugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,8 @@ class Options:
     ``paths`` are the entries and ``externals`` maps the names of external packages to their
     directories; both are relative to ``workdir``. ``texts`` are files in memory, by path,
     which hide those on disk. ``explain`` adds advice to the diagnostics of a failure.
+    ``plugins`` are there whatever is installed; ``allowed_plugins``
+    maps the names of plugins to the needs that they may have.
     """
 
     paths: tuple[str, ...] = ()
@@ -29,3 +35,5 @@ class Options:
     include_schema_type_path: bool = False
     debug: bool = False
     explain: bool = False
+    plugins: tuple[Plugin, ...] = ()
+    allowed_plugins: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from kclpy.driver.workspace import Workspace, find_workspace
 from kclpy.plan.output import Output, output_of
 from kclpy.plan.planner import PlanOptions
 from kclpy.runtime import evaluate
-from kclpy.runtime.context import Evaluation
+from kclpy.runtime.context import Evaluation, PluginCall
 from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.values import Value
 from kclpy.semantics.checker import Types, check
@@ -83,7 +83,10 @@ class Pipeline:
     @cached_property
     def program(self) -> Program:
         """All packages, parsed, their imports found and the overrides applied."""
-        loader = Loader(self.workspace, self._externals(), self.files, parse, self.diagnostics)
+        externals = self._externals()
+        loader = Loader(
+            self.options, self.workspace, externals, self.files, parse, self.diagnostics
+        )
         self.modules = loader.modules
         program = loader.load()
         if program is None or loader.has_rings:
@@ -123,11 +126,18 @@ class Pipeline:
     @cached_property
     def evaluation(self) -> Evaluation:
         """The state of the run: what it is given, and later what it leaves behind."""
+        plugins = self.program.plugins
+        plugin_functions: Mapping[str, PluginCall] = {}
+        if plugins:
+            from kclpy.driver.plugin_calls import plugin_calls  # seldom needed
+
+            plugin_functions = plugin_calls(plugins)
         return Evaluation(
             options=self.options.arguments,
             strict_range=self.options.strict_range,
             root=self.workspace.root,
             workdir=os.path.abspath(self.options.workdir),
+            plugin_functions=plugin_functions,
         )
 
     @property

@@ -10,8 +10,9 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from kclpy.builtins.declare import NEEDS
 from kclpy.diagnostics import Diagnostic, Problem
-from kclpy.diagnostics.load import BadArgument, BadExternal
+from kclpy.diagnostics.load import BadArgument, BadExternal, BadPermission
 from kclpy.driver.options import Options
 from kclpy.driver.settings import DEFAULT_NAME, SettingsError, load_settings
 from kclpy.driver.stores import package_stores
@@ -20,11 +21,11 @@ from kclpy.packages.manifest import Manifest, ManifestError, find_dependencies, 
 from kclpy.source.vfs import canonical
 
 
-class RequestError(Exception):
+class RequestError(ValueError):
     """What is asked for cannot be understood."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
+        super().__init__(problem.message)
         self.problem = problem
 
     @property
@@ -43,17 +44,19 @@ class Request:
     settings: tuple[str, ...] = ()  # files
     output: str | None = None
     is_vendored: bool = False  # packages are kept in the package that uses them
+    allowed_plugins: tuple[str, ...] = ()  # ``name`` or ``name=need,need``
 
 
 def resolve_request(request: Request) -> tuple[Options, str | None]:
     """Return the options of the run and the file that its result goes to."""
-    options = replace(
-        request.options,
-        arguments=_pairs(request.arguments, BadArgument),
-        externals=_pairs(request.externals, BadExternal),
-    )
     output = request.output
     try:
+        options = replace(
+            request.options,
+            arguments=_pairs(request.arguments, BadArgument),
+            externals=_pairs(request.externals, BadExternal),
+            allowed_plugins=permissions(request.allowed_plugins),
+        )
         home = _home(options)
         found = request.settings or _default_settings(home)
         if found:
@@ -67,6 +70,21 @@ def resolve_request(request: Request) -> tuple[Options, str | None]:
         return _with_manifest(options, home, request.is_vendored), output
     except (SettingsError, ManifestError) as error:
         raise RequestError(error.problem) from None
+
+
+def permissions(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return what ``NAME`` and ``NAME=need,need`` allow: needs by the name of the plugin.
+
+    Raises `RequestError` for a word that is of neither form.
+    """
+    allowed: dict[str, frozenset[str]] = {}
+    for word in words:
+        name, separator, rest = word.partition("=")
+        needs = frozenset(rest.split(",") if separator else ())
+        if not name or not needs.issubset(NEEDS):
+            raise RequestError(BadPermission(word))
+        allowed[name] = allowed.get(name, frozenset()) | needs
+    return allowed
 
 
 def _pairs(words: Iterable[str], problem: Callable[[str], Problem]) -> dict[str, str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from kclpy.runtime.values import Value
+
+# A function of a plugin as the runtime calls it: with positional arguments and keywords.
+PluginCall: TypeAlias = Callable[[tuple[Value, ...], Mapping[str, Value]], Value]
 
 
 @dataclass(slots=True, eq=False)
@@ -16,6 +20,7 @@ class Evaluation:
     `print` writes, in pieces. ``stream`` is the list given to `manifests.yaml_stream`, which
     replaces the whole output when it is not None, with its options. ``depth`` counts the schema
     instances under evaluation; ``has_incomplete`` tells that a nested one lacks something yet.
+    ``plugin_functions`` maps full names to what takes arguments and keywords.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
@@ -25,5 +30,6 @@ class Evaluation:
     log: list[str] = field(default_factory=list)
     stream: list[Value] | None = None
     stream_options: Mapping[str, Value] = field(default_factory=dict)
+    plugin_functions: Mapping[str, PluginCall] = field(default_factory=dict)
     depth: int = 0
     has_incomplete: bool = False

@@ -106,7 +106,12 @@ class Package:
 
 
 def _builtin_names(full_name: str, context: Evaluation) -> dict[str, Any]:
-    """Return a builtin under the names that emitted code uses: as a value, and to call."""
+    """Return a builtin under the names that emitted code uses: as a value, and to call.
+
+    A function of a plugin is only a value: what it is given must be looked at.
+    """
+    if full_name in context.plugin_functions:
+        return {f"b_{full_name}": Function(context.plugin_functions[full_name], -1)}
     found = find(full_name)
     if isinstance(found, Constant):
         return {f"b_{full_name}": found.value}

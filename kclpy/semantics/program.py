@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from kclpy.syntax import nodes
+
+if TYPE_CHECKING:
+    from kclpy.builtins.plugin import Plugin
 
 MAIN = "__main__"
 
@@ -21,7 +25,11 @@ class ImportKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """The target of an import: ``path`` is a key of `Program.packages` or a module's name."""
+    """The target of an import.
+
+    ``path`` is a key of `Program.packages`, the name of a system module, or a key of
+    `Program.plugins`, where it is missing if it was reported.
+    """
 
     kind: ImportKind
     path: str
@@ -42,7 +50,11 @@ class Package:
 
 @dataclass(slots=True, eq=False)
 class Program:
-    """All packages that ``main`` reaches; an imported one stands before its importers."""
+    """All packages that ``main`` reaches; an imported one stands before its importers.
+
+    ``plugins`` are keyed by their name, which in an external package follows the package's.
+    """
 
     main: Package
     packages: dict[str, Package]
+    plugins: dict[str, Plugin] = field(default_factory=dict)

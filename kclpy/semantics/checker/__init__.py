@@ -40,6 +40,6 @@ def check(program: Program, diagnostics: Diagnostics) -> Types:
     packages: dict[str, PackageTypes] = {}
     builtins = registry.universe()
     for path, package in program.packages.items():
-        packages[path] = PackageTypes(package, builtins)
+        packages[path] = PackageTypes(package, builtins, program.plugins)
         check_package(packages[path], packages, types, diagnostics)
     return Types(types, packages)

@@ -10,6 +10,7 @@ from kclpy.diagnostics.types import (
     OptionalAccessOfModule,
     SliceOfMapping,
     SubscriptKey,
+    UnknownPluginFunction,
 )
 from kclpy.semantics.checker.base import CheckerBase
 from kclpy.semantics.checker.suggestions import suggest
@@ -92,7 +93,7 @@ class Attributes(CheckerBase):
 
     def _module_attribute(self, module: ModuleType, name: str, place: nodes.Node) -> Type:
         if module.kind == "plugin":
-            return ANY
+            return self._plugin_function(module.path, name, place)
         if module.kind == "package" and name.startswith("_"):
             self.report(PrivateMember(name, module.path), place)
             return ANY
@@ -104,14 +105,24 @@ class Attributes(CheckerBase):
             self.report(ImportedMember(name, module.path), place)
         return found
 
+    def _plugin_function(self, path: str, name: str, place: nodes.Node) -> Type:
+        """Return the type of a function of a plugin, any if the plugin was refused."""
+        plugin = self.package.plugins.get(path)
+        if plugin is None:
+            return ANY
+        found = plugin.functions.get(name)
+        if found is None:
+            similar = suggest(name, plugin.functions)
+            self.report(UnknownPluginFunction(plugin.name, name, similar), place)
+            return ANY
+        return found.signature.type
+
     def _member(self, type_: ModuleType, name: str) -> Type | None:
         """Return the type of ``name`` in a module, None if it has no such member."""
         if type_.kind == "package":
             package = self.others.get(type_.path)
             variable = None if package is None else package.scope.find(name)
             return None if variable is None else variable.type
-        if type_.kind == "plugin":
-            return ANY
         if type_.kind != "system":
             return None
         if type_.path == "units" and name == "NumberMultiplier":

@@ -7,7 +7,7 @@ are put together in `package`. They call each other through the methods declared
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kclpy.builtins.declare import Builtin
 from kclpy.diagnostics import Diagnostics, Label, Problem
@@ -21,12 +21,17 @@ from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Visitor
 from kclpy.types import ANY, Attribute, FunctionType, ModuleType, SchemaDefinition, Type, assignable
 
+if TYPE_CHECKING:
+    from kclpy.builtins.plugin import Plugin
+
 _new = tuple.__new__  # a span per node is made, so the short way matters
 
 
 # How many names are compared with unknown ones; so many mistakes are not corrected one by one.
 _PATIENCE = 20_000
 
+
+_NO_PLUGINS: Final[Mapping[str, Plugin]] = {}
 
 # What a name denotes of which nothing is known.
 _SOMETHING = Variable(ANY, None)
@@ -57,8 +62,14 @@ class Declared(NamedTuple):
 class PackageTypes:
     """What is known of a package after its declarations were read."""
 
-    def __init__(self, package: Package, builtins: Mapping[str, Builtin]) -> None:
+    def __init__(
+        self,
+        package: Package,
+        builtins: Mapping[str, Builtin],
+        plugins: Mapping[str, Plugin] = _NO_PLUGINS,
+    ) -> None:
         self.package = package
+        self.plugins = plugins
         self.path = "" if package.path == MAIN else package.path
         self.scope = TypedScope(BuiltinScope(builtins))
         self.schemas: dict[nodes.SchemaStmt | nodes.RuleStmt, SchemaDefinition] = {}
