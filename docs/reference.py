@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Iterable, Iterator
 
-from kclpy import diagnostics, resources
+from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
 from kclpy.cli.compile import command_line
 from kclpy.diagnostics import Problem
+from kclpy.diagnostics.catalogue import TOPICS, page, problems
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -82,21 +81,13 @@ def _grammar() -> str:
 def _problems() -> str:
     """Return the page about all mistakes that kclpy tells."""
     parts = ["# Problems", "What kclpy says is wrong, by topic."]
-    for info in pkgutil.iter_modules(diagnostics.__path__):
-        module = importlib.import_module(f"kclpy.diagnostics.{info.name}")
-        declared = [
-            value
-            for value in vars(module).values()
-            if inspect.isclass(value) and issubclass(value, Problem)
-            if value.__module__ == module.__name__ and value is not Problem
-        ]
-        if declared:
-            parts.append(f"## {info.name.capitalize()}")
-        parts += [_problem(problem) for problem in declared]
+    for topic, title in TOPICS.items():
+        parts.append(f"## {title}")
+        parts += [_problem(problem) for problem in problems(topic)]
     return "\n\n".join(parts) + "\n"
 
 
 def _problem(problem: type[Problem]) -> str:
     header = " ".join(filter(None, (problem.code, problem.kind)))
-    lines = [f"### {problem.__name__}", f"`{header}`" if header else "", inspect.getdoc(problem)]
+    lines = [f"### {problem.__name__}", f"`{header}`" if header else "", page(problem)]
     return "\n\n".join(filter(None, lines))

@@ -6,7 +6,8 @@ themselves stand in one file per topic beside them.
 """
 
 from kclpy.diagnostics.advice import Advice, Edit, Fix
+from kclpy.diagnostics.label import Label
 from kclpy.diagnostics.problem import Problem
-from kclpy.diagnostics.report import Diagnostic, Diagnostics, Label
+from kclpy.diagnostics.report import Diagnostic, Diagnostics
 
 __all__ = ["Advice", "Diagnostic", "Diagnostics", "Edit", "Fix", "Label", "Problem"]

@@ -7,12 +7,10 @@ additional lines, and stands in fields of its own in the formats for machines.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from kclpy.diagnostics.label import Label
 from kclpy.source import Span
-
-if TYPE_CHECKING:
-    from kclpy.diagnostics.report import Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kclpy.diagnostics.advice import Advice
 from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.suggestion import listed, names_note, nearest, proposal, rename
+from kclpy.source import Span
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class NotCallable(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "'{type}' object is not callable"
+    remedy = "remove the parentheses; only lambdas, functions and schemas are called"
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class InstanceNotCallable(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     template = "schema '{name}' instance is not callable"
+    remedy = "write '… {{attribute = value}}' to change an instance"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class SurplusArgument(Problem, code="E2L23", kind="CompileError"):
     function: str
     takes: int
     given: int
+    parameters: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def message(self) -> str:
@@ -57,6 +63,9 @@ class SurplusArgument(Problem, code="E2L23", kind="CompileError"):
             f"{self.function} takes {self.takes} positional argument{plural} "
             f"but {self.given} were given"
         )
+
+    def advice(self, span: Span | None) -> Advice:
+        return Advice(notes=names_note("the parameters are", self.parameters))
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,16 @@ class MissingArguments(Problem, code="E2L23", kind="CompileError"):
 
     expected: int
     found: int
+    missing: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def message(self) -> str:
         plural = "" if self.expected == 1 else "s"
         return f"expected {self.expected} positional argument{plural}, found {self.found}"
+
+    def advice(self, span: Span | None) -> Advice:
+        names = listed([f"'{name}'" for name in self.missing])
+        return Advice(help=(f"give a value for {names}",) if names else ())
 
 
 @dataclass(frozen=True)
@@ -90,11 +104,20 @@ class UnexpectedKeyword(Problem, code="E2L23", kind="CompileError"):
     function: str
     name: str
     similar: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def message(self) -> str:
         hint = f", did you mean '{' or '.join(self.similar)}'?" if self.similar else ""
         return f"{self.function} got an unexpected keyword argument '{self.name}'{hint}"
+
+    def advice(self, span: Span | None) -> Advice:
+        name = self.similar[-1] if self.similar else nearest(self.name, self.parameters)
+        return Advice(
+            notes=names_note("the parameters are", self.parameters),
+            help=() if self.similar else proposal(name),
+            fixes=rename(span, self.name, name),
+        )
 
 
 @dataclass(frozen=True)
@@ -110,6 +133,7 @@ class DuplicateKeyword(Problem, code="E2L23", kind="CompileError"):
     function: str
     name: str
     template = "{function} has duplicated keyword argument {name}"
+    remedy = "remove one of the arguments '{name}'"
 
 
 @dataclass(frozen=True)
@@ -122,6 +146,7 @@ class MissingArgumentName(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "missing argument"
+    remedy = "write name=value"
 
 
 @dataclass(frozen=True)
@@ -134,6 +159,7 @@ class ParameterOrder(Problem, code="E1001", kind="IllegalParameterError"):
     """
 
     template = "non-default argument follows default argument"
+    remedy = "move the parameters with defaults to the end, or give this one a default"
 
     @property
     def note(self) -> str | None:
@@ -155,3 +181,4 @@ class LambdaResult(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "The last statement of the lambda body must be a expression e.g., x, 1, etc."
+    remedy = "end the lambda with an expression, the name of a variable for example"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kclpy.diagnostics.advice import Advice, Edit, Fix
+from kclpy.diagnostics.insertion import with_entry
+from kclpy.diagnostics.label import Label
 from kclpy.diagnostics.problem import Problem
-from kclpy.diagnostics.suggestion import did_you_mean
+from kclpy.diagnostics.suggestion import did_you_mean, names_note, nearest, proposal, rename
+from kclpy.source import Span
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,21 @@ class UnknownMember(Problem, code="E2L23", kind="CompileError"):
     name: str
     target: str  # "schema 'A'" or "'schemas ["A", "B"]'"
     similar: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = field(default=(), compare=False)
+    declared: tuple[tuple[str, Span], ...] = field(default=(), compare=False)  # the schemas
 
     @property
     def message(self) -> str:
         return f"Cannot add member '{self.name}' to {self.target}{did_you_mean(self.similar)}"
+
+    def advice(self, span: Span | None) -> Advice:
+        name = self.similar[-1] if self.similar else nearest(self.name, self.attributes)
+        return Advice(
+            related=tuple(Label(place, f"'{s}' is declared here") for s, place in self.declared),
+            notes=names_note("the attributes are", self.attributes),
+            help=() if self.similar else proposal(name),
+            fixes=rename(span, self.name, name),
+        )
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,22 @@ class MissingAttribute(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     schema: str
+    type: str = field(default="", compare=False)
+    example: str = field(default="", compare=False)  # a value of the type
+    declared: Span | None = field(default=None, compare=False)
     template = "attribute '{name}' of {schema} is required and can't be None or Undefined"
+
+    def advice(self, span: Span | None) -> Advice:
+        if self.declared is None or span is None:
+            return Advice()
+        label = Label(self.declared, f"'{self.name}: {self.type}' is declared here")
+        line = f"{self.name} = {self.example}"
+        edit = with_entry(span, line)
+        return Advice(
+            related=(label,),
+            help=(f"add '{line}', with your value, or give it a default in the schema",),
+            fixes=() if edit is None else (Fix(f"add '{line}'", (edit,)),),
+        )
 
 
 @dataclass(frozen=True)
@@ -59,6 +89,7 @@ class KeyType(Problem, code="E2A31", kind="IllegalAttributeError"):
 
     type: str
     template = "A attribute must be string type, got '{type}'"
+    remedy = "write the key as a string, or convert it with str()"
 
 
 @dataclass(frozen=True)
@@ -73,6 +104,13 @@ class InsertedValue(Problem, code="E2A31", kind="IllegalAttributeError"):
     type: str
     template = "only list type can in inserted, got '{type}'"
 
+    def advice(self, span: Span | None) -> Advice:
+        fixes: tuple[Fix, ...] = ()
+        if span is not None:
+            start, end = span._replace(end=span.start), span._replace(start=span.end)
+            fixes = (Fix("write a list", (Edit(start, "["), Edit(end, "]"))),)
+        return Advice(help=("write a list of what is to be added: += […]",), fixes=fixes)
+
 
 @dataclass(frozen=True)
 class DictUnpacking(Problem, code="E2L23", kind="CompileError"):
@@ -85,6 +123,7 @@ class DictUnpacking(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "only dict and schema can be used ** unpack, got '{type}'"
+    remedy = "unpack a dict or an instance of a schema"
 
 
 @dataclass(frozen=True)
@@ -98,6 +137,7 @@ class ListUnpacking(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "only list, dict, schema object can be used * unpacked, got {type}"
+    remedy = "unpack a list; a single value is written without '*'"
 
 
 @dataclass(frozen=True)
@@ -110,6 +150,7 @@ class UnpackingInListComprehension(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "list unpacking cannot be used in list comprehension"
+    remedy = "loop over the inner lists: [x for inner in lists for x in inner]"
 
 
 @dataclass(frozen=True)
@@ -122,6 +163,7 @@ class UnpackingInDictComprehension(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "dict unpacking cannot be used in dict comprehension"
+    remedy = "loop over the inner dicts: {{k: v for inner in dicts for k, v in inner}}"
 
 
 @dataclass(frozen=True)
@@ -136,6 +178,7 @@ class InvalidSchemaType(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "Invalid schema type '{type}'"
+    remedy = "only a schema, a dict or an instance may stand before '{{…}}'"
 
 
 @dataclass(frozen=True)
@@ -152,6 +195,7 @@ class ConfigExpected(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "Invalid schema config expr, expect config entries, e.g., {{k1 = v1, k2 = v2}}"
+    remedy = "write the entries, or unite: Name {{}} | {{key: value for …}}"
 
 
 @dataclass(frozen=True)
@@ -167,6 +211,7 @@ class ArgumentsOfInstance(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "Arguments cannot be used in the schema modification expression"
+    remedy = "leave out the arguments, or make a new instance of the schema"
 
 
 @dataclass(frozen=True)
@@ -181,3 +226,4 @@ class SelectedUnification(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "unification identifier can not be selected"
+    remedy = "write the parts as nested configs: a: {{b: …}}"

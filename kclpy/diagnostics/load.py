@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kclpy.diagnostics.advice import Advice
 from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.suggestion import nearest, proposal, rename
+from kclpy.source import Span
 
 BROWSE = "browse more packages at 'https://artifacthub.io'"
 
@@ -14,6 +17,7 @@ class NoEntries(Problem):
     """The command was given nothing to compile, and found nothing by itself."""
 
     template = "No input KCL files or paths"
+    remedy = "name a file or a directory, or run the command where a kcl.mod or a .k file is"
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class NoFiles(Problem):
     """The directory to compile contains no KCL file."""
 
     template = "No input KCL files"
+    remedy = "files whose names begin with '_' or end with '_test.k' do not count"
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,11 @@ class EntryNotFound(Problem):
     """A file or directory to compile does not exist."""
 
     path: str
+    others: tuple[str, ...] = field(default=(), compare=False)  # what is there instead
     template = "Cannot find the kcl file, please check the file path {path}"
+
+    def advice(self, span: Span | None) -> Advice:
+        return Advice(help=proposal(nearest(self.path, self.others)))
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class RootNotFound(Problem):
 
     path: str
     template = "Can not find {path} in the path: "
+    remedy = "name a file or a directory of the package as well"
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class UnreadableFile(Problem):
     path: str
     reason: str
     template = "Failed to load KCL file '{path}'. Because '{reason}'"
+    remedy = "the files of a program are text in UTF-8 that you may read"
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,7 @@ class TooLarge(Problem):
     """A program is nested so deeply, or is so large, that it cannot be compiled."""
 
     is_nested: bool
+    remedy = "split it into smaller files, or move data to YAML and read it with yaml.decode"
 
     @property
     def message(self) -> str:
@@ -65,7 +77,11 @@ class PackageNotFound(Problem, code="E2F04", kind="CannotFindModule"):
     """An import names a package that is neither in the program nor a dependency of it."""
 
     path: str
+    others: tuple[str, ...] = field(default=(), compare=False)  # what could be imported
     template = "pkgpath {path} not found in the program"
+
+    def advice(self, span: Span | None) -> Advice:
+        return _import_advice(self.path, self.others, span)
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,21 @@ class ModuleNotFound(Problem, code="E2F04", kind="CannotFindModule"):
 
     name: str
     place: str
+    others: tuple[str, ...] = field(default=(), compare=False)  # what could be imported
     template = "Cannot find the module {name} from {place}"
+
+    def advice(self, span: Span | None) -> Advice:
+        return _import_advice(self.name, self.others, span)
+
+
+def _import_advice(name: str, others: tuple[str, ...], span: Span | None) -> Advice:
+    """Propose the nearest package; the name stands somewhere in the import at ``span``."""
+    found = nearest(name, others)
+    if found is None or span is None:
+        return Advice()
+    start = span.file.text.find(name, span.start, span.end)
+    place = None if start < 0 else Span(span.file, start, start + len(name))
+    return Advice(help=proposal(found), fixes=rename(place, name, found))
 
 
 @dataclass(frozen=True)
@@ -97,6 +127,7 @@ class AmbiguousPackage(Problem, code="E2F04", kind="CannotFindModule"):
     internal: str
     external: str
     template = "the `{path}` is found multiple times in the current package and vendor package"
+    remedy = "rename the directory, or give the dependency another name in kcl.mod"
 
     @property
     def note(self) -> str:
@@ -109,6 +140,7 @@ class RecursiveLoad(Problem, code="E1001", kind="RecursiveLoad"):
     """Files import each other in a ring."""
 
     files: tuple[str, ...]
+    remedy = "move what they share to a package that both import"
 
     @property
     def message(self) -> str:
@@ -122,6 +154,7 @@ class CircularModules(Problem, code="E2L23", kind="CompileError"):
     """A package imports itself by way of others."""
 
     names: tuple[str, ...]
+    remedy = "move what they share to a package that both import"
 
     @property
     def message(self) -> str:
@@ -138,6 +171,7 @@ class BadOverride(Problem):
         "Invalid spec format '{spec}', expected <field_path>=<filed_value>, "
         "<field_path>:<filed_value>, <field_path>+=<filed_value> or <field_path>-"
     )
+    remedy = "quote the value for your shell: -O 'app.replicas=3'"
 
 
 @dataclass(frozen=True)
@@ -145,6 +179,7 @@ class UnquotedIndex(Problem):
     """An index in the path of an override is not a string."""
 
     template = "Expected opening quote after '['"
+    remedy = "write the key in quotes, and all of it too: -O 'a[\"b\"]=1'"
 
 
 @dataclass(frozen=True)
@@ -153,6 +188,7 @@ class SettingsNotFound(Problem):
 
     path: str
     template = "Failed to load '{path}', no such file or directory"
+    remedy = "paths of settings are relative to the work directory"
 
 
 @dataclass(frozen=True)
@@ -161,6 +197,7 @@ class BadSettings(Problem):
 
     path: str
     template = "Failed to load '{path}', invalid setting file format"
+    remedy = "a settings file has the sections kcl_cli_configs and kcl_options"
 
 
 @dataclass(frozen=True)
@@ -169,6 +206,7 @@ class BadArgument(Problem):
 
     text: str
     template = "Invalid value for top level arguments: {text}"
+    remedy = "write key=value"
 
 
 @dataclass(frozen=True)
@@ -178,6 +216,7 @@ class BadManifest(Problem):
     path: str
     reason: str
     template = "could not load '{path}': {reason}"
+    remedy = "a kcl.mod is TOML with the tables package, dependencies and profile"
 
 
 @dataclass(frozen=True)
@@ -186,6 +225,7 @@ class DependencyConflict(Problem):
 
     name: str
     template = "dependency name conflict, '{name}' already exists"
+    remedy = "remove one of the two from kcl.mod, or rename it"
 
 
 @dataclass(frozen=True)
@@ -194,6 +234,7 @@ class BadExternal(Problem):
 
     text: str
     template = "Invalid value for external packages: {text}"
+    remedy = "write name=path"
 
 
 @dataclass(frozen=True)

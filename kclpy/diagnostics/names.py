@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kclpy.diagnostics.problem import Problem
-from kclpy.diagnostics.suggestion import did_you_mean
+from kclpy.diagnostics.advice import Advice, Edit, Fix
+from kclpy.diagnostics.problem import PlacedProblem, Problem
+from kclpy.diagnostics.suggestion import did_you_mean, nearest, proposal, rename
+from kclpy.source import Span
+
+# What other languages call the constants and types of KCL.
+_ELSEWHERE = {
+    "null": "None",
+    "nil": "None",
+    "none": "None",
+    "undefined": "Undefined",
+    "TRUE": "True",
+    "FALSE": "False",
+    "string": "str",
+    "String": "str",
+    "integer": "int",
+    "number": "float",
+    "double": "float",
+    "boolean": "bool",
+    "object": "any",
+}
 
 BUILTIN_TYPES = ("any", "int", "float", "str", "bool")
 _TYPE_LIST = '(["any", "int", "float", "str", "bool"])'
@@ -24,10 +43,25 @@ class UndefinedName(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     similar: tuple[str, ...] = ()
+    is_module: bool = field(default=False, compare=False)  # of the standard library
+    others: tuple[str, ...] = field(default=(), compare=False)  # what else could be meant
 
     @property
     def message(self) -> str:
         return f"name '{self.name}' is not defined{did_you_mean(self.similar)}"
+
+    def advice(self, span: Span | None) -> Advice:
+        if self.name in ("self", "this"):
+            return Advice(help=("write the name of the attribute alone",))
+        if self.is_module and span is not None:
+            line = f"import {self.name}"
+            edit = Edit(Span(span.file, 0, 0), f"{line}\n")
+            return Advice(help=(f"add '{line}'",), fixes=(Fix(f"add '{line}'", (edit,)),))
+        name = _ELSEWHERE.get(self.name)
+        if name is None and self.similar:
+            return Advice(fixes=rename(span, self.name, self.similar[-1]))
+        name = name or nearest(self.name, self.others)
+        return Advice(help=proposal(name), fixes=rename(span, self.name, name))
 
 
 @dataclass(frozen=True)
@@ -81,6 +115,7 @@ class DuplicateDeclaration(Problem, code="E2L28", kind="UniqueKeyError"):
 
     name: str
     template = "Unique key error name '{name}'"
+    remedy = "rename one of them, or let one inherit from the other: schema Other({name})"
 
 
 @dataclass(frozen=True)
@@ -98,6 +133,7 @@ class ReservedName(Problem, code="E2L23", kind="CompileError"):
     what: str  # "schema" or "rule"
     name: str
     template = "{what} name '{name}' cannot be the same as the built-in types " + _TYPE_LIST
+    remedy = "choose another name; names of schemas begin with a capital letter"
 
 
 @dataclass(frozen=True)
@@ -113,6 +149,7 @@ class ReservedAliasName(Problem, code="E2G22", kind="TypeError"):
 
     name: str
     template = "type alias '{name}' cannot be the same as the built-in types " + _TYPE_LIST
+    remedy = "choose another name; names of types begin with a capital letter"
 
 
 @dataclass(frozen=True)
@@ -136,6 +173,7 @@ class PrivateMember(Problem, code="E2L23", kind="CompileError"):
     name: str
     module: str
     template = "cannot reference private member '{name}' from module '{module}'"
+    remedy = "give it a name without the leading underscore in '{module}', or move its use there"
 
 
 @dataclass(frozen=True)
@@ -159,10 +197,11 @@ class ImportedMember(Problem, code="E2L23", kind="CompileError"):
     name: str
     module: str
     template = "can not import the attribute '{name}' from the module '{module}'"
+    remedy = "import '{name}' in this file instead of reading it through '{module}'"
 
 
 @dataclass(frozen=True)
-class ImportNameTwice(Problem, code="E2L23", kind="CompileError"):
+class ImportNameTwice(PlacedProblem, code="E2L23", kind="CompileError"):
     """Two different modules are imported under one name.
 
     ```kcl
@@ -175,6 +214,8 @@ class ImportNameTwice(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     template = "the name '{name}' is defined multiple times, '{name}' must be defined only once"
+    reason = "the name is taken here"
+    remedy = "give one of them another name: import … as other"
 
 
 @dataclass(frozen=True)
@@ -193,6 +234,7 @@ class CircularReference(Problem, code="E2L23", kind="CompileError"):
 
     what: str  # "schemas" or "rules"
     names: tuple[str, ...]
+    remedy = "let one of them stand alone, and move what they share to a base of both"
 
     @property
     def message(self) -> str:

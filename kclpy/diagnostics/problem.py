@@ -14,9 +14,11 @@ page of the manual, with an example that provokes it:
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from kclpy.diagnostics.advice import NOTHING, Advice
+from kclpy.diagnostics.label import Label
 from kclpy.source import Span
 
 Level = Literal["error", "warning"]
@@ -28,12 +30,15 @@ class Problem:
     """The base of all problems.
 
     ``code`` is the registered code (reference, 05 section 1.1) or "" for evaluation errors,
-    which carry none; ``kind`` is the word that follows it in the header.
+    which carry none; ``kind`` is the word that follows it in the header. ``remedy`` says what
+    to do about it; it is filled as the template is. Arguments that only serve advice are no
+    part of what makes two problems equal.
     """
 
     code: ClassVar[str] = ""
     kind: ClassVar[str] = ""
     template: ClassVar[str] = ""
+    remedy: ClassVar[str] = ""
 
     def __init_subclass__(cls, code: str | None = None, kind: str | None = None) -> None:
         super().__init_subclass__()
@@ -67,4 +72,19 @@ class Problem:
 
         A problem that stands nowhere has no span.
         """
-        return NOTHING
+        return Advice(help=(self.remedy.format_map(vars(self)),)) if self.remedy else NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedProblem(Problem):
+    """The base of problems that a second place explains; ``reason`` says what stands there."""
+
+    place: Span | None = field(default=None, compare=False)
+    reason: ClassVar[str] = "it is declared here"
+
+    def advice(self, span: Span | None) -> Advice:
+        advice = super().advice(span)
+        if self.place is None:
+            return advice
+        label = Label(self.place, self.reason.format_map(vars(self)))
+        return advice.joined(Advice(related=(label,)))

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from kclpy.diagnostics.advice import Advice
-from kclpy.diagnostics.report import Diagnostic, Label
+from kclpy.diagnostics.label import Label
+from kclpy.diagnostics.report import Diagnostic
 
 _BLUE = "\x1b[1;38;5;12m"
 _RED = "\x1b[1;38;5;9m"
@@ -78,7 +79,7 @@ class _Renderer:
 
     def _advice(self, advice: Advice) -> Iterator[str]:
         """Yield the path and the notes, the places that explain, and the proposals."""
-        if advice.path:
+        if not advice.path.isidentifier() and advice.path:  # else the line shows it
             yield self._line("path", advice.path)
         for note in advice.notes:
             yield self._line("note", note)

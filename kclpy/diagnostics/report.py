@@ -6,21 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kclpy.diagnostics.advice import NOTHING, Advice
+from kclpy.diagnostics.label import Label
 from kclpy.diagnostics.problem import Problem
 from kclpy.source import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A place with what is to be said about it.
-
-    ``line_only`` labels know no column: evaluation errors, and syntax errors at the start of
-    a line (reference, 05 section 2).
-    """
-
-    span: Span
-    message: str
-    line_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

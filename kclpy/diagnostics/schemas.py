@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.advice import Advice
+from kclpy.diagnostics.problem import PlacedProblem, Problem
+from kclpy.diagnostics.suggestion import nearest, proposal, rename
+from kclpy.source import Span
+
+DECORATORS = ("deprecated", "info")
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class NotThatKind(Problem, code="E2G22", kind="TypeError"):
     what: str  # "schema" or "rule"
     type: str
     template = "expected {what} type, got {type}"
+    remedy = "rename the {what} or the type alias"
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class ProtocolName(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "schema protocol name must end with 'Protocol'"
+    remedy = "rename it so that it ends with 'Protocol'"
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class ProtocolBody(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "a protocol is only allowed to define attributes in it"
+    remedy = "declare attributes with a type, 'name: type', and nothing else"
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class ProtocolUser(Problem, code="E2D34", kind="IllegalInheritError"):
     """
 
     template = "only schema mixin can inherit from protocol"
+    remedy = "remove 'for …', or rename the schema so that it ends with 'Mixin'"
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ class MixinKind(Problem, code="E2D34", kind="IllegalInheritError"):
 
     type: str
     template = "illegal schema mixin object type, expected mixin, got '{type}'"
+    remedy = "list schemas whose names end with 'Mixin'"
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,7 @@ class MixinName(Problem, code="E1001", kind="NameError"):
 
     name: str
     template = "a valid mixin name should end with 'Mixin', got '{name}'"
+    remedy = "rename the schema to '{name}Mixin'"
 
 
 @dataclass(frozen=True)
@@ -125,10 +136,11 @@ class RuleBase(Problem, code="E2D34", kind="IllegalInheritError"):
 
     type: str
     template = "illegal rule type '{type}'"
+    remedy = "list rules in the parentheses; a schema stands behind 'for'"
 
 
 @dataclass(frozen=True)
-class AttributeTypeChanged(Problem, code="E2G22", kind="TypeError"):
+class AttributeTypeChanged(PlacedProblem, code="E2G22", kind="TypeError"):
     """An attribute is declared again with a type that does not go into the first.
 
     ```kcl
@@ -144,10 +156,12 @@ class AttributeTypeChanged(Problem, code="E2G22", kind="TypeError"):
     old: str
     new: str
     template = "can't change schema field type of '{name}' from {old} to {new}"
+    reason = "its type was {old} here"
+    remedy = "a later declaration may narrow the type of '{name}', not change it"
 
 
 @dataclass(frozen=True)
-class AttributeMadeOptional(Problem, code="E2G22", kind="TypeError"):
+class AttributeMadeOptional(PlacedProblem, code="E2G22", kind="TypeError"):
     """A derived schema makes a required attribute optional.
 
     ```kcl
@@ -160,10 +174,12 @@ class AttributeMadeOptional(Problem, code="E2G22", kind="TypeError"):
 
     name: str
     template = "can't change the required schema attribute of '{name}' to optional"
+    reason = "it is required here"
+    remedy = "remove the '?', or make '{name}' optional in the base"
 
 
 @dataclass(frozen=True)
-class IndexSignatureName(Problem, code="E1001", kind="IndexSignatureError"):
+class IndexSignatureName(PlacedProblem, code="E1001", kind="IndexSignatureError"):
     """The name of the key of an index signature is that of an attribute.
 
     ```kcl
@@ -177,6 +193,7 @@ class IndexSignatureName(Problem, code="E1001", kind="IndexSignatureError"):
     template = (
         "index signature attribute name '{name}' cannot have the same name as schema attributes"
     )
+    remedy = "give the key of the index signature another name"
 
 
 @dataclass(frozen=True)
@@ -191,10 +208,11 @@ class IndexSignatureKey(Problem, code="E1001", kind="IndexSignatureError"):
 
     type: str
     template = "invalid index signature key type: '{type}'"
+    remedy = "use str, or a union of string literals, as type of the key"
 
 
 @dataclass(frozen=True)
-class IndexSignatureAttribute(Problem, code="E1001", kind="IndexSignatureError"):
+class IndexSignatureAttribute(PlacedProblem, code="E1001", kind="IndexSignatureError"):
     """An attribute does not have the type that an index signature declares for all.
 
     ```kcl
@@ -213,10 +231,12 @@ class IndexSignatureAttribute(Problem, code="E1001", kind="IndexSignatureError")
         "the type '{type}' of schema attribute '{name}' does not meet "
         "the index signature definition {signature}"
     )
+    reason = "the index signature stands here"
+    remedy = "write [...str] to exempt the attributes that are declared"
 
 
 @dataclass(frozen=True)
-class ParameterLikeAttribute(Problem, code="E2L23", kind="CompileError"):
+class ParameterLikeAttribute(PlacedProblem, code="E2L23", kind="CompileError"):
     """A parameter of a schema has the name of one of its attributes.
 
     ```kcl
@@ -227,6 +247,8 @@ class ParameterLikeAttribute(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     template = "Unexpected parameter name '{name}' with the same name as the schema attribute"
+    reason = "the attribute is declared here"
+    remedy = "rename the parameter or the attribute"
 
 
 @dataclass(frozen=True)
@@ -240,6 +262,7 @@ class SelectedAttribute(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "schema attribute can not be selected"
+    remedy = "declare one attribute whose type is a schema or a dict"
 
 
 @dataclass(frozen=True)
@@ -258,6 +281,14 @@ class UnknownDecorator(Problem, code="E2L23", kind="CompileError"):
     name: str
     template = "UnKnown decorator {name}"
 
+    def advice(self, span: Span | None) -> Advice:
+        name = nearest(self.name, DECORATORS)
+        return Advice(
+            notes=("there are the decorators deprecated and info",),
+            help=proposal(name),
+            fixes=rename(span, self.name, name),
+        )
+
 
 @dataclass(frozen=True)
 class DecoratorName(Problem, code="E2G22", kind="TypeError"):
@@ -271,3 +302,4 @@ class DecoratorName(Problem, code="E2G22", kind="TypeError"):
     """
 
     template = "decorator name must be a single identifier"
+    remedy = "write @deprecated(…) or @info(…)"

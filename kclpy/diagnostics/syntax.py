@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from kclpy.diagnostics.advice import NOTHING, Advice, Edit, Fix
 from kclpy.diagnostics.problem import Problem
+from kclpy.source import Span
 
 
 class InvalidSyntax(Problem, code="E1001", kind="InvalidSyntax"):
@@ -55,6 +58,10 @@ class ExclamationMark(InvalidSyntax):
 
     template = "invalid token '!', consider using 'not '"
 
+    def advice(self, span: Span | None) -> Advice:
+        fix = () if span is None else (Fix("write 'not'", (Edit(span, "not "),)),)
+        return Advice(fixes=fix)
+
 
 @dataclass(frozen=True)
 class Semicolon(InvalidSyntax):
@@ -68,6 +75,13 @@ class Semicolon(InvalidSyntax):
     """
 
     template = "the semicolon ';' here is unnecessary, please remove it"
+
+    def advice(self, span: Span | None) -> Advice:
+        if span is None:
+            return NOTHING
+        rest = span.file.text[span.end :].partition("\n")[0].strip()
+        text = "\n" if rest and not rest.startswith("#") else ""
+        return Advice(fixes=(Fix("remove the semicolon", (Edit(span, text),)),))
 
 
 @dataclass(frozen=True)
@@ -330,6 +344,13 @@ class ElseIf(InvalidSyntax):
     """
 
     template = "'else if' here is invalid in KCL, consider using the 'elif' keyword"
+
+    def advice(self, span: Span | None) -> Advice:
+        words = None if span is None else re.compile(r"else\s+if").match(span.file.text, span.start)
+        if span is None or words is None:
+            return NOTHING
+        edit = Edit(Span(span.file, span.start, words.end()), "elif")
+        return Advice(fixes=(Fix("write 'elif'", (edit,)),))
 
 
 @dataclass(frozen=True)

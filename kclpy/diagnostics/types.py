@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kclpy.diagnostics.advice import Advice, Edit, Fix
+from kclpy.diagnostics.label import Label
 from kclpy.diagnostics.problem import Problem
-from kclpy.diagnostics.suggestion import did_you_mean
+from kclpy.diagnostics.suggestion import did_you_mean, names_note, nearest, proposal, rename
+from kclpy.source import Span
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,13 @@ class TypeMismatch(Problem, code="E2G22", kind="TypeError"):
 
     expected: str
     actual: str
+    reasons: tuple[str, ...] = field(default=(), compare=False)
+    remedies: tuple[str, ...] = field(default=(), compare=False)
+    replacement: str = field(default="", compare=False)  # for a literal that is the value
     template = "expected {expected}, got {actual}"
+
+    def advice(self, span: Span | None) -> Advice:
+        return Advice(notes=self.reasons, help=self.remedies)
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class TypeChanged(Problem, code="E2G22", kind="TypeError"):
     name: str
     type: str
     template = "can not change the type of '{name}' to {type}"
+    remedy = "annotate '{name}' once"
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,11 @@ class UnsupportedOperands(Problem, code="E2G22", kind="TypeError"):
     op: str
     left: str
     right: str
+    remedies: tuple[str, ...] = field(default=(), compare=False)
     template = "unsupported operand type(s) for {op}: '{left}' and '{right}'"
+
+    def advice(self, span: Span | None) -> Advice:
+        return Advice(help=self.remedies)
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,7 @@ class DivisionByZero(Problem, code="E2G22", kind="TypeError"):
     """
 
     template = "integer division or modulo by zero"
+    remedy = "divide by something else than zero"
 
 
 @dataclass(frozen=True)
@@ -101,11 +116,23 @@ class AttributeNotFound(Problem, code="E2G22", kind="TypeError"):
     name: str
     type: str
     similar: tuple[str, ...] = ()
+    members: tuple[str, ...] = field(default=(), compare=False)  # that the value has
+    declared: Span | None = field(default=None, compare=False)
 
     @property
     def message(self) -> str:
         name = self.name or "[missing name]"
         return f"attribute '{name}' not found in '{self.type}'{did_you_mean(self.similar)}"
+
+    def advice(self, span: Span | None) -> Advice:
+        label = () if self.declared is None else (Label(self.declared, "it is declared here"),)
+        name = self.similar[-1] if self.similar else nearest(self.name, self.members)
+        return Advice(
+            related=label,
+            notes=names_note("it has", self.members),
+            help=() if self.similar else proposal(name),
+            fixes=rename(span, self.name, name),
+        )
 
 
 @dataclass(frozen=True)
@@ -126,6 +153,11 @@ class UselessConversion(Problem, code="E2G22", kind="TypeError"):
         "neither type sufficiently overlaps with the other"
     )
 
+    def advice(self, span: Span | None) -> Advice:
+        if self.type not in ("int", "float", "str", "bool"):
+            return Advice()
+        return Advice(help=(f"convert it with {self.type}(…)",))
+
 
 @dataclass(frozen=True)
 class ConversionTarget(Problem, code="E2L23", kind="CompileError"):
@@ -139,6 +171,7 @@ class ConversionTarget(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "keyword 'as' right operand must be a type"
+    remedy = "declare a type alias, 'type Name = …', and convert to that"
 
 
 @dataclass(frozen=True)
@@ -153,6 +186,7 @@ class NotSubscriptable(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "'{type}' object is not subscriptable"
+    remedy = "only lists, strings, dicts and instances have items"
 
 
 @dataclass(frozen=True)
@@ -165,6 +199,7 @@ class SliceOfMapping(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "unhashable type: 'slice'"
+    remedy = "select attributes one by one; only lists and strings are sliced"
 
 
 @dataclass(frozen=True)
@@ -178,6 +213,7 @@ class SubscriptKey(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "invalid dict/schema key type: '{type}'"
+    remedy = "write the key as a string, or convert it with str()"
 
 
 @dataclass(frozen=True)
@@ -191,6 +227,7 @@ class NotIterable(Problem, code="E2L23", kind="CompileError"):
 
     type: str
     template = "'{type}' object is not iterable"
+    remedy = "loop over a list, a dict, an instance or a string; write [x] for a single value"
 
 
 @dataclass(frozen=True)
@@ -204,6 +241,7 @@ class LoopVariableCount(Problem, code="E2L23", kind="CompileError"):
 
     count: int
     template = "the number of loop variables is {count}, which can only be 1 or 2"
+    remedy = "use one variable for items, or two for keys and values"
 
 
 @dataclass(frozen=True)
@@ -216,6 +254,7 @@ class LoopVariableForm(Problem, code="E2L23", kind="CompileError"):
     """
 
     template = "loop variables can only be ordinary identifiers"
+    remedy = "write a plain name as loop variable"
 
 
 @dataclass(frozen=True)
@@ -236,6 +275,12 @@ class OptionalAccessOfModule(Problem, code="E2L23", kind="CompileError"):
         "and it can be modified as '.{name}'"
     )
 
+    def advice(self, span: Span | None) -> Advice:
+        if span is None or span.file.text[span.start : span.start + 2] != "?.":
+            return Advice()
+        edit = Edit(span._replace(end=span.start + 1), "")
+        return Advice(fixes=(Fix("write a plain point", (edit,)),))
+
 
 @dataclass(frozen=True)
 class FormatSpec(Problem, code="E2L23", kind="CompileError"):
@@ -250,6 +295,7 @@ class FormatSpec(Problem, code="E2L23", kind="CompileError"):
 
     spec: str
     template = "{spec} is a invalid format spec"
+    remedy = "use #json or #yaml, or a function such as str.format"
 
 
 @dataclass(frozen=True)
@@ -264,3 +310,6 @@ class UnknownPluginFunction(Problem, code="E2G22", kind="TypeError"):
     def message(self) -> str:
         similar = did_you_mean(self.similar)
         return f"plugin '{self.plugin}' has no function '{self.name}'{similar}"
+
+    def advice(self, span: Span | None) -> Advice:
+        return Advice(fixes=rename(span, self.name, self.similar[-1] if self.similar else None))

@@ -185,8 +185,22 @@ class Loader:
         if found is not None:
             return found
         download = f"try 'kcl mod add {path.partition('.')[0]}' to download the missing package"
-        repeated = ModuleNotFound(written, self._place(path))
-        return _Failure(path, PackageNotFound(path), repeated, (download, BROWSE))
+        others = self._importable(path, home)
+        repeated = ModuleNotFound(written, self._place(path), others)
+        return _Failure(path, PackageNotFound(path, others), repeated, (download, BROWSE))
+
+    def _importable(self, path: str, home: _Home) -> tuple[str, ...]:
+        """Return what could be imported instead of ``path``: from its directory, or by name."""
+        above, point, _ = path.rpartition(".")
+        place = os.path.join(home.root, *above.split(".")) if above else home.root
+        first, _, rest = path.partition(".")
+        inner = f".{rest}" if rest else ""
+        return (
+            *(f"{above}{point}{name}" for name in self.files.packages_in(place)),
+            *(f"{name}{inner}" for name in self.files.packages_in(home.root) if name != first),
+            *self._system,
+            *self.externals,
+        )
 
     def _place(self, path: str) -> str:
         return os.path.join(self.workspace.root, *path.split("."))

@@ -118,10 +118,17 @@ class _Finder:
         else:
             matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
             if not matches:
-                raise _Missing(EntryNotFound(written))
+                raise _Missing(EntryNotFound(written, self._beside(written, path)))
             for match in matches:
                 if match.endswith(".k") and self.files.is_file(match):
                     yield self._entry(match)
+
+    def _beside(self, written: str, path: str) -> tuple[str, ...]:
+        """Return what could be meant by an entry that is not there, as it would be written."""
+        directory = os.path.dirname(path)
+        names = [*self.files.sources_in(directory), *self.files.packages_in(directory)]
+        above = os.path.dirname(written)
+        return tuple(os.path.join(above, name) for name in names)
 
     def _entry(self, path: str) -> Entry:
         path = canonical(path)

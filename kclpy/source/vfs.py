@@ -63,6 +63,16 @@ class Files:
             names.update(os.listdir(directory))
         return sorted(name for name in names if name.endswith(".k"))
 
+    def packages_in(self, directory: str) -> list[str]:
+        """Return the names by which packages in ``directory`` are imported, sorted."""
+        names = {name.removesuffix(".k") for name in self.sources_in(directory)}
+        try:
+            with os.scandir(directory) as found:
+                names.update(entry.name for entry in found if entry.is_dir())
+        except OSError:
+            pass  # what cannot be listed has no packages
+        return sorted(name for name in names if name.isidentifier())
+
 
 def canonical(path: str) -> str:
     """Return the one absolute path, without links, under which diagnostics show a file."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kclpy.diagnostics.report import Diagnostic, Label
+from kclpy.diagnostics.label import Label
+from kclpy.diagnostics.report import Diagnostic
 from kclpy.source import Span
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kclpy.diagnostics import Diagnostic
-from kclpy.diagnostics.configs import MissingAttribute
+from kclpy.diagnostics.configs import MissingAttribute, UnknownMember
 from kclpy.diagnostics.syntax import InvalidSyntax
+from kclpy.diagnostics.types import TypeMismatch
 from kclpy.driver.places import Place, around
 from kclpy.source import Span
 from kclpy.syntax import nodes
@@ -49,7 +50,25 @@ def path_of(diagnostic: Diagnostic, modules: Mapping[str, nodes.Module]) -> str:
         return ""
     if isinstance(diagnostic.problem, MissingAttribute):
         steps = [*steps, diagnostic.problem.name]
+    steps += _unpacked(diagnostic, modules)
     return written(steps)
+
+
+def _unpacked(diagnostic: Diagnostic, modules: Mapping[str, nodes.Module]) -> list[Step]:
+    """Return the last steps to a value that an unpacking brought, which stands elsewhere."""
+    if not isinstance(diagnostic.problem, (TypeMismatch, UnknownMember)):
+        return []
+    blamed = diagnostic.labels[0].span
+    module = modules[blamed.file.path]
+    entries = [
+        node
+        for node in around(Place(module, blamed.start, blamed.end))
+        if isinstance(node, nodes.ConfigEntry)
+    ]
+    if not entries or entries[-1].key is not None:
+        return []
+    given = (steps_to(diagnostic.labels[-1].span, modules) or []) if diagnostic.labels[1:] else []
+    return given[-1:]
 
 
 def steps_to(span: Span, modules: Mapping[str, nodes.Module]) -> list[Step] | None:

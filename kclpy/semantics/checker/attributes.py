@@ -75,7 +75,8 @@ class Attributes(CheckerBase):
             member = registry.members("str").get(name)
             if member is not None:
                 return member.signature.type
-        self.report(AttributeNotFound(name, value.text()), place)
+        members = tuple(registry.members("str")) if value.word == "str" else ()
+        self.report(AttributeNotFound(name, value.text(), (), members), place)
         return ANY
 
     def _schema_attribute(self, value: SchemaType, name: str, place: nodes.Node) -> Type:
@@ -88,7 +89,10 @@ class Attributes(CheckerBase):
         if schema.is_mixin or schema.index_signature is not None:
             return ANY
         candidates = attribute_names(schema) if value.is_instance else ["instances"]
-        self.report(AttributeNotFound(name, value.text(), suggest(name, candidates)), place)
+        problem = AttributeNotFound(
+            name, value.text(), suggest(name, candidates), _all_names(value), schema.place
+        )
+        self.report(problem, place)
         return ANY
 
     def _module_attribute(self, module: ModuleType, name: str, place: nodes.Node) -> Type:
@@ -99,7 +103,7 @@ class Attributes(CheckerBase):
             return ANY
         found = self._member(module, name)
         if found is None:
-            self.report(AttributeNotFound(name, module.text()), place)
+            self.report(AttributeNotFound(name, module.text(), (), self._members(module)), place)
             return ANY
         if isinstance(found, ModuleType):
             self.report(ImportedMember(name, module.path), place)
@@ -132,6 +136,14 @@ class Attributes(CheckerBase):
             return builtin.signature.type
         constant = registry.constants(type_.path).get(name)
         return None if constant is None else constant.type
+
+    def _members(self, type_: ModuleType) -> tuple[str, ...]:
+        """Return the names that may be read from a module."""
+        if type_.kind == "system":
+            return (*(registry.module(type_.path) or {}), *registry.constants(type_.path))
+        package = self.others.get(type_.path) if type_.kind == "package" else None
+        names = () if package is None else package.scope.names
+        return tuple(name for name in names if not name.startswith("_"))
 
     def visit_SubscriptExpr(self, node: nodes.SubscriptExpr) -> Type:
         return self.item(self.expr(node.value), node)
@@ -191,6 +203,14 @@ def _blamed(node: nodes.SelectorExpr) -> nodes.Node:
 def attribute_names(schema: SchemaDefinition) -> list[str]:
     """Return the names that stand for a misspelled attribute: those of ``schema`` alone."""
     return list(schema.attributes)
+
+
+def _all_names(value: SchemaType) -> tuple[str, ...]:
+    """Return the names of all attributes of an instance, those of bases as well."""
+    if not value.is_instance:
+        return ("instances",)
+    chain = value.definition.chain()
+    return tuple(dict.fromkeys(name for schema in chain for name in schema.attributes))
 
 
 def mapping_value(type_: DictType | SchemaType) -> Type:

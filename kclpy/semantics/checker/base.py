@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin
 from kclpy.diagnostics import Diagnostics, Label, Problem
 from kclpy.diagnostics.names import UndefinedName
@@ -20,6 +21,7 @@ from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Visitor
 from kclpy.types import ANY, Attribute, FunctionType, ModuleType, SchemaDefinition, Type, assignable
+from kclpy.types.advice import reasons, remedies, replacement
 
 if TYPE_CHECKING:
     from kclpy.builtins.plugin import Plugin
@@ -195,7 +197,14 @@ class CheckerBase(Visitor[Type]):
             labels.append(Label(declared, text))
         if given is not None:
             labels.append(Label(given, "config attribute is defined here"))
-        self.diagnostics.report(TypeMismatch(expected_text, actual_text), span, *labels)
+        problem = TypeMismatch(
+            expected_text,
+            actual_text,
+            reasons(actual, expected),
+            remedies(actual, expected),
+            replacement(actual, expected),
+        )
+        self.diagnostics.report(problem, span, *labels)
 
     # What other parts provide
 
@@ -253,11 +262,13 @@ class CheckerBase(Visitor[Type]):
     def undefined(self, name: str, node: nodes.Node) -> None:
         """Report that nothing visible is called ``name``."""
         similar: tuple[str, ...] = ()
+        others: tuple[str, ...] = ()
         if self.patience > 0:
             candidates = list(self.scope.visible())
             self.patience -= len(candidates)
-            similar = suggest(name, candidates)
-        self.report(UndefinedName(name, similar), node)
+            similar, others = suggest(name, candidates), tuple(candidates)
+        is_module = name in registry.module_names()
+        self.report(UndefinedName(name, similar, is_module, others), node)
 
     def lookup(self, name: str) -> Variable | Attribute | None:
         """Return what ``name`` denotes, None if it denotes nothing.

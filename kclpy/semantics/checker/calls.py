@@ -77,13 +77,16 @@ class Calls(CheckerBase):
             else:
                 self.expr_as(arg, None)
         if len(args) > len(params):
-            self.report(SurplusArgument(name, len(params), len(args)), args[len(params)])
+            names = tuple(param.name for param in params)
+            problem = SurplusArgument(name, len(params), len(args), names)
+            self.report(problem, args[len(params)])
         by_name = {param.name: param for param in params}
         given = self._keywords(keywords, by_name, name)
         required = [param.name for param in params if not param.is_optional]
         found = len(args) + len(given.intersection(required))
         if found < len(required):
-            self.report(MissingArguments(len(required), found), callee)
+            missing = tuple(n for n in required[len(args) :] if n not in given)
+            self.report(MissingArguments(len(required), found, missing), callee)
 
     def _any_arguments(
         self,
@@ -125,7 +128,8 @@ class Calls(CheckerBase):
             given.add(arg)
             param = params.get(arg)
             if param is None:
-                self.report(UnexpectedKeyword(name, arg, suggest(arg, params)), keyword.arg)
+                problem = UnexpectedKeyword(name, arg, suggest(arg, params), tuple(params))
+                self.report(problem, keyword.arg)
             else:
                 self._argument(keyword.value, param)
         return given

@@ -77,7 +77,7 @@ class Declarations(Variables, Schemas):
         known = names.setdefault(name, Variable(module, self.span(node)))
         self.imports[name] = known
         if isinstance(known.type, ModuleType) and known.type.path != module.path:
-            self.report(ImportNameTwice(name), node)
+            self.report(ImportNameTwice(name, place=known.place), node)
 
     # Schemas
 

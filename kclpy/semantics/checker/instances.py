@@ -24,6 +24,7 @@ from kclpy.types import (
     SchemaType,
     Type,
 )
+from kclpy.types.advice import example
 
 
 class Instances(Configs, Calls, Operators):
@@ -95,7 +96,12 @@ class Instances(Configs, Calls, Operators):
         if given is not None:
             for name in required:
                 if name not in given:
-                    self.report(MissingAttribute(name, schema.name), node.config)
+                    attribute = schema.attributes[name]
+                    type_ = attribute.type
+                    problem = MissingAttribute(
+                        name, schema.name, type_.text(), example(type_), attribute.place
+                    )
+                    self.report(problem, node.config)
 
 
 def _given(entries: Entries) -> set[str] | None:

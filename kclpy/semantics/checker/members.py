@@ -146,9 +146,7 @@ def _unknown_member(name: str, type_: Type) -> UnknownMember | None:
         schema = type_.definition
         if _accepts(schema, name):
             return None
-        return UnknownMember(
-            name, f"schema '{schema.name}'", suggest(name, attribute_names(schema))
-        )
+        return _unknown(name, f"schema '{schema.name}'", attribute_names(schema), [schema])
     if isinstance(type_, UnionType):
         schemas = []
         for member in type_.members:
@@ -169,7 +167,16 @@ def _unknown_in_all(name: str, schemas: list[SchemaDefinition]) -> UnknownMember
     else:
         listed = ", ".join([f'"{schema.name}"' for schema in schemas])
         target = f"'schemas [{listed}]'"
-    return UnknownMember(name, target, suggest(name, names))
+    return _unknown(name, target, names, schemas)
+
+
+def _unknown(
+    name: str, target: str, candidates: list[str], schemas: list[SchemaDefinition]
+) -> UnknownMember:
+    """Return the mistake; other than the proposal its advice knows of the bases."""
+    names = dict.fromkeys(n for schema in schemas for s in schema.chain() for n in s.attributes)
+    declared = tuple((schema.name, schema.place) for schema in schemas)
+    return UnknownMember(name, target, suggest(name, candidates), tuple(names), declared)
 
 
 def _accepts(schema: SchemaDefinition, name: str) -> bool:

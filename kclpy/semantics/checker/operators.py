@@ -24,6 +24,7 @@ from kclpy.types import (
     sup,
     widen,
 )
+from kclpy.types.advice import operand_remedies
 
 _DIVISIONS = ("/", "//", "%")
 _INTEGER_OPS = ("<<", ">>", "^", "&")
@@ -81,7 +82,7 @@ class Operators(CheckerBase):
             return ANY
         result = _result(a, op, b)
         if result is None:
-            self.report(UnsupportedOperands(op, left.text(), right.text()), place)
+            self._unsupported(op, left, right, place)
             return ANY
         if op in _DIVISIONS and isinstance(right, LiteralType) and right.value == 0:
             self.report(DivisionByZero(), place)
@@ -106,7 +107,11 @@ class Operators(CheckerBase):
         if type(a) is AnyType or type(b) is AnyType:
             return
         if not _is_comparable(a, op, b):
-            self.report(UnsupportedOperands(op, a.text(), b.text()), place)
+            self._unsupported(op, a, b, place)
+
+    def _unsupported(self, op: str, left: Type, right: Type, place: nodes.Node) -> None:
+        help_ = operand_remedies(op, left, right)
+        self.report(UnsupportedOperands(op, left.text(), right.text(), help_), place)
 
 
 def _is_number(type_: Type) -> bool:

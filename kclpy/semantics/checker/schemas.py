@@ -88,7 +88,9 @@ class Schemas(Bodies):
         assigned = {name for statement in node.body for name in _body_names(statement)}
         for param in node.params:
             if param.name.id in assigned:
-                self.report(ParameterLikeAttribute(param.name.id), param.name)
+                declared = schema.attributes.get(param.name.id)
+                place = None if declared is None else declared.place
+                self.report(ParameterLikeAttribute(param.name.id, place=place), param.name)
         self._constructor(schema, node.params)
 
     def build_rule(self, node: nodes.RuleStmt) -> None:
@@ -214,7 +216,9 @@ class Schemas(Bodies):
             and not signature.any_other
             and not subsume(type_, signature.value)
         ):
-            problem = IndexSignatureAttribute(name, type_.text(), signature.text())
+            problem = IndexSignatureAttribute(
+                name, type_.text(), signature.text(), place=signature.place
+            )
             self.report(problem, node.name_node)
         self._decorators(node.decorators)
 
@@ -230,11 +234,13 @@ class Schemas(Bodies):
         before = type_ if own is None else own.type
         above = type_ if inherited is None else inherited.type
         if not subsume(type_, before) or not subsume(type_, above):
-            problem = AttributeTypeChanged(name, before.text(), type_.text())
+            wrong = own if own is not None and not subsume(type_, before) else inherited
+            place = None if wrong is None else wrong.place
+            problem = AttributeTypeChanged(name, before.text(), type_.text(), place=place)
             self.report(problem, node.name_node)
         earlier = own or inherited
         if earlier is not None and node.is_optional and not earlier.is_optional:
-            self.report(AttributeMadeOptional(name), node.name_node)
+            self.report(AttributeMadeOptional(name, place=earlier.place), node.name_node)
 
     def _unified_attribute(self, schema: SchemaDefinition, node: nodes.UnificationStmt) -> None:
         """Enter the attribute that a unification statement declares, with its default."""

@@ -1,0 +1,127 @@
+"""Fixes that need the tree: of a value whose key or target is blamed, and of a name everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kclpy.diagnostics import Diagnostic, Edit, Fix
+from kclpy.diagnostics.names import ImmutableName
+from kclpy.diagnostics.types import TypeMismatch
+from kclpy.driver.places import Place, around
+from kclpy.source import Span
+from kclpy.syntax import nodes
+from kclpy.syntax.visitor import Walker
+
+Modules = Mapping[str, nodes.Module]
+
+
+def fixes_of(diagnostic: Diagnostic, modules: Modules) -> tuple[Fix, ...]:
+    """Return the fixes of a mistake that its problem alone cannot tell."""
+    problem = diagnostic.problem
+    if not diagnostic.labels:
+        return ()
+    span = diagnostic.labels[0].span
+    module = modules.get(span.file.path)
+    if module is None or module.file is not span.file:
+        return ()
+    if isinstance(problem, TypeMismatch) and problem.replacement:
+        return tuple(_replaced(problem.replacement, span, module))
+    if isinstance(problem, ImmutableName):
+        others = [other for other in modules.values() if other is not module]
+        return tuple(_made_mutable(problem.name, module, others))
+    return ()
+
+
+def _replaced(text: str, span: Span, module: nodes.Module) -> Iterator[Fix]:
+    """Yield the fix that writes ``text`` for the literal that is blamed."""
+    value = _value_at(Place(module, span.start, span.end))
+    if isinstance(value, (nodes.StringLit, nodes.NumberLit)):
+        place = module.file.span(value.start, value.end)
+        yield Fix(f"write {text}", (Edit(place, text),))
+
+
+def _value_at(place: Place) -> nodes.Expr | None:
+    """Return the value that is meant where its key, target, attribute or itself is blamed."""
+    found: nodes.Expr | None = None
+    for node in around(place):
+        if isinstance(node, nodes.ConfigEntry) and node.start == place.start:
+            return node.value
+        if isinstance(node, nodes.AssignStmt) and node.targets[0].start == place.start:
+            return node.value
+        if isinstance(node, nodes.Expr) and node.start == place.start and node.end == place.end:
+            found = node
+    return found
+
+
+def _made_mutable(name: str, module: nodes.Module, others: list[nodes.Module]) -> Iterator[Fix]:
+    """Yield the fix that makes a variable private, so that it may change, if it is safe.
+
+    It is not where the name means something else as well, or another file may use it.
+    """
+    uses = _Uses(name)
+    uses.visit(module)
+    if uses.is_ambiguous or any(name in other.file.text for other in others):
+        return
+    edits = [Edit(module.file.span(use.start, use.end), f"_{name}") for use in uses.found]
+    yield Fix(f"rename '{name}' to '_{name}', which is not output", tuple(edits))
+
+
+class _Uses(Walker):
+    """Finds the uses of a global; a name that is declared in a smaller scope is ambiguous."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.found: list[nodes.Name] = []
+        self.is_ambiguous = False
+        self.depth = 0  # of schemas and lambdas around
+
+    def visit_Name(self, node: nodes.Name) -> None:
+        if node.id == self.name:
+            self.found.append(node)
+
+    def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> None:
+        self.visit(node.value)
+
+    def visit_Keyword(self, node: nodes.Keyword) -> None:
+        self.visit(node.value)
+
+    def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
+        name = None if node.key is None else nodes.root_name(node.key)
+        if name is not None and name.id == self.name:
+            self.is_ambiguous = True  # the entries below see the key
+        self.visit(node.value)
+
+    def visit_AssignStmt(self, node: nodes.AssignStmt) -> None:
+        self._declare(node.targets if self.depth else [])
+        self.descend(node)
+
+    def visit_Param(self, node: nodes.Param) -> None:
+        self._declare([node.name])
+        self.descend(node)
+
+    def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> None:
+        self.is_ambiguous = self.is_ambiguous or node.name == self.name
+        self.descend(node)
+
+    def visit_CompClause(self, node: nodes.CompClause) -> None:
+        self._declare(node.variables)
+        self.descend(node)
+
+    def visit_QuantExpr(self, node: nodes.QuantExpr) -> None:
+        self._declare(node.variables)
+        self.descend(node)
+
+    def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> None:
+        self._inside(node)
+
+    def visit_SchemaStmt(self, node: nodes.SchemaStmt) -> None:
+        self._inside(node)
+
+    def _inside(self, node: nodes.Node) -> None:
+        self.depth += 1
+        self.descend(node)
+        self.depth -= 1
+
+    def _declare(self, targets: list[nodes.Expr]) -> None:
+        if any(isinstance(t, nodes.Name) and t.id == self.name for t in targets):
+            self.is_ambiguous = True
