@@ -30,6 +30,7 @@ body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem aut
 code, pre {{ font: 14px/1.4 ui-monospace, monospace; background: #f4f4f4 }}
 pre {{ padding: .8rem; overflow-x: auto }}
 table {{ border-collapse: collapse }}
+img {{ max-width: 100% }}
 td, th {{ border: 1px solid #ccc; padding: .2rem .6rem; text-align: left; vertical-align: top }}
 </style>
 {body}
@@ -54,6 +55,8 @@ def main() -> int:
         body = markdown.renderer.render(_with_html_links(tokens), markdown.options, {})
         title = escape(text.partition("\n")[0].lstrip("# "))
         target.write_text(_PAGE.format(title=title, body=body), "utf-8")
+    for picture in DOCS.rglob("*.png"):
+        shutil.copy(picture, site / picture.relative_to(DOCS))
     for line in broken:
         print(f"broken link in {line}", file=sys.stderr)
     print(f"{len(pages)} pages in {site}")

@@ -54,8 +54,11 @@ def find(full_name: str) -> Builtin | Constant | None:
 
 @cache
 def _library(name: str) -> Library:
-    """Return what a file declares; kept because members are looked up at run time."""
-    library: Library = _import(f"{_PACKAGE}.{name}").library
+    """Return what a file declares; kept because members are looked up at run time.
+
+    The module ``kclpy.testing`` stands in the file ``kclpy_testing``.
+    """
+    library: Library = _import(f"{_PACKAGE}.{name.replace('.', '_')}").library
     return library
 
 

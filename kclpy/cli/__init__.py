@@ -16,6 +16,8 @@ _COMMANDS = {
     "compile": "compile",
     "run": "compile",
     "r": "compile",
+    "test": "test",
+    "t": "test",
     "version": "version",
 }
 
@@ -24,6 +26,7 @@ usage: kclpy COMMAND [flags] [args]
 
 commands:
   compile (run, r)   evaluate a program and print what it configures
+  test (t)           run the tests in *_test.k files
   version            print the version
 
 kclpy COMMAND --help tells more about a command.

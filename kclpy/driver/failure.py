@@ -40,6 +40,10 @@ def locate(
     if is_traced and places:
         line = _line_label(_line_being_evaluated(places[0], modules), problem.message)
         return Diagnostic(problem, (line,), note=backtrace(places))
+    if error.is_exact and places:
+        exact = places[-1]
+        span = exact.module.file.span(exact.start, exact.end)
+        return Diagnostic(problem, (Label(span, problem.message),))
     if not places:
         start = main.body[-1].start if main.body else 0
         places = [Place(main, start, start)]

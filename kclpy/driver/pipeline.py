@@ -126,6 +126,10 @@ class Pipeline:
     @cached_property
     def evaluation(self) -> Evaluation:
         """The state of the run: what it is given, and later what it leaves behind."""
+        return self.new_evaluation()
+
+    def new_evaluation(self) -> Evaluation:
+        """Return the state of a further run of the same program."""
         plugins = self.program.plugins
         plugin_functions: Mapping[str, PluginCall] = {}
         if plugins:
@@ -157,14 +161,18 @@ class Pipeline:
     def value(self) -> Value:
         """The value of the main package."""
         units = self.units
-        where = (self.modules, self.program.main.modules[-1], self.options.debug)
         try:
             return evaluate(units, self.evaluation)
-        except EvaluationError as error:
-            self.diagnostics.add(failure.locate(error, *where))
-        except (RecursionError, MemoryError) as error:
-            self.diagnostics.add(failure.exhausted(error, *where))
+        except (EvaluationError, RecursionError, MemoryError) as error:
+            self.diagnostics.add(self.failure_of(error))
         raise Stopped
+
+    def failure_of(self, error: EvaluationError | RecursionError | MemoryError) -> Diagnostic:
+        """Return the diagnostic for what ended a run of the program."""
+        where = (self.modules, self.program.main.modules[-1], self.options.debug)
+        if isinstance(error, EvaluationError):
+            return failure.locate(error, *where)
+        return failure.exhausted(error, *where)
 
     @cached_property
     def output(self) -> Output:

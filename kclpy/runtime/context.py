@@ -21,6 +21,8 @@ class Evaluation:
     replaces the whole output when it is not None, with its options. ``depth`` counts the schema
     instances under evaluation; ``has_incomplete`` tells that a nested one lacks something yet.
     ``plugin_functions`` maps full names to what takes arguments and keywords.
+    ``snapshot`` compares a value with what was kept under a name and says how they differ; it
+    is None outside tests.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
@@ -33,3 +35,4 @@ class Evaluation:
     plugin_functions: Mapping[str, PluginCall] = field(default_factory=dict)
     depth: int = 0
     has_incomplete: bool = False
+    snapshot: Callable[[str, Value], str | None] | None = None

@@ -16,13 +16,17 @@ class EvaluationError(Exception):
 
     ``place`` is the path of a file and an offset in it, where the traceback does not lead to
     the line that is to be shown. ``after`` names the schema of the instance that was made last
-    before this, where the reference goes on counting from there.
+    before this, where the reference goes on counting from there. An exact error is shown at
+    the call that raised it, and not at the line that the reference would name.
     """
 
-    def __init__(self, problem: Problem, place: tuple[str, int] | None = None) -> None:
+    def __init__(
+        self, problem: Problem, place: tuple[str, int] | None = None, is_exact: bool = False
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.place = place
+        self.is_exact = is_exact
         self.after: str | None = None
 
 

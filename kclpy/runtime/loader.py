@@ -38,6 +38,15 @@ class Unit(Protocol):
 def evaluate(units: Iterable[Unit], context: Evaluation) -> Value:
     """Return the value of a program (reference, 02 section 10).
 
+    Raises `EvaluationError` with a traceback through emitted code.
+    """
+    package = load(units, context)
+    return Config() if package is None else package.result()
+
+
+def load(units: Iterable[Unit], context: Evaluation) -> Package | None:
+    """Run all packages of a program and return the main one, None if there is none.
+
     Imported packages stand before their importers; the last unit is the main package.
     Raises `EvaluationError` with a traceback through emitted code.
     """
@@ -46,7 +55,7 @@ def evaluate(units: Iterable[Unit], context: Evaluation) -> Value:
     for unit in units:
         package = packages[unit.path] = Package(unit, context, packages)
         package.run()
-    return Config() if package is None else package.result()
+    return package
 
 
 class Package:

@@ -13,6 +13,7 @@ MODULES = (
     "duration",
     "file",
     "json",
+    "kclpy.testing",
     "manifests",
     "math",
     "net",

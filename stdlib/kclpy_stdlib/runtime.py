@@ -19,10 +19,14 @@ _CHECK = "Check failed on the condition"
 @library.builtin
 def catch(func: Callable[[], Any]) -> str | UndefinedType:
     """Return the message with which `func` fails; `Undefined` if it does not fail."""
-    if not isinstance(func, Function):
-        return Undefined
+    message = caught(func) if isinstance(func, Function) else None
+    return Undefined if message is None else message
+
+
+def caught(func: Function) -> str | None:
+    """Return the message with which ``func`` fails, None if it does not fail."""
     try:
         call(func, ())
     except EvaluationError as error:
         return error.problem.message.removeprefix(f"{_CHECK}: ").removeprefix(_CHECK)
-    return Undefined
+    return None

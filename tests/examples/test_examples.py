@@ -47,6 +47,12 @@ def test_command_line_reads_settings(
     assert capsys.readouterr().out == expectation(stack)
 
 
+def test_tests_pass(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    assert cli.main(["test", "./..."]) == 0
+    assert "PASS: 8/8" in capsys.readouterr().out
+
+
 @each_stack
 def test_kubernetes_accepts_every_object(stack: Path) -> None:
     for document in YAML(typ="safe").load_all(stack / "expected.yaml"):

@@ -1,0 +1,47 @@
+"""The report in the format of JUnit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from kclpy.testing.junit import to_junit
+from tests.unit.testing.packages import run, write
+
+
+def test_report_tells_what_came_of_each_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    home = write(
+        tmp_path,
+        {
+            "a/b_test.k": 'test_ok = lambda { print("<\\x07>") }\n'
+            'test_bad = lambda { assert 1 == 2, "1 < 2 & é" }\n',
+            "c/d_test.k": "test_x = lambda { y }\n",
+        },
+    )
+    root = Xml.fromstring(to_junit([run(home / "a"), run(home / "c")]).encode())
+    assert {name: root.get(name) for name in ("tests", "failures", "errors")} == {
+        "tests": "3",
+        "failures": "1",
+        "errors": "1",
+    }
+    passed, failed, broken = root.iter("testcase")
+    assert (
+        passed.attrib.items()
+        >= {
+            "name": "test_ok",
+            "classname": "a.b_test",
+            "file": "a/b_test.k",
+            "line": "1",
+        }.items()
+    )
+    assert passed.findtext("system-out") == "<\ufffd>\n"
+    failure = failed.find("failure")
+    assert failure is not None and failure.get("message") == "1 < 2 & é"
+    assert "b_test.k:2:1" in (failure.text or "")
+    error = broken.find("error")
+    assert error is not None and error.get("message") == "name 'y' is not defined"
