@@ -11,7 +11,9 @@ from dataclasses import replace
 from functools import partial
 from tempfile import TemporaryDirectory
 
-from kclpy.cli.arguments import add_inputs, is_terminal, parse_arguments, request_of
+from kclpy.cli.arguments import add_inputs, parse_arguments, request_of
+from kclpy.cli.errors import Reporter, add_error_flags
+from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.render import render
 from kclpy.driver.request import RequestError, resolve_request
 from kclpy.source.writing import write_atomically
@@ -19,7 +21,15 @@ from kclpy.testing.coverage_run import Measurement, is_available, roots_of, writ
 from kclpy.testing.discovery import DiscoveryError, TestPackage, find_packages
 from kclpy.testing.junit import to_junit
 from kclpy.testing.report import NOTHING, package_text, summary
-from kclpy.testing.runner import Job, PackageResult, Plan, default_jobs, run_tests
+from kclpy.testing.runner import (
+    Job,
+    PackageResult,
+    Plan,
+    all_cases,
+    all_diagnostics,
+    default_jobs,
+    run_tests,
+)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -36,8 +46,11 @@ def run(argv: Sequence[str]) -> int:
     try:
         packages = find_packages(words.packages)
         jobs = [_job(words, package) for package in packages]
-    except (DiscoveryError, RequestError) as error:
-        sys.stderr.write(f"{error.problem.message}\n")
+    except DiscoveryError as error:
+        Reporter(words).write([Diagnostic(error.problem)])
+        return 1
+    except RequestError as error:
+        Reporter(words).write([error.diagnostic])
         return 1
     if not jobs:
         sys.stdout.write(f"{NOTHING}\n")
@@ -85,14 +98,16 @@ def _job(words: argparse.Namespace, package: TestPackage) -> Job:
 
 def _run(jobs: list[Job], plan: Plan, words: argparse.Namespace) -> int:
     """Run the tests and tell what comes of them."""
-    is_coloured = not words.no_style and is_terminal()
-    shown = partial(render, colour=is_coloured)
+    reporter = Reporter(words)
+    shown = partial(render, colour=reporter.is_coloured, with_advice=reporter.wants_advice)
     results: list[PackageResult] = []
     for result in run_tests(jobs, plan):
         results.append(result)
         sys.stdout.write(package_text(result, shown))
         sys.stdout.flush()
     sys.stdout.write(summary(results))
+    if reporter.format != "pretty":
+        reporter.write(all_diagnostics(results), [case.file for case in all_cases(results)])
     if words.junit is not None:
         try:
             write_atomically(words.junit, to_junit(results))
@@ -127,6 +142,6 @@ def command_line() -> argparse.ArgumentParser:
     add("--coverage-xml", metavar="FILE", help="write that in the format of Cobertura")
     add("--fail-under", type=float, metavar="PERCENT", help="fail if less is covered")
     add_inputs(parser)
-    add("--no_style", "--no-style", action="store_true", help="do not use colours")
+    add_error_flags(parser)
     add("-q", "--quiet", action="store_true", help="say nothing about packages")
     return parser

@@ -106,3 +106,13 @@ def default_jobs() -> int:
 def all_cases(results: Iterable[PackageResult]) -> list[CaseResult]:
     """Return the cases of all packages."""
     return [case for result in results for case in result.cases]
+
+
+def all_diagnostics(results: Iterable[PackageResult]) -> list[Diagnostic]:
+    """Return why packages cannot be compiled and why cases failed."""
+    found: list[Diagnostic] = []
+    for result in results:
+        found += result.diagnostics
+        for case in result.cases:
+            found += case.diagnostics
+    return found

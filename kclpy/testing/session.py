@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from kclpy.diagnostics import Diagnostic
+from kclpy.driver.advice import explain
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
 from kclpy.runtime.context import Evaluation
@@ -66,7 +67,7 @@ class Session:
                 _ = self.pipeline.units
             except Stopped:
                 pass
-        return tuple(self.pipeline.diagnostics)
+        return tuple(self.pipeline.explained)
 
     def cases(self) -> Iterator[Case]:
         """Yield the cases in the order of files and lines, tables as one case each.
@@ -107,7 +108,8 @@ class Session:
             try:
                 action(evaluation)
             except (EvaluationError, RecursionError, MemoryError) as error:
-                diagnostics = (self.pipeline.failure_of(error),)
+                found = self.pipeline.failure_of(error)
+                diagnostics = tuple(explain([found], self.pipeline.modules))
         seconds = time.perf_counter() - start
         log = "".join(evaluation.log)
         return CaseResult(case.name, case.file, case.line, seconds, log, diagnostics)

@@ -112,3 +112,10 @@ def test_too_little_coverage_is_a_failure(capsys: Capture) -> None:
     status, _, err = told(["--run", "print", "--fail-under", "99.5"], capsys)
     assert status == 1
     assert re.fullmatch(r"coverage is \d+\.\d\d %, less than 99.5 %\n", err)
+
+
+def test_failures_are_told_to_machines(capsys: Capture) -> None:
+    status, out, err = told(["--error-format", "github"], capsys)
+    assert status == 1
+    assert "FAIL: 1/3" in out
+    assert err.startswith("::error ") and "a_test.k" in err and "oops" in err
