@@ -59,10 +59,11 @@ def load(units: Iterable[Unit], context: Evaluation) -> Package | None:
 
 
 class Package:
-    """A loaded package."""
+    """A loaded package; ``packages`` are those of the program, by path."""
 
     def __init__(self, unit: Unit, context: Evaluation, packages: Mapping[str, Package]) -> None:
         self.unit = unit
+        self.packages = packages
         self.outputs: list[Value] = []
         names = self.names = self._names(context, packages)
         for code in unit.codes:

@@ -1,0 +1,119 @@
+"""A program that stays in memory after its run, so that its schemas make instances of new data.
+
+Models for Python, the import hook and whoever validates data ask it. One thread at a time
+evaluates, because an evaluation counts how deep it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import RLock
+
+from kclpy.diagnostics import Diagnostics
+from kclpy.diagnostics.error import KclError
+from kclpy.diagnostics.load import TooLarge
+from kclpy.driver.data import to_config, to_value
+from kclpy.driver.options import Options
+from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.request import Request, RequestError, resolve_request
+from kclpy.runtime.functions import call
+from kclpy.runtime.loader import Package
+from kclpy.runtime.schemas import Schema
+from kclpy.runtime.values import Instance, Value
+from kclpy.semantics.program import MAIN
+
+
+def checked_pipeline(options: Options) -> Pipeline:
+    """Return the pipeline of a program without mistakes, as far as its types tell.
+
+    Settings and the manifest count as they do for a command. Raise `KclError` otherwise.
+    """
+    diagnostics = Diagnostics()
+    try:
+        options, _ = resolve_request(Request(options))
+    except RequestError as error:
+        diagnostics.report(error.problem, None)
+        raise KclError(diagnostics) from None
+    pipeline = Pipeline(options)
+    with _mistakes(pipeline), run_conditions():
+        _ = pipeline.types
+    return pipeline
+
+
+class LiveProgram:
+    """A program after its run. Every method raises `KclError` for mistakes."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+        self._lock = RLock()
+        with _mistakes(pipeline), run_conditions():
+            self.packages: Mapping[str, Package] = pipeline.packages
+        self._schemas = [
+            value
+            for package in self.packages.values()
+            for value in package.names.values()
+            if isinstance(value, Schema)
+        ]
+
+    @property
+    def main(self) -> Package:
+        """The package of the entries."""
+        return self.packages[MAIN]
+
+    def schema(self, package: str, name: str) -> Schema:
+        """Return the schema that ``package`` declares as ``name``."""
+        found = self.packages[package].member(name)
+        assert isinstance(found, Schema)
+        return found
+
+    def instance(
+        self,
+        schema: Schema,
+        data: Mapping[str, object],
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] | None = None,
+    ) -> Instance:
+        """Return the instance of ``schema`` that ``data`` and the arguments make."""
+
+        def make() -> Instance:
+            given = tuple(to_value(value) for value in args)
+            named = {name: to_value(value) for name, value in (kwargs or {}).items()}
+            return schema.instantiate(to_config(data, schema), given, named)
+
+        return self._evaluated(make)
+
+    def call(self, function: Value, args: Sequence[object], kwargs: Mapping[str, object]) -> Value:
+        """Return what a function of the program makes of data."""
+
+        def make() -> Value:
+            given = tuple(to_value(value) for value in args)
+            return call(function, given, {name: to_value(v) for name, v in kwargs.items()})
+
+        return self._evaluated(make)
+
+    def _evaluated(self, make: Callable[[], Value]) -> Value:
+        """Return what ``make`` does under the conditions of a run; keep no instance of it."""
+        with self._lock:
+            counts = [len(schema.instances) for schema in self._schemas]
+            self.pipeline.diagnostics = Diagnostics()
+            self.pipeline.evaluation.has_incomplete = False
+            try:
+                with _mistakes(self.pipeline), run_conditions(), self.pipeline.failures():
+                    return make()
+            finally:
+                for schema, count in zip(self._schemas, counts, strict=True):
+                    del schema.instances[count:]
+
+
+@contextmanager
+def _mistakes(pipeline: Pipeline) -> Iterator[None]:
+    """Raise what ``pipeline`` reports as one exception."""
+    try:
+        yield
+        return
+    except Stopped:
+        pass
+    except (RecursionError, MemoryError) as error:
+        pipeline.diagnostics.report(TooLarge(isinstance(error, RecursionError)), None)
+    raise KclError(pipeline.diagnostics)
