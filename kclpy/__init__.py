@@ -11,16 +11,37 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kclpy.api import Result, compile
     from kclpy.builtins.plugin import Plugin
+    from kclpy.diagnostics.error import KclError
+    from kclpy.interop.hook import install_import_hook, uninstall_import_hook
+    from kclpy.interop.models import pydantic_model, pydantic_models
+    from kclpy.interop.objects import to_python
 
 __version__ = "0.1.0"
 
-__all__ = ["Plugin", "Result", "__version__", "compile"]
+__all__ = [
+    "KclError",
+    "Plugin",
+    "Result",
+    "__version__",
+    "compile",
+    "install_import_hook",
+    "pydantic_model",
+    "pydantic_models",
+    "to_python",
+    "uninstall_import_hook",
+]
 
 # Where the exported names are.
 _HOMES = {
+    "KclError": "kclpy.diagnostics.error",
     "Plugin": "kclpy.builtins.plugin",
     "Result": "kclpy.api",
     "compile": "kclpy.api",
+    "install_import_hook": "kclpy.interop.hook",
+    "pydantic_model": "kclpy.interop.models",
+    "pydantic_models": "kclpy.interop.models",
+    "to_python": "kclpy.interop.objects",
+    "uninstall_import_hook": "kclpy.interop.hook",
 }
 
 

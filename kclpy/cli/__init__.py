@@ -14,6 +14,7 @@ from importlib import import_module
 
 _COMMANDS = {
     "compile": "compile",
+    "export": "export",
     "run": "compile",
     "r": "compile",
     "test": "test",
@@ -26,6 +27,7 @@ usage: kclpy COMMAND [flags] [args]
 
 commands:
   compile (run, r)   evaluate a program and print what it configures
+  export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
   test (t)           run the tests in *_test.k files
   version            print the version
 

@@ -7,45 +7,66 @@ import os
 import sys
 from collections.abc import Sequence
 
-from kclpy.cli.files import write_file
+from kclpy.cli.arguments import (
+    add_entries,
+    add_inputs,
+    is_terminal,
+    parse_arguments,
+    request_of,
+)
 from kclpy.diagnostics.error import KclError
 from kclpy.diagnostics.render import render
 from kclpy.driver.live import checked_pipeline
-from kclpy.driver.options import Options
-from kclpy.driver.request import Request
+from kclpy.driver.request import RequestError
 from kclpy.exporters.formats import FORMATS
+from kclpy.exporters.model import Catalog
 from kclpy.exporters.reader import UnknownSchema, read_catalog
+from kclpy.source.writing import write_atomically
 
 
 def run(argv: Sequence[str]) -> int:
     """Export what ``argv`` asks for and return the exit status."""
-    words = command_line().parse_intermixed_args(argv)
-    request = Request(Options(paths=tuple(words.entries)), externals=tuple(words.external))
+    words = parse_arguments(command_line(), argv)
     try:
-        pipeline = checked_pipeline(request)
-        source = _source(words.entries, pipeline.workspace.root)
-        catalog = read_catalog(pipeline.program, pipeline.types, words.schema, source)
+        catalog = _catalog(words)
     except KclError as error:
-        is_coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        sys.stderr.write(render(error.diagnostics, is_coloured).rstrip("\n") + "\n")
+        sys.stderr.write(render(error.diagnostics, is_terminal()).rstrip("\n") + "\n")
         return 1
-    except UnknownSchema as error:
-        sys.stderr.write(f"{error}\n")
+    except (UnknownSchema, RequestError) as failure:
+        problem = getattr(failure, "problem", None)
+        sys.stderr.write(f"{failure if problem is None else problem.message}\n")
         return 1
     if not catalog.roots:
-        sys.stderr.write(f"there is no schema in {source}\n")
+        sys.stderr.write(f"there is no schema in {catalog.source}\n")
         return 1
-    format_ = FORMATS[words.format]
-    text = format_.write(catalog)
+    form = FORMATS[words.format]
+    text = form.write(catalog)
     if words.output is None:
         sys.stdout.write(text)
         return 0
-    return write_file(_target(words.output, source, format_.suffix), text)
+    return _write(_target(words.output, catalog.source, form.suffix), text)
 
 
-def _source(entries: Sequence[str], root: str) -> str:
+def _catalog(words: argparse.Namespace) -> Catalog:
+    """Return the schemas that the command line asks for."""
+    pipeline = checked_pipeline(request_of(words, words.entries))
+    source = _source(words.entries)
+    return read_catalog(pipeline.program, pipeline.types, words.schema, source)
+
+
+def _write(path: str, text: str) -> int:
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        sys.stderr.write(f"cannot write '{path}': {error.strerror}\n")
+        return 1
+    return 0
+
+
+def _source(entries: Sequence[str]) -> str:
     """Return what a reader is told about where the schemas come from."""
-    names = [entry.removesuffix(os.sep) for entry in entries] or [root]
+    names = [entry.removesuffix(os.sep) for entry in entries] or ["."]
     return ", ".join(os.path.basename(os.path.abspath(name)) for name in names)
 
 
@@ -64,7 +85,6 @@ def command_line() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("entries", nargs="*", metavar="ENTRY", help="a file, a directory or a pattern")
     add("--format", required=True, choices=list(FORMATS), help="the language to write")
     add("-o", "--output", metavar="FILE", help="write to a file, or to one in a directory")
     add(
@@ -74,12 +94,6 @@ def command_line() -> argparse.ArgumentParser:
         metavar="NAME",
         help="write this schema and what it refers to; may be given several times",
     )
-    add(
-        "-E",
-        "--external",
-        action="append",
-        default=[],
-        metavar="NAME=PATH",
-        help="where a package is found",
-    )
+    add_entries(parser)
+    add_inputs(parser)
     return parser

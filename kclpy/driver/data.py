@@ -21,7 +21,7 @@ from kclpy.runtime.convert import (
 )
 from kclpy.runtime.errors import fail
 from kclpy.runtime.schemas import Schema
-from kclpy.runtime.values import MULTIPLIERS, OVERRIDE, Config, NumberMultiplier, Value
+from kclpy.runtime.values import MULTIPLIERS, OVERRIDE, Config, Instance, NumberMultiplier, Value
 
 _MULTIPLIER = re.compile(rf"([0-9]+)({'|'.join(MULTIPLIERS)})")
 _LIMIT = 2**63
@@ -30,9 +30,10 @@ _LIMIT = 2**63
 def to_value(data: object, converter: Converter | None = None) -> Value:
     """Return ``data`` as a value that is given where ``converter`` tells the declared type.
 
-    Raise `EvaluationError` for what has no counterpart in KCL.
+    An instance of the same program is a value already. Raise `EvaluationError` for what has no
+    counterpart in KCL.
     """
-    if data is None or isinstance(data, (bool, float)):
+    if data is None or isinstance(data, (bool, float, Instance)):
         return data
     if isinstance(data, int):
         if not -_LIMIT <= data < _LIMIT:
@@ -73,9 +74,7 @@ def _text(data: str, converter: Converter | None) -> Value:
     return data
 
 
-def _of_key(
-    converter: Converter | None, key: str, data: Mapping[str, object]
-) -> Converter | None:
+def _of_key(converter: Converter | None, key: str, data: Mapping[str, object]) -> Converter | None:
     """Return the declared type of the entry ``key``."""
     for member in _members(converter):
         if isinstance(member, DictOf):

@@ -14,7 +14,6 @@ from kclpy.diagnostics import Diagnostics
 from kclpy.diagnostics.error import KclError
 from kclpy.diagnostics.load import TooLarge
 from kclpy.driver.data import to_config, to_value
-from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.runtime.functions import call
@@ -24,14 +23,14 @@ from kclpy.runtime.values import Instance, Value
 from kclpy.semantics.program import MAIN
 
 
-def checked_pipeline(options: Options) -> Pipeline:
+def checked_pipeline(request: Request) -> Pipeline:
     """Return the pipeline of a program without mistakes, as far as its types tell.
 
     Settings and the manifest count as they do for a command. Raise `KclError` otherwise.
     """
     diagnostics = Diagnostics()
     try:
-        options, _ = resolve_request(Request(options))
+        options, _ = resolve_request(request)
     except RequestError as error:
         diagnostics.report(error.problem, None)
         raise KclError(diagnostics) from None
@@ -81,7 +80,8 @@ class LiveProgram:
             named = {name: to_value(value) for name, value in (kwargs or {}).items()}
             return schema.instantiate(to_config(data, schema), given, named)
 
-        return self._evaluated(make)
+        made: Instance = self._evaluated(make)
+        return made
 
     def call(self, function: Value, args: Sequence[object], kwargs: Mapping[str, object]) -> Value:
         """Return what a function of the program makes of data."""
@@ -116,4 +116,4 @@ def _mistakes(pipeline: Pipeline) -> Iterator[None]:
         pass
     except (RecursionError, MemoryError) as error:
         pipeline.diagnostics.report(TooLarge(isinstance(error, RecursionError)), None)
-    raise KclError(pipeline.diagnostics)
+    raise KclError(pipeline.diagnostics) from None

@@ -68,7 +68,7 @@ def _rule(check: nodes.CheckExpr) -> Rule:
     text = unparse(check.test)
     if check.condition is not None:
         text += f" if {unparse(check.condition)}"
-    message = "" if check.message is None else unparse(check.message)
+    message = "" if check.message is None else unparse(check.message).strip('"')
     if isinstance(check.message, nodes.StringLit):
         message = check.message.value
     return Rule(" ".join(text.split()), " ".join(message.split()))
@@ -147,9 +147,9 @@ class _Reader:
             )
             return replace(finding, is_needed=False) if fits else None
         if limits.min_length is not None:
-            limits = replace(limits, min_length=None) if limits.min_length <= 1 else None
-        if limits is None or (limits.max_length is not None and limits.max_length < 0):
-            return None
+            if limits.min_length > 1:
+                return None
+            limits = replace(limits, min_length=None)
         if limits.choices is not None:
             empty = {"str": "", "int": 0}.get(next(iter(kinds))) if len(kinds) == 1 else None
             if empty is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from kclpy.exporters.model import Default
@@ -46,24 +46,16 @@ def _default(node: nodes.Expr, type_: Type) -> Default:
 
 def _makes_instances(value: Any, type_: Type) -> bool:
     """Return whether a dict in ``value`` may become an instance, which has more entries."""
-    return any(isinstance(part, dict) for part in _parts(value)) and _mentions_schema(type_)
-
-
-def _mentions_schema(type_: Type) -> bool:
-    if isinstance(type_, UnionType):
-        return any(map(_mentions_schema, type_.members))
-    if isinstance(type_, DictType):
-        return _mentions_schema(type_.value())
-    if isinstance(type_, ListType):
-        return _mentions_schema(type_.item)
-    return isinstance(type_, SchemaType)
-
-
-def _parts(value: Any) -> Iterator[Any]:
-    yield value
-    if isinstance(value, (list, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _parts(item)
+    members = type_.members if isinstance(type_, UnionType) else (type_,)
+    if isinstance(value, dict):
+        if any(isinstance(member, SchemaType) for member in members):
+            return True
+        inner = [member.value() for member in members if isinstance(member, DictType)]
+        return any(_makes_instances(item, one) for item in value.values() for one in inner)
+    if isinstance(value, list):
+        inner = [member.item for member in members if isinstance(member, ListType)]
+        return any(_makes_instances(item, one) for item in value for one in inner)
+    return False
 
 
 def is_known(value: Any) -> bool:

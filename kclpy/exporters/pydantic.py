@@ -194,50 +194,41 @@ class _Writer:
         yield [
             line
             for attribute in schema.attributes.values()
-            if attribute.name not in inherited
-            or not attribute.resembles(inherited[attribute.name])
+            if attribute.name not in inherited or not attribute.resembles(inherited[attribute.name])
             for line in self.field(attribute, names[attribute.name])
         ]
 
     def field(self, attribute: Attribute, name: str) -> list[str]:
         """Return the lines of the field for ``attribute``."""
-        arguments = []
         default = attribute.default
         is_computed = default is not None and not default.is_constant
+        with_none = attribute.accepts_none or (is_computed and not self.is_live)
+        constraints = self._constraints(attribute)
+        annotation = self.annotation(attribute)
+        if with_none:
+            if constraints:
+                annotation = f"Annotated[{annotation}, Field({', '.join(constraints)})]"
+                constraints = []
+            annotation += "" if annotation in ("Any", "None") else " | None"
+        text = f"    {name}: {annotation}"
+        value = "" if attribute.is_required else "None"
         if default is not None and default.is_constant:
-            arguments.append(quoted(default.value))
-        elif not attribute.is_required:
-            arguments.append("None")
-        is_plain = len(arguments) == 1
-        if name != attribute.name:
-            arguments.append(f"alias={quoted(attribute.name)}")
-        description = description_of(replace(attribute, deprecation=None))
-        if description:
-            arguments.append(f"description={quoted(description)}")
-        if attribute.deprecation is not None:
-            arguments.append(f"deprecated={quoted(attribute.deprecation)}")
-        text = f"{name}: {self.annotation(attribute, is_computed and not self.is_live)}"
-        if is_plain and len(arguments) == 1:
-            return [f"    {text} = {arguments[0]}"]
+            value = quoted(default.value)
+        arguments = [*constraints, *_remarks(attribute, name)]
         if not arguments:
-            return [f"    {text}"]
-        line = f"    {text} = Field({', '.join(arguments)})"
+            return [f"{text} = {value}" if value else text]
+        arguments = [value, *arguments] if value else arguments
+        line = f"{text} = Field({', '.join(arguments)})"
         if len(line) <= _WIDTH:
             return [line]
-        return [f"    {text} = Field(", *(f"        {one}," for one in arguments), "    )"]
+        return [f"{text} = Field(", *(f"        {one}," for one in arguments), "    )"]
 
-    def annotation(self, attribute: Attribute, with_none: bool) -> str:
-        """Return the type of the field for ``attribute`` with its limits."""
-        limits = attribute.limits
-        text = self.type(attribute.type)
-        if limits.choices is not None:
-            text = f"Literal[{', '.join(map(quoted, limits.choices))}]"
-        constraints = self._constraints(attribute)
-        if constraints:
-            text = f"Annotated[{text}, Field({', '.join(constraints)})]"
-        if (attribute.accepts_none or with_none) and text not in ("Any", "None"):
-            text += " | None"
-        return text
+    def annotation(self, attribute: Attribute) -> str:
+        """Return the type of the field for ``attribute``, None apart."""
+        choices = attribute.limits.choices
+        if choices is not None:
+            return f"Literal[{', '.join(map(quoted, choices))}]"
+        return self.type(attribute.type)
 
     def _constraints(self, attribute: Attribute) -> list[str]:
         limits = attribute.limits
@@ -298,6 +289,17 @@ class _Writer:
         """Return the annotation of what stands in a list or dict, where None may stand too."""
         text = self.type(type_)
         return text if text in ("Any", "None") else f"{text} | None"
+
+
+def _remarks(attribute: Attribute, name: str) -> list[str]:
+    """Return the arguments of a field beside its default and its constraints."""
+    description = description_of(replace(attribute, deprecation=None))
+    said = {
+        "alias": attribute.name if name != attribute.name else None,
+        "description": description or None,
+        "deprecated": attribute.deprecation,
+    }
+    return [f"{word}={quoted(text)}" for word, text in said.items() if text is not None]
 
 
 def _docstring(text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from kclpy.types import Attribute as Declared
 from kclpy.types import SchemaDefinition
 
 
-class UnknownSchema(Exception):
+class UnknownSchema(LookupError):
     """A schema was asked for that the program does not declare."""
 
     def __init__(self, name: str, names: Iterable[str]) -> None:
@@ -200,7 +200,8 @@ def _deprecation(decorators: Sequence[nodes.Decorator]) -> tuple[str | None, boo
         given.update({keyword.arg.id: keyword.value for keyword in decorator.keywords})
         said = {name: constant(value) for name, value in given.items()}
         version, reason = (
-            text if isinstance(text := said.get(name), str) else "" for name in ("version", "reason")
+            text if isinstance(text := said.get(name), str) else ""
+            for name in ("version", "reason")
         )
         words = [f"Deprecated since {version}" if version else "Deprecated", reason]
         return ": ".join(filter(None, words)), said.get("strict", True) is not False

@@ -99,8 +99,9 @@ class _Writer:
         yield "}"
 
     def _base(self, base: Schema, own: list[Attribute]) -> str:
-        """Return the interface to extend, without what the schema declares anew."""
-        again = [json.dumps(a.name) for a in own if a.name in base.attributes]
+        """Return the interface to extend, without what may be left out only here."""
+        required = {one.name for one in base.attributes.values() if one.is_required}
+        again = [json.dumps(a.name) for a in own if a.name in required and not a.is_required]
         name = _name(base)
         return f"Omit<{name}, {' | '.join(again)}>" if again else name
 

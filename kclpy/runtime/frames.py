@@ -31,6 +31,15 @@ class CheckFailed(Problem, code="", kind="EvaluationError"):
     template = "{text}"
 
 
+@dataclass(frozen=True)
+class MissingAttribute(Problem, code="", kind="EvaluationError"):
+    """An instance is complete, and a required attribute of it has no value."""
+
+    attribute: str
+    schema: str
+    template = "attribute '{attribute}' of {schema} is required and can't be None or Undefined"
+
+
 # What is known of a statement; 0 if it has not begun.
 _RUNNING, _RUNNING_FOR_READ, _DONE = 1, 2, 3
 
@@ -312,7 +321,7 @@ def _require(schema: Schema, instance: Instance) -> None:
 
 def missing_attribute(schema: Schema, name: str) -> EvaluationError:
     """Return the error for a required attribute without a value."""
-    return fail(f"attribute '{name}' of {schema.name} is required and can't be None or Undefined")
+    return EvaluationError(MissingAttribute(name, schema.name))
 
 
 def _missing_within(root: Instance) -> EvaluationError | None:

@@ -26,7 +26,7 @@ def documentation(text: str) -> Documentation:
     first = headings[0] if headings else len(lines)
     summary = " ".join(line.strip() for line in lines[:first] if line.strip())
     attributes: dict[str, str] = {}
-    for heading, end in zip(headings, [*headings[1:], len(lines)], strict=True):
+    for heading, end in zip(headings, [*headings, len(lines)][1:], strict=True):
         if lines[heading].strip() == "Attributes":
             attributes = _attributes(lines[heading + 2 : end])
     return Documentation(summary, attributes)
