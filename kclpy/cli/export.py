@@ -6,18 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kclpy.cli.arguments import (
-    add_entries,
-    add_inputs,
-    is_terminal,
-    parse_arguments,
-    request_of,
-)
+from kclpy.cli.arguments import add_entries, add_inputs, parse_arguments, request_of
+from kclpy.cli.errors import Reporter, add_error_flags
 from kclpy.diagnostics.error import KclError
-from kclpy.diagnostics.render import render
 from kclpy.driver.live import checked_pipeline
-from kclpy.driver.request import RequestError
+from kclpy.driver.request import Request, RequestError
 from kclpy.exporters.formats import FORMATS
 from kclpy.exporters.model import Catalog
 from kclpy.exporters.reader import UnknownSchema, read_catalog
@@ -27,18 +22,24 @@ from kclpy.source.writing import write_atomically
 def run(argv: Sequence[str]) -> int:
     """Export what ``argv`` asks for and return the exit status."""
     words = parse_arguments(command_line(), argv)
+    reporter = Reporter(words)
     try:
-        catalog = _catalog(words)
+        request = request_of(words, words.entries)
+        options = replace(request.options, explain=reporter.wants_advice)
+        catalog = _catalog(replace(request, options=options), words)
     except KclError as error:
-        sys.stderr.write(render(error.diagnostics, is_terminal()).rstrip("\n") + "\n")
+        reporter.write(error.diagnostics)
         return 1
-    except (UnknownSchema, RequestError) as failure:
-        problem = getattr(failure, "problem", None)
-        sys.stderr.write(f"{failure if problem is None else problem.message}\n")
+    except RequestError as error:
+        reporter.write([error.diagnostic])
+        return 1
+    except UnknownSchema as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     if not catalog.roots:
         sys.stderr.write(f"there is no schema in {catalog.source}\n")
         return 1
+    reporter.write(())
     form = FORMATS[words.format]
     text = form.write(catalog)
     if words.output is None:
@@ -47,11 +48,10 @@ def run(argv: Sequence[str]) -> int:
     return _write(_target(words.output, catalog.source, form.suffix), text)
 
 
-def _catalog(words: argparse.Namespace) -> Catalog:
+def _catalog(request: Request, words: argparse.Namespace) -> Catalog:
     """Return the schemas that the command line asks for."""
-    pipeline = checked_pipeline(request_of(words, words.entries))
-    source = _source(words.entries)
-    return read_catalog(pipeline.program, pipeline.types, words.schema, source)
+    pipeline = checked_pipeline(request)
+    return read_catalog(pipeline.program, pipeline.types, words.schema, _source(words.entries))
 
 
 def _write(path: str, text: str) -> int:
@@ -96,4 +96,5 @@ def command_line() -> argparse.ArgumentParser:
     )
     add_entries(parser)
     add_inputs(parser)
+    add_error_flags(parser)
     return parser

@@ -28,12 +28,10 @@ def checked_pipeline(request: Request) -> Pipeline:
 
     Settings and the manifest count as they do for a command. Raise `KclError` otherwise.
     """
-    diagnostics = Diagnostics()
     try:
         options, _ = resolve_request(request)
     except RequestError as error:
-        diagnostics.report(error.problem, None)
-        raise KclError(diagnostics) from None
+        raise KclError([error.diagnostic]) from None
     pipeline = Pipeline(options)
     with _mistakes(pipeline), run_conditions():
         _ = pipeline.types
@@ -116,4 +114,5 @@ def _mistakes(pipeline: Pipeline) -> Iterator[None]:
         pass
     except (RecursionError, MemoryError) as error:
         pipeline.diagnostics.report(TooLarge(isinstance(error, RecursionError)), None)
-    raise KclError(pipeline.diagnostics) from None
+    is_explained = pipeline.options.explain
+    raise KclError(pipeline.explained if is_explained else pipeline.diagnostics) from None
