@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
+from typing import Any
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.diagnostics.error import KclError
@@ -16,11 +17,11 @@ from kclpy.diagnostics.load import TooLarge
 from kclpy.driver.data import to_config, to_value
 from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
 from kclpy.driver.request import Request, RequestError, resolve_request
+from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.functions import call
-from kclpy.runtime.loader import Package
+from kclpy.runtime.loader import Package, load
 from kclpy.runtime.schemas import Schema
 from kclpy.runtime.values import Instance, Value
-from kclpy.semantics.program import MAIN
 
 
 def checked_pipeline(request: Request) -> Pipeline:
@@ -44,23 +45,17 @@ class LiveProgram:
     def __init__(self, pipeline: Pipeline) -> None:
         self.pipeline = pipeline
         self._lock = RLock()
-        with _mistakes(pipeline), run_conditions():
-            self.packages: Mapping[str, Package] = pipeline.packages
+        self.main: Package = self._run(lambda: load(pipeline.units, pipeline.evaluation))
         self._schemas = [
             value
-            for package in self.packages.values()
+            for package in self.main.packages.values()
             for value in package.names.values()
             if isinstance(value, Schema)
         ]
 
-    @property
-    def main(self) -> Package:
-        """The package of the entries."""
-        return self.packages[MAIN]
-
     def schema(self, package: str, name: str) -> Schema:
         """Return the schema that ``package`` declares as ``name``."""
-        found = self.packages[package].member(name)
+        found = self.main.packages[package].member(name)
         assert isinstance(found, Schema)
         return found
 
@@ -91,17 +86,25 @@ class LiveProgram:
         return self._evaluated(make)
 
     def _evaluated(self, make: Callable[[], Value]) -> Value:
-        """Return what ``make`` does under the conditions of a run; keep no instance of it."""
+        """Return what ``make`` returns; keep no instance of it."""
         with self._lock:
             counts = [len(schema.instances) for schema in self._schemas]
             self.pipeline.diagnostics = Diagnostics()
             self.pipeline.evaluation.has_incomplete = False
             try:
-                with _mistakes(self.pipeline), run_conditions(), self.pipeline.failures():
-                    return make()
+                return self._run(make)
             finally:
                 for schema, count in zip(self._schemas, counts, strict=True):
                     del schema.instances[count:]
+
+    def _run(self, make: Callable[[], Any]) -> Any:
+        """Return what ``make`` does under the conditions of a run."""
+        with _mistakes(self.pipeline), run_conditions():
+            try:
+                return make()
+            except (EvaluationError, RecursionError, MemoryError) as error:
+                self.pipeline.diagnostics.add(self.pipeline.failure_of(error))
+            raise Stopped
 
 
 @contextmanager
