@@ -344,11 +344,17 @@ def _assigned_locals(
 
 
 def check_statement(emitter: Emitter, node: nodes.CheckExpr | nodes.AssertStmt) -> pyast.stmt:
-    """Return ``if condition and not test: raise …`` for a check or an assertion."""
+    """Return ``if condition and not test: …`` for a check or an assertion, which raises.
+
+    A check is a call that may also go on, where all checks that fail are to be known.
+    """
     at = emitter.at(node)
     failed = py.negation(emitter.expr(node.test), at)
     if node.condition is not None:
         failed = py.both([emitter.expr(node.condition), failed], at)
     message = py.name("Undefined", at) if node.message is None else emitter.expr(node.message)
-    error = "check_failed" if isinstance(node, nodes.CheckExpr) else "assert_failed"
-    return py.when(failed, [py.throw(py.call(error, [message], at), at)], [], at)
+    if isinstance(node, nodes.CheckExpr):
+        action = py.do(py.call("check_failed", [message], at), at)
+    else:
+        action = py.throw(py.call("assert_failed", [message], at), at)
+    return py.when(failed, [action], [], at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kclpy.runtime.values import Value
+from kclpy.runtime.violations import Collector
 
 # A function of a plugin as the runtime calls it: with positional arguments and keywords.
 PluginCall: TypeAlias = Callable[[tuple[Value, ...], Mapping[str, Value]], Value]
@@ -22,7 +23,7 @@ class Evaluation:
     instances under evaluation; ``has_incomplete`` tells that a nested one lacks something yet.
     ``plugin_functions`` maps full names to what takes arguments and keywords.
     ``snapshot`` compares a value with what was kept under a name and says how they differ; it
-    is None outside tests.
+    is None outside tests. ``collector`` notes violations where a value is validated.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
@@ -36,3 +37,4 @@ class Evaluation:
     depth: int = 0
     has_incomplete: bool = False
     snapshot: Callable[[str, Value], str | None] | None = None
+    collector: Collector | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from kclpy.builtins.declare import MISSING
@@ -125,7 +126,10 @@ class Frame:
             converter = attribute.converter
             if converter is not None and value is not None and value is not Undefined:
                 is_given = name in self.config
-                value = converter.apply_given(value) if is_given else converter.apply(value)
+                try:
+                    value = converter.apply_given(value) if is_given else converter.apply(value)
+                except EvaluationError as error:
+                    _collect(self, error, name)
         self.values[name] = value
         if stop is None:
             cell = self.cells.get(name)
@@ -185,7 +189,7 @@ def evaluate_instance(
     if context.depth > _MAX_NESTING:
         raise fail(f"instances of '{schema.name}' are nested too deeply: is there no end?")
     try:
-        if schema.straight is not None:
+        if schema.straight is not None and context.collector is None:
             schema.straight(config, instance)
         else:
             _run(schema, instance)
@@ -279,7 +283,7 @@ def add_extra(frame: Frame, extra: list[str]) -> None:
     if signature is None:
         for key in extra:
             if key not in frame.linked.template:
-                raise _unknown_attribute(frame.schema, key)
+                _collect(frame, _unknown_attribute(frame.schema, key), key)
         return
     if signature.has_key_name:
         extra = extra[-1:] + extra[:-1]  # the order of the official engine
@@ -288,7 +292,12 @@ def add_extra(frame: Frame, extra: list[str]) -> None:
         value = frame.config[key]
         if signature.default is not None and frame.op(key) != OVERRIDE:
             value = _merged_extra(signature.default(frame), value, frame.op(key))
-        instance[key] = value if signature.converter is None else signature.converter.apply(value)
+        if signature.converter is not None:
+            try:
+                value = signature.converter.apply(value)
+            except EvaluationError as error:
+                _collect(frame, error, key)
+        instance[key] = value
 
 
 def _merged_extra(default: Value, given: Value, op: int | None) -> Value:
@@ -306,6 +315,11 @@ def _merged_extra(default: Value, given: Value, op: int | None) -> Value:
 def _require(schema: Schema, instance: Instance) -> None:
     """Check required attributes; a nested instance may still be completed by its host."""
     context = schema.context
+    if context.collector is not None and context.collector.is_active:
+        for name in schema.linked.required:
+            if instance[name] is None or instance[name] is Undefined:
+                context.collector.add(instance, missing_attribute(schema, name), name)
+        return
     missing = instance.missing_attribute()
     if context.depth > 1:
         context.has_incomplete = context.has_incomplete or missing is not None
@@ -340,7 +354,23 @@ def _missing_within(root: Instance) -> EvaluationError | None:
     return None
 
 
+def _collect(frame: Frame, error: EvaluationError, name: str) -> None:
+    """Note what is wrong with an attribute, if violations are collected; else raise it."""
+    collector = frame.schema.context.collector
+    if collector is None or not collector.is_active:
+        raise error
+    collector.add(frame.values, error, name)
+
+
 def _check(frame: Frame) -> None:
+    collector = frame.schema.context.collector
+    if collector is not None and collector.is_active:
+        collector.run_checks(frame.values, partial(_run_checks, frame))
+    else:
+        _run_checks(frame)
+
+
+def _run_checks(frame: Frame) -> None:
     for rule in frame.schema.rules:
         _check_rule(frame, rule)
     for part in frame.linked.parts:
@@ -355,8 +385,13 @@ def _check_rule(frame: Frame, rule: Schema) -> None:
         rule.checks(frame)
 
 
-def check_failed(message: Value) -> EvaluationError:
-    """Return the error for a condition that does not hold; Undefined is no message."""
+def check_failed(message: Value) -> None:
+    """Raise the error for a condition that does not hold; Undefined is no message."""
+    raise failed_check(message)
+
+
+def failed_check(message: Value) -> EvaluationError:
+    """Return the error for a condition that does not hold."""
     text = "Check failed on the condition"
     if message is not Undefined and message is not None:
         text += f": {message}"

@@ -14,6 +14,7 @@ from kclpy.builtins.declare import Constant
 from kclpy.builtins.registry import find
 from kclpy.runtime import abi
 from kclpy.runtime.context import Evaluation
+from kclpy.runtime.frames import failed_check
 from kclpy.runtime.lazy import UNSET, GlobalCell
 from kclpy.runtime.merge import conflict_of_outputs, put
 from kclpy.runtime.schemas import Schema
@@ -47,15 +48,23 @@ def evaluate(units: Iterable[Unit], context: Evaluation) -> Value:
 def load(units: Iterable[Unit], context: Evaluation) -> Package | None:
     """Run all packages of a program and return the main one, None if there is none.
 
+    Raises `EvaluationError` with a traceback through emitted code.
+    """
+    packages = load_all(units, context)
+    return packages[next(reversed(packages))] if packages else None
+
+
+def load_all(units: Iterable[Unit], context: Evaluation) -> dict[str, Package]:
+    """Run all packages of a program and return them by their paths.
+
     Imported packages stand before their importers; the last unit is the main package.
     Raises `EvaluationError` with a traceback through emitted code.
     """
     packages: dict[str, Package] = {}
-    package = None
     for unit in units:
         package = packages[unit.path] = Package(unit, context, packages)
         package.run()
-    return package
+    return packages
 
 
 class Package:
@@ -76,7 +85,7 @@ class Package:
         """Return the namespace in which the code of the package runs."""
         unit = self.unit
         names: dict[str, Any] = {
-            "__builtins__": abi.names(context.strict_range),
+            "__builtins__": _builtins(context),
             "output": self.outputs.append,
         }
         for name in unit.exports:
@@ -113,6 +122,22 @@ class Package:
         if not self.outputs:
             return variables
         return _join(self.outputs, variables)
+
+
+def _builtins(context: Evaluation) -> Mapping[str, Any]:
+    """Return what emitted code may call in this run."""
+    names = abi.names(context.strict_range)
+    collector = context.collector
+    if collector is None:
+        return names
+
+    def check_failed(message: Value) -> None:
+        error = failed_check(message)
+        if not collector.is_active:
+            raise error
+        collector.check_failed(error)
+
+    return {**names, "check_failed": check_failed}
 
 
 def _builtin_names(full_name: str, context: Evaluation) -> dict[str, Any]:
