@@ -10,8 +10,9 @@ from kclpy.builtins.declare import PLUGIN_PREFIX
 from kclpy.codegen import python as py
 from kclpy.codegen.python import At
 from kclpy.codegen.scope import FRAME, FunctionScope, LocalNames
+from kclpy.semantics.kinds import Kinds
 from kclpy.semantics.model import PackageModel
-from kclpy.semantics.order import Shape
+from kclpy.semantics.order import Shape, order
 from kclpy.semantics.program import ImportKind
 from kclpy.semantics.symbols import GlobalSymbol, ImportSymbol, Symbol
 from kclpy.syntax import nodes
@@ -32,9 +33,12 @@ class Needs:
 class PackageContext:
     """What is known of the package whose files are being emitted."""
 
-    def __init__(self, model: PackageModel, shapes: dict[GlobalSymbol, Shape]) -> None:
+    def __init__(self, model: PackageModel, is_strict: bool) -> None:
         self.model = model
-        self.shapes = shapes
+        self.is_strict = is_strict  # whether arithmetic checks the 32-bit range
+        self.shapes = order(model)
+        self.kinds = Kinds(model, self.shapes, has_fixed_names=True)
+        self.kinds_in_bodies = Kinds(model, self.shapes, has_fixed_names=False)
         self.needs = Needs()
         # For each cell, the functions that hold its assignments, in order.
         self.setters: dict[GlobalSymbol, list[str]] = {}
@@ -54,7 +58,7 @@ class Base(Visitor[pyast.expr]):
         self.prefix = f"f{number}_"
         self.symbol_of = self.model.symbol_of
         self.names = LocalNames()
-        self.scope = FunctionScope(self.names)
+        self.scope = self._main_scope = FunctionScope(self.names)
         self.functions: list[pyast.stmt] = []
         self.constants: dict[Any, str] = {}
         self.constant_code: list[pyast.stmt] = []
@@ -70,6 +74,16 @@ class Base(Visitor[pyast.expr]):
         self._line = 0
         self._line_range = (0, 0)
         self._encode = not module.file.text.isascii()
+
+    @property
+    def kinds(self) -> Kinds:
+        """What is sure about the values of expressions here."""
+        return self.package.kinds_in_bodies if self.is_in_schema else self.package.kinds
+
+    @property
+    def runs_once(self) -> bool:
+        """Whether what is being emitted stands in no function, loop or schema."""
+        return self.scope is self._main_scope
 
     # Positions
 

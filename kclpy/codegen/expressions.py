@@ -5,13 +5,10 @@ from __future__ import annotations
 import ast as pyast
 
 from kclpy.builtins.declare import Builtin
-from kclpy.builtins.registry import find
 from kclpy.codegen import python as py
-from kclpy.codegen.base import Base
+from kclpy.codegen.operators import OperatorEmitter
 from kclpy.codegen.python import At
-from kclpy.codegen.types import TypeEmitter
 from kclpy.runtime import abi
-from kclpy.semantics.program import ImportKind
 from kclpy.semantics.symbols import (
     AliasSymbol,
     ArgumentSymbol,
@@ -28,36 +25,8 @@ from kclpy.semantics.symbols import (
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
-_OPERATORS = {
-    "+": "add",
-    "-": "subtract",
-    "*": "multiply",
-    "/": "divide",
-    "//": "floor_divide",
-    "%": "modulo",
-    "**": "power",
-    "<<": "shift_left",
-    ">>": "shift_right",
-    "&": "bit_and",
-    "^": "bit_xor",
-    "|": "union",
-}
-_COMPARISONS = {
-    "==": "equal",
-    "!=": "not_equal",
-    "is": "equal",
-    "is not": "not_equal",
-    "<": "less",
-    "<=": "less_equal",
-    ">": "greater",
-    ">=": "greater_equal",
-    "in": "contains",
-    "not in": "not_contains",
-}
-_UNARY = {"+": "plus", "-": "negate", "~": "invert"}
 
-
-class ExpressionEmitter(TypeEmitter, Base):
+class ExpressionEmitter(OperatorEmitter):
     """Emits the expressions that make no function and no config of their own."""
 
     # Names and literals
@@ -161,56 +130,14 @@ class ExpressionEmitter(TypeEmitter, Base):
 
     def _formatted(self, node: nodes.FormattedValue) -> pyast.expr:
         at = self.at(node)
-        value = self.expr(node.value)
+        value, kind = self.operand(node.value)
         if node.spec is None:
-            return py.call("text_of", [value], at)
+            is_text = kind.type in (str, int) and kind.is_certain
+            return value if is_text else py.call("text_of", [value], at)
         encoder = self.builtin(f"{node.spec.strip()[1:].strip().lower()}.encode", at)
         return py.call("call", [encoder, py.tuple_of([value], at)], at)
 
-    # Operators
-
-    def visit_ParenExpr(self, node: nodes.ParenExpr) -> pyast.expr:
-        return self.expr(node.value)
-
-    def visit_UnaryExpr(self, node: nodes.UnaryExpr) -> pyast.expr:
-        at = self.at(node)
-        operand = node.operand
-        if node.op == "-" and isinstance(operand, nodes.NumberLit) and not operand.suffix:
-            return py.constant(abi.negate(abi.wrap_literal(operand.value)), at)
-        value = self.expr(operand)
-        if node.op == "not":
-            return py.negation(value, at)
-        return py.call(_UNARY[node.op], [value], at)
-
-    def visit_BinaryExpr(self, node: nodes.BinaryExpr) -> pyast.expr:
-        at = self.at(node)
-        left, right = self.expr(node.left), self.expr(node.right)
-        if node.op == "and":
-            return py.both([left, right], at)
-        if node.op == "or":
-            return py.either([left, right], at)
-        return py.call(_OPERATORS[node.op], [left, right], at)
-
-    def visit_CompareExpr(self, node: nodes.CompareExpr) -> pyast.expr:
-        at = self.at(node)
-        left = self.expr(node.left)
-        tests: list[pyast.expr] = []
-        for op, operand in zip(node.ops, node.operands, strict=True):
-            right = self.expr(operand)
-            if operand is node.operands[-1]:
-                tests.append(self._compare(op, left, right, at))
-            else:
-                shared = self.temporary()
-                tests.append(self._compare(op, left, py.walrus(shared, right, at), at))
-                left = py.name(shared, at)
-        return tests[0] if len(tests) == 1 else py.both(tests, at)
-
-    def _compare(self, op: str, left: pyast.expr, right: pyast.expr, at: At) -> pyast.expr:
-        if isinstance(right, pyast.Constant) and right.value is None and op in ("==", "is"):
-            return py.compare(left, pyast.Is(), right, at)
-        if isinstance(right, pyast.Constant) and right.value is None and op in ("!=", "is not"):
-            return py.compare(left, pyast.IsNot(), right, at)
-        return py.call(_COMPARISONS[op], [left, right], at)
+    # Conversion and choice
 
     def visit_AsExpr(self, node: nodes.AsExpr) -> pyast.expr:
         at = self.at(node)
@@ -282,10 +209,9 @@ class ExpressionEmitter(TypeEmitter, Base):
     def visit_CallExpr(self, node: nodes.CallExpr) -> pyast.expr:
         at = self.at(node)
         func = node.func
-        builtin = self._builtin_of(func)
+        builtin = self.kinds.builtin(func)
         if builtin is not None and not node.keywords and _takes(builtin, len(node.args)):
-            self.package.needs.builtins[builtin.full_name] = None
-            return py.call(f"d_{builtin.full_name}", self.exprs(node.args), at)
+            return self._call_of_builtin(builtin, node, at)
         if isinstance(func, nodes.Name):
             direct = self._direct_call(func, node, at)
             if direct is not None:
@@ -300,18 +226,13 @@ class ExpressionEmitter(TypeEmitter, Base):
             )
         return py.call("call", [self.expr(func), *self._arguments(node, at)], at)
 
-    def _builtin_of(self, func: nodes.Expr) -> Builtin | None:
-        """Return the builtin that a call is known to reach."""
-        name = None
-        if isinstance(func, nodes.Name):
-            symbol = self.symbol_of.get(func)
-            name = symbol.name if isinstance(symbol, BuiltinSymbol) else None
-        elif isinstance(func, nodes.SelectorExpr):
-            module = self._import_symbol(func.value)
-            if module is not None and module.target.kind is ImportKind.SYSTEM:
-                name = f"{module.target.path}.{func.attr.id}"
-        found = None if name is None else find(name)
-        return found if isinstance(found, Builtin) else None
+    def _call_of_builtin(self, builtin: Builtin, node: nodes.CallExpr, at: At) -> pyast.expr:
+        self.package.needs.builtins[builtin.full_name] = None
+        args = self.exprs(node.args)
+        if builtin.is_member:
+            assert isinstance(node.func, nodes.SelectorExpr)
+            args.insert(0, self.expr(node.func.value))
+        return py.call(f"d_{builtin.full_name}", args, at)
 
     def _direct_call(self, func: nodes.Name, node: nodes.CallExpr, at: At) -> pyast.expr | None:
         """Return the call of a lambda that is known here, with all its arguments given."""

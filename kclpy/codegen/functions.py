@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from kclpy.codegen import python as py
 from kclpy.codegen.config import TARGET, ConfigEmitter
+from kclpy.codegen.operators import Operand
 from kclpy.codegen.python import At
+from kclpy.semantics.kinds import NOTHING, UNKNOWN
 from kclpy.semantics.symbols import LocalSymbol, Symbol
 from kclpy.syntax import nodes
 
@@ -26,8 +28,10 @@ class FunctionEmitter(ConfigEmitter):
 
     lambda_names: dict[nodes.LambdaExpr, str]
 
-    def block(self, statements: Sequence[nodes.Stmt]) -> list[pyast.stmt]:
-        """Return the statements of a lambda's body; its last value is returned."""
+    def block(
+        self, statements: Sequence[nodes.Stmt], result: nodes.TypeExpr | None
+    ) -> list[pyast.stmt]:
+        """Return the statements of a lambda's body; its last value is returned as ``result``."""
         raise NotImplementedError
 
     # Lambdas
@@ -72,14 +76,7 @@ class FunctionEmitter(ConfigEmitter):
             self.scope.declare(symbol)
         for param in node.params:
             body += self._bind_param(param)
-        body += self.block(node.body)
-        result = self.converter(node.return_type)
-        if result is not None:
-            for statement in body:
-                if isinstance(statement, pyast.Return) and statement.value is not None:
-                    value = statement.value
-                    statement.value = py.method(result, "apply", [value], py.at_of(value))
-        return body
+        return body + self.block(node.body, node.return_type)
 
     def _bind_param(self, param: nodes.Param) -> list[pyast.stmt]:
         """Give a parameter its default where no argument was given, then convert it."""
@@ -89,15 +86,12 @@ class FunctionEmitter(ConfigEmitter):
             default = py.constant(None, at)
         else:
             default = self.expr(param.default)
+        kind = NOTHING if param.default is None else self.kinds.of(param.default)
+        type_ = param.annotation
+        absent = [py.assign(name, default, at), *self.convert_local(type_, name, kind, False, at)]
+        given = self.convert_local(type_, name, UNKNOWN, True, at)
         missing = py.is_(py.name(name, at), "MISSING", at)
-        absent = [py.assign(name, default, at)]
-        given: list[pyast.stmt] = []
-        converter = self.converter(param.annotation)
-        if converter is not None:
-            value = py.name(name, at)
-            absent.append(py.assign(name, py.method(converter, "apply", [value], at), at))
-            given.append(py.assign(name, py.method(converter, "apply_given", [value], at), at))
-        return [py.when(missing, absent, given, at)]
+        return self.unless_exact(type_, name, [py.when(missing, absent, given, at)], at)
 
     # Comprehensions
 
@@ -149,14 +143,14 @@ class FunctionEmitter(ConfigEmitter):
             statements += self._loops(inner, body, params, level + 1) if inner else body()
             return statements
 
-        return [self._loop(clause.variables, self.expr(clause.iterable), within, at)]
+        return [self._loop(clause.variables, self.operand(clause.iterable), within, at)]
 
     def _go_on_unless(self, condition: nodes.Expr) -> pyast.stmt:
         at = self.at(condition)
         return py.when(py.negation(self.expr(condition), at), [py.go_on(at)], [], at)
 
     def _loop(
-        self, variables: Sequence[nodes.Expr], iterable: pyast.expr, body: Body, at: At
+        self, variables: Sequence[nodes.Expr], iterable: Operand, body: Body, at: At
     ) -> pyast.stmt:
         """Return ``for variables in iterable: body``."""
         names = []
@@ -164,8 +158,12 @@ class FunctionEmitter(ConfigEmitter):
             symbol = self.symbol_of[variable] if isinstance(variable, nodes.Name) else None
             assert isinstance(symbol, LocalSymbol)
             names.append(self.scope.declare(symbol))
-        iterate = "iterate" if len(names) == 1 else "iterate_pairs"
-        return py.loop(names[:2], py.call(iterate, [iterable], at), body(), at)
+        code, kind = iterable
+        if len(names) > 1:
+            code = py.call("iterate_pairs", [code], at)
+        elif kind.type not in (list, str, dict) or not kind.is_certain:
+            code = py.call("iterate", [code], at)
+        return py.loop(names[:2], code, body(), at)
 
     # Quantifiers
 
@@ -184,7 +182,7 @@ class FunctionEmitter(ConfigEmitter):
             guard = [] if node.condition is None else [self._go_on_unless(node.condition)]
             return guard + body()
 
-        return self._loop(node.variables, self.expr(node.target), within, self.at(node))
+        return self._loop(node.variables, self.operand(node.target), within, self.at(node))
 
     def _all_or_any(self, node: nodes.QuantExpr, stops_at: bool) -> list[pyast.stmt]:
         at = self.at(node)
@@ -223,6 +221,6 @@ class FunctionEmitter(ConfigEmitter):
         return [
             py.assign(whole, self.expr(node.target), at),
             py.assign(_RESULT, py.list_of([], at), at),
-            self._loop(node.variables, py.name(whole, at), guarded, at),
+            self._loop(node.variables, Operand(py.name(whole, at), UNKNOWN), guarded, at),
             py.give(py.call("without", [py.name(whole, at), py.name(_RESULT, at)], at), at),
         ]

@@ -15,6 +15,7 @@ At: TypeAlias = tuple[int, int, int, int]
 
 _LOAD = pyast.Load()
 _STORE = pyast.Store()
+_VALUE = "V"  # what an expression tests; it is used at once, so one name will do
 N = TypeVar("N", bound=pyast.expr | pyast.stmt)
 Access: TypeAlias = "Callable[[pyast.expr], pyast.expr]"
 
@@ -111,6 +112,33 @@ def compare(left: pyast.expr, op: pyast.cmpop, right: pyast.expr, at: At) -> pya
     return _at(pyast.Compare(left, [op], [right]), at)
 
 
+def compare_chain(
+    first: pyast.expr, ops: Sequence[pyast.cmpop], others: list[pyast.expr], at: At
+) -> pyast.expr:
+    """``first op other op other``"""
+    return _at(pyast.Compare(first, list(ops), others), at)
+
+
+def in_range(value: pyast.expr, low: int, high: int, orelse: str, at: At) -> pyast.expr:
+    """``V if low <= (V := value) <= high else orelse(V)``"""
+    bounds = [walrus(_VALUE, value, at), constant(high, at)]
+    test = compare_chain(constant(low, at), [pyast.LtE(), pyast.LtE()], bounds, at)
+    return choose(test, name(_VALUE, at), call(orelse, [name(_VALUE, at)], at), at)
+
+
+def of_type(value: pyast.expr, kind: str, orelse: pyast.expr, at: At) -> pyast.expr:
+    """``V if type(V := value) is kind else orelse(V)`` for a function ``orelse``"""
+    test = is_(call("type", [walrus(_VALUE, value, at)], at), kind, at)
+    return choose(test, name(_VALUE, at), call(orelse, [name(_VALUE, at)], at), at)
+
+
+def is_none(value: pyast.expr) -> bool:
+    """Return whether ``value`` is the constant None or Undefined."""
+    if isinstance(value, pyast.Constant):
+        return value.value is None
+    return isinstance(value, pyast.Name) and value.id == "Undefined"
+
+
 def is_(left: pyast.expr, right: str, at: At) -> pyast.expr:
     """``left is right``"""
     return compare(left, pyast.Is(), name(right, at), at)
@@ -127,12 +155,15 @@ def walrus(target: str, value: pyast.expr, at: At) -> pyast.expr:
 
 
 def concat_text(parts: list[pyast.expr], at: At) -> pyast.expr:
-    """``f"{part}{part}"`` of parts that are strings"""
+    """``f"{part}{part}"`` of parts that are strings or ints"""
     values: list[pyast.expr] = [
-        part if isinstance(part, pyast.Constant) else _at(pyast.FormattedValue(part, -1, None), at)
-        for part in parts
+        part if _is_text(part) else _at(pyast.FormattedValue(part, -1, None), at) for part in parts
     ]
     return _at(pyast.JoinedStr(values), at)
+
+
+def _is_text(value: pyast.expr) -> bool:
+    return isinstance(value, pyast.Constant) and type(value.value) is str
 
 
 # Statements

@@ -8,26 +8,13 @@ from contextlib import contextmanager
 
 from kclpy.codegen import python as py
 from kclpy.codegen.functions import FunctionEmitter
+from kclpy.codegen.operators import Operand
 from kclpy.codegen.python import At
+from kclpy.semantics.kinds import UNKNOWN, Kind
 from kclpy.semantics.order import Shape
 from kclpy.semantics.symbols import AttributeSymbol, GlobalSymbol, LocalSymbol, Symbol
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Visitor
-
-_BINARY = {
-    "+=": "add",
-    "-=": "subtract",
-    "*=": "multiply",
-    "/=": "divide",
-    "//=": "floor_divide",
-    "%=": "modulo",
-    "**=": "power",
-    "<<=": "shift_left",
-    ">>=": "shift_right",
-    "&=": "bit_and",
-    "^=": "bit_xor",
-    "|=": "union",
-}
 
 # Chains of ``elif`` from this length on are not nested, which Python's compiler would not stand.
 _LONG_CHAIN = 20
@@ -36,22 +23,28 @@ _LONG_CHAIN = 20
 class Emitter(FunctionEmitter, covers=nodes.Expr):
     """Emits every expression; its statements are emitted by a `StatementEmitter`."""
 
-    def block(self, statements: Sequence[nodes.Stmt]) -> list[pyast.stmt]:
+    def block(
+        self, statements: Sequence[nodes.Stmt], result: nodes.TypeExpr | None
+    ) -> list[pyast.stmt]:
         """Return the statements of a lambda's body; the value of the last one is returned."""
         emitter = StatementEmitter(self)
+
+        def give(value: pyast.expr, kind: Kind = UNKNOWN) -> pyast.stmt:
+            at = py.at_of(value)
+            return py.give(self.converted(result, value, kind, at), at)
+
         body = emitter.emit(statements[:-1])
         if not statements:
-            return [py.give(py.name("Undefined", (1, 0, 1, 0)), (1, 0, 1, 0))]
+            return [give(py.name("Undefined", (1, 0, 1, 0)))]
         last = statements[-1]
-        at = self.at(last)
         if isinstance(last, nodes.ExprStmt):
-            return [*body, py.give(self.expr(last.value), self.at(last.value))]
+            return [*body, give(*self.operand(last.value))]
         body += emitter.emit([last])
         if isinstance(last, nodes.AssignStmt):
-            return [*body, py.give(emitter.read_target(last.targets[0]), at)]
+            return [*body, give(emitter.read_target(last.targets[0]))]
         if isinstance(last, (nodes.AugAssignStmt, nodes.UnificationStmt)):
-            return [*body, py.give(emitter.read_target(last.target), at)]
-        return [*body, py.give(py.constant(None, at), at)]
+            return [*body, give(emitter.read_target(last.target))]
+        return [*body, give(py.constant(None, self.at(last)))]
 
 
 class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
@@ -81,10 +74,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
         at = self.at(node)
         first = node.targets[0]
         with self._assigning(self._root(first)):
-            value = self.expr(node.value)
-            converter = self.emitter.converter(node.annotation)
-            if converter is not None:
-                value = py.method(converter, "apply", [value], at)
+            value = self.emitter.converted(node.annotation, *self.emitter.operand(node.value), at)
             if len(node.targets) == 1:
                 return self.store(first, self._unless_fixed(first, value, at), at)
         shared = self.emitter.temporary()
@@ -96,8 +86,9 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
     def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> list[pyast.stmt]:
         at = self.at(node)
         with self._assigning(self._root(node.target)):
-            old = self.read_target(node.target)
-            value = py.call(_BINARY[node.op], [old, self.expr(node.value)], at)
+            old = Operand(self.read_target(node.target), UNKNOWN)
+            operator = node.op.removesuffix("=")
+            value = self.emitter.operation(operator, old, self.emitter.operand(node.value), at)
             return self.store(node.target, self._unless_fixed(node.target, value, at), at)
 
     def visit_UnificationStmt(self, node: nodes.UnificationStmt) -> list[pyast.stmt]:
@@ -315,8 +306,7 @@ class StatementEmitter(Visitor[list[pyast.stmt]], covers=nodes.Stmt):
                 value = py.call("union", [old, value], at)
                 self.emitter.reads_itself = True
             if self._branches:
-                converter = self.emitter.converter(node.annotation)
-                value = value if converter is None else py.method(converter, "apply", [value], at)
+                value = self.emitter.converted(node.annotation, value, UNKNOWN, at)
             value = self.unless_fixed(node.name, value, at)
             return self._set_attribute("set", node.name, [value], at)
 

@@ -12,16 +12,15 @@ import ast as pyast
 from collections.abc import Iterator
 
 from kclpy.codegen import python as py
+from kclpy.codegen.operators import Operand
 from kclpy.codegen.python import At
 from kclpy.codegen.statements import Emitter, check_statement
+from kclpy.semantics.kinds import NOTHING, UNKNOWN
 from kclpy.semantics.symbols import AttributeSymbol, HostSymbol, Symbol
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
 _CONFIG, _INSTANCE = "K", "I"
-
-# Converters whose check is one comparison of types, and the values of literals that pass it.
-_EXACT = {"INT": "int", "STR": "str", "BOOL": "bool"}
 
 
 def is_straight(node: nodes.SchemaStmt, emitter: Emitter) -> bool:
@@ -114,50 +113,28 @@ class StraightEmitter:
         without one the default is evaluated.
         """
         at = self.at(statement)
-        converter = None
-        if isinstance(statement, nodes.SchemaAttr):
-            converter = self.emitter.converter(statement.annotation)
+        type_ = statement.annotation if isinstance(statement, nodes.SchemaAttr) else None
+        convert = self.emitter.convert_local
         key = py.constant(name, at)
         value = py.name(local, at)
         given = py.method(_CONFIG, "get", [key, py.name("UNSET", at)], at)
         op = py.method(py.member(_CONFIG, "ops", at), "get", [key], at)
         is_merged = py.compare(op, pyast.NotEq(), py.name("OVERRIDE", at), at)
-        merged = py.call("configured", [self._default(statement, at), value, op], at)
-        default = self._default(statement, at)
-        without = [py.assign(local, default, at)]
-        if not _passes(converter, default):
-            without += self._convert(converter, "apply", local, at)
+        merged = py.call("configured", [self._default(statement, at).code, value, op], at)
+        default, kind = self._default(statement, at)
+        without = [py.assign(local, default, at), *convert(type_, local, kind, False, at)]
         configured = [
             py.when(is_merged, [py.assign(local, merged, at)], [], at),
-            *self._convert(converter, "apply_given", local, at),
+            *convert(type_, local, UNKNOWN, True, at),
         ]
         unset = py.is_(value, "UNSET", at)
         return [py.assign(local, given, at), py.when(unset, without, configured, at)]
 
-    def _default(self, statement: nodes.Stmt, at: At) -> pyast.expr:
+    def _default(self, statement: nodes.Stmt, at: At) -> Operand:
         assert isinstance(statement, (nodes.SchemaAttr, nodes.AssignStmt))
         if statement.value is not None:
-            return self.emitter.expr(statement.value)
+            return self.emitter.operand(statement.value)
         assert isinstance(statement, nodes.SchemaAttr)
         if isinstance(statement.annotation, nodes.LiteralType):
-            return self.emitter.expr(statement.annotation.value)
-        return py.name("Undefined", at)
-
-    def _convert(self, converter: str | None, method: str, local: str, at: At) -> list[pyast.stmt]:
-        if converter is None:
-            return []
-        converted = py.method(converter, method, [py.name(local, at)], at)
-        convert = py.assign(local, converted, at)
-        if converter not in _EXACT:
-            return [convert]
-        kind = py.call("type", [py.name(local, at)], at)
-        differs = py.compare(kind, pyast.IsNot(), py.name(_EXACT[converter], at), at)
-        return [py.when(differs, [convert], [], at)]
-
-
-def _passes(converter: str | None, default: pyast.expr) -> bool:
-    """Return whether a default is sure to be of its type."""
-    if converter is None or (isinstance(default, pyast.Name) and default.id == "Undefined"):
-        return True
-    kind = _EXACT.get(converter)
-    return isinstance(default, pyast.Constant) and type(default.value).__name__ == kind
+            return self.emitter.operand(statement.annotation.value)
+        return Operand(py.name("Undefined", at), NOTHING)

@@ -8,12 +8,16 @@ import json
 from kclpy.codegen import python as py
 from kclpy.codegen.base import MAX_DEPTH, Base
 from kclpy.codegen.python import At
+from kclpy.semantics.kinds import Kind, passes
 from kclpy.semantics.program import ImportKind
 from kclpy.semantics.symbols import AliasSymbol, ImportSymbol, SchemaSymbol
 from kclpy.syntax import nodes
 
 _BASIC = {"int": "INT", "float": "FLOAT", "str": "STR", "bool": "BOOL", "any": "ANY"}
 _NOWHERE: At = (1, 0, 1, 0)
+
+# Converters that let exactly the values of one Python type pass, and None and Undefined.
+_EXACT = {"INT": "int", "STR": "str", "BOOL": "bool"}
 
 
 class TypeEmitter(Base):
@@ -27,6 +31,43 @@ class TypeEmitter(Base):
         if isinstance(code, pyast.Name):
             return None if code.id == "ANY" else code.id
         return self.constant_object(("type", type_text(node)), lambda: code)
+
+    def converted(
+        self, annotation: nodes.TypeExpr | None, value: pyast.expr, kind: Kind, at: At
+    ) -> pyast.expr:
+        """Return ``value``, of which ``kind`` is known, converted to a declared type."""
+        if annotation is None or passes(kind, annotation):
+            return value
+        converter = self.converter(annotation)
+        if converter is None:
+            return value
+        exact = _EXACT.get(converter)
+        if exact is None or self.runs_once:
+            return py.method(converter, "apply", [value], at)
+        return py.of_type(value, exact, py.member(converter, "apply", at), at)
+
+    def convert_local(
+        self, annotation: nodes.TypeExpr | None, local: str, kind: Kind, given: bool, at: At
+    ) -> list[pyast.stmt]:
+        """Return the conversion of a local variable's value; ``given`` if it is from outside."""
+        if annotation is None or passes(kind, annotation):
+            return []
+        converter = self.converter(annotation)
+        if converter is None:
+            return []
+        method = "apply_given" if given else "apply"
+        value = py.method(converter, method, [py.name(local, at)], at)
+        return self.unless_exact(annotation, local, [py.assign(local, value, at)], at)
+
+    def unless_exact(
+        self, annotation: nodes.TypeExpr | None, local: str, body: list[pyast.stmt], at: At
+    ) -> list[pyast.stmt]:
+        """Return what ``body`` does for a local whose value may not be of the declared type."""
+        exact = _EXACT.get(self.converter(annotation) or "")
+        if exact is None:
+            return body
+        kind = py.call("type", [py.name(local, at)], at)
+        return [py.when(py.compare(kind, pyast.IsNot(), py.name(exact, at), at), body, [], at)]
 
     def converter_of_name(self, node: nodes.Expr) -> str | None:
         """Return the converter of the type that stands right of ``as``."""

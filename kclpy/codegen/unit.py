@@ -16,7 +16,7 @@ from kclpy.codegen.schemas import SchemaEmitter
 from kclpy.codegen.statements import Emitter, StatementEmitter
 from kclpy.runtime import abi
 from kclpy.semantics.model import PackageModel
-from kclpy.semantics.order import Shape, order
+from kclpy.semantics.order import Shape
 from kclpy.semantics.resolver import assigned_names
 from kclpy.semantics.symbols import GlobalSymbol, SchemaSymbol
 from kclpy.semantics.unification import Unification, schema_expr
@@ -51,9 +51,9 @@ class CodeUnit:
     cells: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def compile_package(model: PackageModel) -> CodeUnit:
-    """Return the code of a resolved package."""
-    package = PackageContext(model, order(model))
+def compile_package(model: PackageModel, is_strict: bool = False) -> CodeUnit:
+    """Return the code of a resolved package, for runs with or without the strict range check."""
+    package = PackageContext(model, is_strict)
     files = [
         _FileEmitter(package, module, number) for number, module in enumerate(model.package.modules)
     ]

@@ -121,7 +121,7 @@ class Pipeline:
     def units(self) -> list[CodeUnit]:
         """The compiled packages."""
         _ = self.types  # stops if anything is wrong
-        return compile_program(self.models)
+        return compile_program(self.models, self.options.strict_range)
 
     @cached_property
     def evaluation(self) -> Evaluation:

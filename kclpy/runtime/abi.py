@@ -25,6 +25,7 @@ from kclpy.runtime.values import (
     Value,
 )
 
+INT_MIN, INT_MAX = operators.INT_MIN, operators.INT_MAX
 wrap = operators.wrap
 negate = operators.negate
 
@@ -59,7 +60,7 @@ def slot(text: str, value: Value) -> convert.Converter:
 _OPERATORS = (
     "add subtract multiply divide floor_divide modulo power shift_left shift_right bit_and "
     "bit_xor negate plus invert equal not_equal less less_equal greater greater_equal contains "
-    "not_contains iterate iterate_pairs subscript slice_of text_of"
+    "not_contains iterate iterate_pairs subscript slice_of text_of too_large too_large_difference"
 ).split()
 
 NAMES: Final[Mapping[str, Any]] = {

@@ -38,6 +38,27 @@ class RuntimeProblem(Problem, code="", kind="EvaluationError"):
     template = "{text}"
 
 
+def mistake_of(error: TypeError) -> Exception:
+    """Return the mistake that a bare operator of emitted code found; any other error as it is.
+
+    Python refuses None and Undefined as operands in the words of the reference. The innermost
+    frame must be emitted code, which has no module name. Whatever runs emitted code from
+    Python passes its errors through here.
+    """
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None or "__name__" in traceback.tb_frame.f_globals:
+        return error
+    text = str(error)
+    if not text.startswith("unsupported operand type(s) for ") and _NO_ORDER not in text:
+        return error
+    return fail(text).with_traceback(error.__traceback__)
+
+
+_NO_ORDER = " not supported between instances of "
+
+
 def fail(text: str, place: tuple[str, int] | None = None) -> EvaluationError:
     """Return the exception that ends the evaluation with the message ``text``."""
     return EvaluationError(RuntimeProblem(text), place)

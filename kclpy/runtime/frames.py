@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from kclpy.builtins.declare import MISSING
 from kclpy.diagnostics.problem import Problem
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, mistake_of
 from kclpy.runtime.lazy import Cell
 from kclpy.runtime.merge import insert, merge
 from kclpy.runtime.schemas import Linked, Schema
@@ -193,6 +193,8 @@ def evaluate_instance(
             schema.straight(config, instance)
         else:
             _run(schema, instance)
+    except TypeError as error:
+        raise mistake_of(error) from None
     finally:
         context.depth -= 1
     line: Schema | None = schema

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from kclpy.builtins.declare import MISSING
+from kclpy.runtime.errors import mistake_of
 from kclpy.runtime.schemas import Schema
 from kclpy.runtime.values import Config, Function, Undefined, Value
 
@@ -35,7 +36,10 @@ def call(
         args += (MISSING,) * missing
     elif missing < 0:
         args = args[: function.arity]
-    return _run(function.code, function.captured, args)
+    try:
+        return _run(function.code, function.captured, args)
+    except TypeError as error:
+        raise mistake_of(error) from None
 
 
 def _run(code: Callable[..., Value], captured: tuple[Value, ...], args: tuple[Value, ...]) -> Value:

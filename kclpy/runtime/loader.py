@@ -14,6 +14,7 @@ from kclpy.builtins.declare import Constant
 from kclpy.builtins.registry import find
 from kclpy.runtime import abi
 from kclpy.runtime.context import Evaluation
+from kclpy.runtime.errors import mistake_of
 from kclpy.runtime.frames import failed_check
 from kclpy.runtime.lazy import UNSET, GlobalCell
 from kclpy.runtime.merge import conflict_of_outputs, put
@@ -63,7 +64,10 @@ def load_all(units: Iterable[Unit], context: Evaluation) -> dict[str, Package]:
     packages: dict[str, Package] = {}
     for unit in units:
         package = packages[unit.path] = Package(unit, context, packages)
-        package.run()
+        try:
+            package.run()
+        except TypeError as error:
+            raise mistake_of(error) from None
     return packages
 
 

@@ -1,6 +1,6 @@
 """The operators of KCL on values whose types are not known before (reference, 02 section 2).
 
-Where the checker knows the operand types, emitted code uses the Python operator instead. A
+Where the kinds of the operands are sure, emitted code uses the Python operator instead. A
 bool is never a number here, except in comparisons of order, where it counts as 0 or 1.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import NoReturn
 
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.text import to_text, type_name
@@ -22,6 +23,16 @@ _LONGEST = 10**8  # of what a repetition makes
 def overflow(result: int) -> EvaluationError:
     """Return the error for an int result that does not fit into 64 bits."""
     return fail(f"{result}: A 64 bit integer overflow")
+
+
+def too_large(result: int) -> NoReturn:
+    """Refuse the result of an operator that emitted code has computed itself."""
+    raise overflow(result)
+
+
+def too_large_difference(result: int) -> NoReturn:
+    """Refuse a difference; the official engine says 32 here, though it means 64."""
+    raise fail(f"{result}: A 32 bit integer overflow")
 
 
 def _unsupported(operator: str, left: Value, right: Value) -> EvaluationError:
@@ -77,8 +88,7 @@ def subtract(left: Value, right: Value) -> Value:
         raise _unsupported("-", left, right)
     result = left - right
     if type(result) is int and not INT_MIN <= result <= INT_MAX:
-        # The official engine says 32 here, though it means 64.
-        raise fail(f"{result}: A 32 bit integer overflow")
+        too_large_difference(result)
     return result
 
 

@@ -262,21 +262,21 @@ class _Resolver(Walker):
         """Bind each clause; the scope of the last one is left in force."""
         for clause in clauses:
             self.visit(clause.iterable)
-            self._declare_loop(clause.variables)
+            self._declare_loop(clause)
             if clause.condition is not None:
                 self.visit(clause.condition)
 
-    def _declare_loop(self, variables: list[nodes.Expr]) -> None:
+    def _declare_loop(self, loop: nodes.CompClause | nodes.QuantExpr) -> None:
         scope = LocalScope(self.scope)
-        for variable in variables:
+        for variable in loop.variables:
             if isinstance(variable, nodes.Name):
-                self.symbol_of[variable] = scope.declare(variable.id, is_loop=True)
+                self.symbol_of[variable] = scope.declare(variable.id, loop, is_loop=True)
         self.scope = scope
 
     def visit_QuantExpr(self, node: nodes.QuantExpr) -> None:
         outer = self.scope
         self.visit(node.target)
-        self._declare_loop(node.variables)
+        self._declare_loop(node)
         if node.condition is not None:
             self.visit(node.condition)
         self.visit(node.test)
@@ -294,7 +294,7 @@ class _Resolver(Walker):
         for param in node.params:
             if param.annotation is not None:
                 self.visit(param.annotation)
-            self.symbol_of[param.name] = scope.declare(param.name.id)
+            self.symbol_of[param.name] = scope.declare(param.name.id, param)
         if node.return_type is not None:
             self.visit(node.return_type)
         self.visit_all(node.body)
@@ -305,7 +305,7 @@ class _Resolver(Walker):
             self.visit(node.annotation)
         self.visit(node.value)
         for target in node.targets:
-            self._assign(target)
+            self._assign(target, node)
 
     def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> None:
         self.visit(node.value)
@@ -315,12 +315,16 @@ class _Resolver(Walker):
         self.visit(node.value)
         self._assign(node.target)
 
-    def _assign(self, target: nodes.Expr) -> None:
+    def _assign(self, target: nodes.Expr, statement: nodes.AssignStmt | None = None) -> None:
         """Bind an assignment target; a plain new name within a lambda becomes a local."""
         if isinstance(target, nodes.Name) and self.is_in_lambda:
             scope = self.scope
             assert isinstance(scope, LocalScope)
-            symbol = scope.find(target.id) or scope.declare(target.id)
+            symbol = scope.symbols.get(target.id)
+            if isinstance(symbol, LocalSymbol):
+                symbol.origin = None  # it has several
+            else:
+                symbol = scope.declare(target.id, statement)
             self.symbol_of[target] = symbol
         elif isinstance(target, nodes.Name):
             found = self.scope.find(target.id)
@@ -338,6 +342,9 @@ class _Resolver(Walker):
         """Bind the container of a target; within a lambda it may be a variable outside."""
         if isinstance(target, nodes.Name):
             self.visit_Name(target)
+            symbol = self.symbol_of.get(target)
+            if isinstance(symbol, LocalSymbol):
+                symbol.origin = None
         else:
             self._assign(target)
 
@@ -415,8 +422,11 @@ class _Resolver(Walker):
         if isinstance(node, nodes.SchemaStmt):
             references = [node.base, node.protocol, *node.mixins]
             for statement in node.body:
+                annotation = (
+                    statement.annotation if isinstance(statement, nodes.SchemaAttr) else None
+                )
                 for name in assigned_names(statement):
-                    found[name] = AttributeSymbol(name)
+                    found[name] = AttributeSymbol(name, annotation)
         else:
             references = [node.protocol]
         for reference in references:

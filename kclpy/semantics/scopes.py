@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kclpy.semantics.symbols import AttributeSymbol, LocalSymbol, Symbol
+from kclpy.semantics.symbols import AttributeSymbol, LocalSymbol, Origin, Symbol
 
 
 class Scope:
@@ -80,9 +80,9 @@ class LocalScope(Scope):
 
     __slots__ = ()
 
-    def declare(self, name: str, is_loop: bool = False) -> LocalSymbol:
-        """Make ``name`` a new local of this scope."""
-        symbol = LocalSymbol(name, is_loop)
+    def declare(self, name: str, origin: Origin = None, is_loop: bool = False) -> LocalSymbol:
+        """Make ``name`` a new local of this scope, which ``origin`` gives its value."""
+        symbol = LocalSymbol(name, is_loop, origin=origin)
         self.symbols[name] = symbol
         return symbol
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from kclpy.semantics.program import Import
 from kclpy.syntax import nodes
+
+# What gives a local its value.
+Origin: TypeAlias = "nodes.Param | nodes.CompClause | nodes.QuantExpr | nodes.AssignStmt | None"
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +62,10 @@ class AttributeSymbol(Symbol):
     """An attribute or a body variable of the schema whose body is being read.
 
     It may be declared by the schema itself, a base, a mixin or the protocol of a mixin.
+    ``annotation`` is the type it is declared with there.
     """
+
+    annotation: nodes.TypeExpr | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -78,7 +85,12 @@ class IndexKeySymbol(Symbol):
 
 @dataclass(slots=True, eq=False)
 class LocalSymbol(Symbol):
-    """A parameter or variable of a lambda, a loop variable, or a key of a config literal."""
+    """A parameter or variable of a lambda, a loop variable, or a key of a config literal.
+
+    ``origin`` is the parameter, loop or assignment that alone gives it its value, None if
+    there is no such node.
+    """
 
     is_loop: bool = False
     is_read: bool = False
+    origin: Origin = None

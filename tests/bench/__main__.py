@@ -1,4 +1,4 @@
-"""The command: ``python -m tests.bench [NAME…] [--rounds N] [--write DIRECTORY]``."""
+"""The command: ``python -m tests.bench [NAME…] [--rounds N] [--phases] [--write DIRECTORY]``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measure import Row, Samples, measure, measure_process
+from tests.bench.measure import Row, Samples, directory_of, measure, measure_process
+from tests.bench.phases import PHASES, phases_of
 from tests.bench.workloads import WORKLOADS, Workload
 
+_PHASES_HEAD = f"{'workload':16}{'size':>8}{'ratio':>8}{'ms':>10}" + "".join(
+    f"{phase:>10}{'':>5}" for phase in PHASES
+)
 _HEAD = (
     f"{'workload':16}{'size':>8}{'oracle ms':>12}{'kclpy ms':>12}{'ratio':>8}"
     f"{'first':>8}{'MB':>7}{'MB':>7}  output"
@@ -22,6 +26,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="workloads; all when none is named")
     parser.add_argument("--rounds", type=int, default=5, help="measured runs of each engine")
     parser.add_argument("--list", action="store_true", help="name the workloads")
+    parser.add_argument("--phases", action="store_true", help="show our time phase by phase")
     parser.add_argument("--write", type=Path, help="only write the programs below a directory")
     arguments = parser.parse_args()
     known = {workload.name: workload for workload in WORKLOADS}
@@ -34,6 +39,9 @@ def main() -> int:
     chosen = [known[name] for name in arguments.names or known if name in known]
     if arguments.write:
         _write(chosen, arguments.write)
+        return 0
+    if arguments.phases:
+        _say_phases(chosen, arguments.rounds)
         return 0
     _say(_HEAD)
     for workload in chosen:
@@ -51,6 +59,19 @@ def _write(chosen: list[Workload], directory: Path) -> None:
                 path = directory / f"{workload.name}-{size}" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
+
+
+def _say_phases(chosen: list[Workload], rounds: int) -> None:
+    """Print the ratio of the whole, then the milliseconds of each phase and its share."""
+    _say(_PHASES_HEAD)
+    for workload in chosen:
+        for size in workload.sizes:
+            row = measure(workload, size, rounds)
+            with directory_of(workload.build(size)) as directory:
+                seconds = phases_of(directory, rounds)
+            total = sum(seconds.values())
+            cells = [f"{s * 1000:>10.1f}{s / total:>5.0%}" for s in seconds.values()]
+            _say(f"{row.name:16}{size:>8}{row.ratio:>8.2f}{total * 1000:>10.1f}{''.join(cells)}")
 
 
 def _line(row: Row) -> str:

@@ -69,7 +69,7 @@ class Server:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            env=_environment(),
+            env=environment(),
             text=True,
         )
 
@@ -99,7 +99,7 @@ class Server:
                     stream.close()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     paths = [str(ROOT), str(ROOT / "stdlib"), str(ROOT / "lsp")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
@@ -179,7 +179,7 @@ print(result.yaml_result)
 def _time_process(command: Sequence[str], samples: Samples) -> float:
     start = time.perf_counter()
     done = subprocess.run(
-        command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
     )
     seconds = time.perf_counter() - start
     if done.returncode:

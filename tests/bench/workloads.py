@@ -257,6 +257,78 @@ d = len(filter x in _items {{ x.on }})
 """)
 
 
+def typed_loops(size: int) -> Files:
+    """Arithmetic and comparisons of ints, floats and texts in comprehensions."""
+    return _main(f"""\
+_ints = [x * 3 + 1 - x // 2 for x in range({size}) if x % 7 > 1 and x != 5]
+_floats = [x * 0.5 + 1.5 for x in _ints if 1 < x < {size}]
+_texts = ["n${{x}}" + "-" + "${{x % 9}}" for x in _ints if x > 2]
+count = len([t for t in _texts if t != "n5-5"])
+total = sum([x + 1 for x in _ints])
+most = max([f - 0.25 for f in _floats])
+""")
+
+
+def typed_calls(size: int) -> Files:
+    """Calls of lambdas whose parameters and results have types."""
+    return _main(f"""\
+clamp = lambda x: int, low: int = 0, high: int = 1000 -> int {{
+    low if x < low else high if x > high else x
+}}
+mix = lambda x: int, y: int -> int {{
+    z = x * 31 + y * 17
+    (z - z // 8) % 1009
+}}
+label = lambda name: str, n: int -> str {{
+    name + "-" + str(n)
+}}
+total = sum([clamp(mix(i, i + 1), 10, 900) for i in range({size})])
+last = [label("item", clamp(i, 0, 9)) for i in range({size})][-1]
+""")
+
+
+def typed_schemas(size: int) -> Files:
+    """Instances of a schema whose attributes are ints, strings and lists of them."""
+    return _main(f"""\
+schema Box:
+    width: int
+    height: int = 2
+    depth: int = width + height
+    volume: int = width * height * depth
+    name: str = "box-${{width}}x${{height}}"
+    title: str = name + "/" + "${{volume}}"
+    is_flat: bool = height < 2 or depth < 2
+    sizes: [int] = [width, height, depth]
+
+    check:
+        0 < width < 10000, "bad width"
+        volume >= 0
+
+_boxes = [Box {{width = i % 100 + 1, height = i % 3 + 1}} for i in range({size})]
+total = sum([b.volume for b in _boxes])
+""")
+
+
+def conversions(size: int) -> Files:
+    """Values that land in places with declared types: lists, dicts, unions, instances."""
+    return _main(f"""\
+type Level = "low" | "mid" | "high"
+
+schema Item:
+    id: int
+    tags: [str] = ["a", "b"]
+    limits: {{str:int}} = {{cpu = 1, memory = 2}}
+    level: Level = "mid"
+    port: int | str = 80
+    extra?: {{str:}}
+
+_raw = [{{id = i, tags = ["t${{i}}"], port = "p" if i % 2 == 0 else i}} for i in range({size})]
+_items: [Item] = _raw
+ids: [int] = [i.id for i in _items]
+total = sum(ids)
+""")
+
+
 WORKLOADS = (
     Workload("schemas", "nested instances with checks", (2000, 8000), schema_instances),
     Workload("instances", "flat instances", (4000,), flat_instances),
@@ -279,5 +351,9 @@ WORKLOADS = (
     Workload("conditions", "conditional entries", (500, 1000), conditional_entries),
     Workload("quantifiers", "quantifiers", (5000,), quantifiers),
     Workload("stack", "application on a model library", (60, 100), stack_files),
+    Workload("typed-loops", "typed arithmetic in loops", (50_000,), typed_loops),
+    Workload("typed-calls", "typed lambdas", (20_000,), typed_calls),
+    Workload("typed-schemas", "typed attributes", (4000,), typed_schemas),
+    Workload("conversions", "declared types", (4000,), conversions),
     Workload("tiny", "one small program", (1,), lambda _: _main('a = 1\nb = "x${a}"\n')),
 )
