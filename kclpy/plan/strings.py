@@ -30,19 +30,22 @@ _REMEMBERED_COUNT: Final = 20_000
 
 # Line breaks of YAML 1.1; the writer of the reference breaks lines at all of them.
 BREAKS: Final = "\n\u2028\u2029"
-_VISIBLE: Final = r"\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+# The characters that are not written as they are; Python takes milliseconds for the long ranges
+# of the others.
+_HIDDEN: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_HIDDEN_IN_LINE: Final = r"\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff"
 
 # What certainly needs no quotes, found quickly.
 _SIMPLE: Final = re.compile(
     r"[A-Za-z_/$][A-Za-z0-9_/.@=+,;()<>|$%-]*+(?:[ :][A-Za-z0-9_/.@=+,;()$%-]++)*+"
 )
 _PLAIN: Final = re.compile(
-    rf"(?![-+.0-9#,\[\]{{}}&*!|>'\"%@` ]|[:?](?: |\Z))(?:(?! #|:(?: |\Z)| \Z)[{_VISIBLE}])+"
+    rf"(?![-+.0-9#,\[\]{{}}&*!|>'\"%@` ]|[:?](?: |\Z))(?:(?! #|:(?: |\Z)| \Z)[^{_HIDDEN}])+"
 )
-_SPECIAL: Final = re.compile(rf"[^{_VISIBLE}{BREAKS}]")
+_SPECIAL: Final = re.compile(rf"[{_HIDDEN_IN_LINE}]")
 _BLANK_BEFORE_BREAK: Final = re.compile(rf" [{BREAKS}]")
 _BLANK_AT_BREAK: Final = re.compile(rf" [{BREAKS}]|[{BREAKS}] ")
-_ESCAPED: Final = re.compile(rf"[^{_VISIBLE}]|[\"\\]")
+_ESCAPED: Final = re.compile(rf"[{_HIDDEN}\"\\]")
 _TEXT_AFTER_BREAK: Final = re.compile(r"(?<=[\u2028\u2029])(?![\u2028\u2029])")
 _LINE: Final = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?=[^{BREAKS}])")
 
