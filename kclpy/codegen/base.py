@@ -89,12 +89,9 @@ class Base(Visitor[pyast.expr]):
 
     def at(self, node: nodes.Node) -> At:
         """Return the position of ``node`` as Python wants it."""
-        return self.at_range(node.start, node.end)
-
-    def at_range(self, start: int, end: int) -> At:
-        """Return the position of a range of offsets as Python wants it."""
+        start, end = node.start, node.end
         first, last = self._line_range
-        if first <= start and end < last:
+        if first <= start and end < last:  # in the line of the node before, as most are
             line = end_line = self._line
             column, end_column = start - first, end - first
         else:
@@ -200,7 +197,7 @@ class Base(Visitor[pyast.expr]):
             at = self.at(node)
             code = self.lift_call("e", lambda: [py.give(self.expr(node), at)], at)
         else:
-            code = self.visit(node)
+            code = self._methods[type(node)](self, node)
         self.depth -= 1
         return code
 

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 
 from kclpy.builtins import registry
 from kclpy.codegen import CodeUnit, compile_program
@@ -35,6 +35,7 @@ from kclpy.semantics.resolver import resolve_program
 from kclpy.source.vfs import Files, canonical
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
+from kclpy.syntax.table_parser import TableParser
 
 # Deep enough for 10,000 nested brackets and for recursive KCL functions.
 _RECURSION_LIMIT = 200_000
@@ -83,9 +84,10 @@ class Pipeline:
     @cached_property
     def program(self) -> Program:
         """All packages, parsed, their imports found and the overrides applied."""
+        parser = partial(parse, tables=TableParser())
         externals = self._externals()
         loader = Loader(
-            self.options, self.workspace, externals, self.files, parse, self.diagnostics
+            self.options, self.workspace, externals, self.files, parser, self.diagnostics
         )
         self.modules = loader.modules
         program = loader.load()

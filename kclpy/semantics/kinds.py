@@ -163,14 +163,13 @@ class Kinds(Visitor[Kind]):
         self.symbol_of = model.symbol_of
         self._kinds: dict[nodes.Expr, Kind] = {}
         self._symbols: dict[Symbol, Kind] = {}
-        self._visit_of = {cls: getattr(self, name) for cls, name in self._methods.items()}
 
     def of(self, node: nodes.Expr) -> Kind:
         """Return what is sure about the value of ``node``."""
         kind = self._kinds.get(node)
         if kind is None:
-            visit = self._visit_of.get(type(node))
-            kind = self._kinds[node] = UNKNOWN if visit is None else visit(node)
+            method = self._methods.get(type(node))
+            kind = self._kinds[node] = UNKNOWN if method is None else method(self, node)
         return kind
 
     def taken(self, value: Kind, position: int, count: int) -> Kind:

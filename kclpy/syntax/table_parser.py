@@ -32,11 +32,12 @@ class TableParser(
     StatementBuilders,
     DeclarationBuilders,
 ):
-    """Parses one file."""
+    """Parses files one by one, and remembers the ways through the tables that it took."""
 
-    def __init__(self, file: SourceFile) -> None:
-        self.file = file
-        self.text = file.text
+    file: SourceFile
+    text: str
+
+    def __init__(self) -> None:
         builders = [self._builder(name) for name, _, _ in RULES]
         self.rules: list[tuple[Callable[[Parts], Any] | None, str, int]] = [
             (builder, rule[1], rule[2]) for builder, rule in zip(builders, RULES, strict=True)
@@ -50,8 +51,9 @@ class TableParser(
         builder: Callable[[Parts], Any] = getattr(self, "lambda_" if name == "lambda" else name)
         return builder
 
-    def statements(self, toks: list[Token], first: int) -> list[nodes.Stmt]:
-        """Return the statements that the tokens from ``first`` on are."""
+    def statements(self, file: SourceFile, toks: list[Token], first: int) -> list[nodes.Stmt]:
+        """Return the statements that the tokens of ``file`` from ``first`` on are."""
+        self.file, self.text = file, file.text
         body: list[nodes.Stmt] = self.run("file", toks, first)
         return body
 

@@ -7,9 +7,9 @@ when the class is defined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar
 
 from kclpy.syntax import nodes
 from kclpy.syntax.nodes import Node
@@ -56,7 +56,7 @@ def children(node: Node) -> Iterator[Node]:
 class _Dispatcher:
     """Knows which ``visit_`` method belongs to which node class."""
 
-    _methods: ClassVar[dict[type[Node], str]] = {}
+    _methods: ClassVar[dict[type[Node], Callable[[Any, Any], Any]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -66,7 +66,7 @@ class _Dispatcher:
                 word = name.removeprefix("visit_")
                 if word not in _CONCRETE:
                     raise TypeError(f"{cls.__name__}.{name} matches no node class")
-                cls._methods[_CONCRETE[word]] = name
+                cls._methods[_CONCRETE[word]] = getattr(cls, name)
 
 
 class Visitor(_Dispatcher, Generic[R]):
@@ -83,7 +83,8 @@ class Visitor(_Dispatcher, Generic[R]):
 
     def visit(self, node: Node) -> R:
         """Return what the method for the class of ``node`` returns."""
-        return cast("R", getattr(self, self._methods[type(node)])(node))
+        found: R = self._methods[type(node)](self, node)
+        return found
 
 
 class Walker(_Dispatcher):
@@ -91,11 +92,11 @@ class Walker(_Dispatcher):
 
     def visit(self, node: Node) -> None:
         """Visit ``node`` with its own method, or else all its parts."""
-        name = self._methods.get(type(node))
-        if name is None:
+        method = self._methods.get(type(node))
+        if method is None:
             self.descend(node)
         else:
-            getattr(self, name)(node)
+            method(self, node)
 
     def visit_all(self, several: Iterable[Node]) -> None:
         """Visit each of ``several`` nodes."""
@@ -104,5 +105,9 @@ class Walker(_Dispatcher):
 
     def descend(self, node: Node) -> None:
         """Visit all parts of ``node``."""
-        for child in children(node):
-            self.visit(child)
+        for name in CHILD_FIELDS[type(node)]:
+            part = getattr(node, name)
+            if type(part) is list:
+                self.visit_all(part)
+            elif part is not None:
+                self.visit(part)

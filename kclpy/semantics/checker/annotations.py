@@ -35,7 +35,7 @@ class Annotations(CheckerBase):
     def _type(self, node: nodes.TypeExpr | None) -> Type:
         if node is None:
             return ANY
-        type_: Type = self._visit_of[type(node)](node)
+        type_ = self.visit(node)
         return type_
 
     def visit_BasicType(self, node: nodes.BasicType) -> Type:

@@ -120,13 +120,12 @@ class CheckerBase(Visitor[Type]):
         self.declared_first: dict[str, Declared] = {}
         # The assignments of the globals that have several, with module and annotation.
         self.declared_again: dict[str, list[Declared]] = {}
-        self._visit_of = {cls: getattr(self, name) for cls, name in self._methods.items()}
 
     # Walking
 
     def expr(self, node: nodes.Expr) -> Type:
         """Return the type of an expression, after reporting what is wrong in it."""
-        type_: Type = self._visit_of[type(node)](node)
+        type_: Type = self._methods[type(node)](self, node)
         self.types[node] = type_
         return type_
 
@@ -159,10 +158,9 @@ class CheckerBase(Visitor[Type]):
     def statements(self, body: list[nodes.Stmt]) -> Type:
         """Check statements; return the type of the last one."""
         type_: Type = ANY
-        visit_of = self._visit_of
         for statement in body:
             self.statement = self.last_name = statement
-            type_ = visit_of[type(statement)](statement)
+            type_ = self.visit(statement)
         return type_
 
     def enter(self, is_local: bool = False) -> TypedScope:
