@@ -6,12 +6,11 @@ import argparse
 import inspect
 from collections.abc import Iterable, Iterator
 
+from docs.problems import problem_pages
 from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
 from kclpy.cli.compile import command_line
-from kclpy.diagnostics import Problem
-from kclpy.diagnostics.catalogue import TOPICS, page, problems
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -20,7 +19,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/command-line.md", _command_line()
     yield "reference/functions.md", _functions()
     yield "reference/grammar.md", _grammar()
-    yield "reference/problems.md", _problems()
+    yield from problem_pages()
 
 
 _INDEX = """# Reference
@@ -28,7 +27,7 @@ _INDEX = """# Reference
 * [Command line](command-line.md): the flags of `kclpy compile`
 * [Functions](functions.md): what programs can call, with and without import
 * [Grammar](grammar.md): the language
-* [Problems](problems.md): what kclpy says is wrong, with examples
+* [Problems](problems/index.md): what kclpy says is wrong, with examples
 
 These pages are generated; change the docstrings, the grammar or the parser of arguments.
 """
@@ -76,18 +75,3 @@ def _form(declared: Builtin | Constant) -> str:
 def _grammar() -> str:
     """Return the page with the grammar."""
     return f"# Grammar\n\n```\n{resources.grammar_text()}```\n"
-
-
-def _problems() -> str:
-    """Return the page about all mistakes that kclpy tells."""
-    parts = ["# Problems", "What kclpy says is wrong, by topic."]
-    for topic, title in TOPICS.items():
-        parts.append(f"## {title}")
-        parts += [_problem(problem) for problem in problems(topic)]
-    return "\n\n".join(parts) + "\n"
-
-
-def _problem(problem: type[Problem]) -> str:
-    header = " ".join(filter(None, (problem.code, problem.kind)))
-    lines = [f"### {problem.__name__}", f"`{header}`" if header else "", page(problem)]
-    return "\n\n".join(filter(None, lines))

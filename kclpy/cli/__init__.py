@@ -15,6 +15,7 @@ from importlib import import_module
 _COMMANDS = {
     "compile": "compile",
     "export": "export",
+    "help": "help",
     "run": "compile",
     "r": "compile",
     "test": "test",
@@ -28,6 +29,7 @@ usage: kclpy COMMAND [flags] [args]
 commands:
   compile (run, r)   evaluate a program and print what it configures
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
+  help NAME          explain a mistake, by its name or its code
   test (t)           run the tests in *_test.k files
   version            print the version
 
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 is success, 1 a mistake in the program, 2 a wrong use of the command.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
+    if not arguments or arguments[0] in ("-h", "--help") or arguments == ["help"]:
         sys.stdout.write(_USAGE)
         return 0
     name = "version" if arguments[0] in ("-v", "--version") else arguments[0]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kclpy.diagnostics.advice import Advice
-from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.problem import Problem, aside
 from kclpy.diagnostics.suggestion import listed, names_note, nearest, proposal, rename
 from kclpy.source import Span
 
 
-@dataclass(frozen=True)
 class NotCallable(Problem, code="E2L23", kind="CompileError"):
     """Something is called that is no function.
 
@@ -25,7 +22,6 @@ class NotCallable(Problem, code="E2L23", kind="CompileError"):
     remedy = "remove the parentheses; only lambdas, functions and schemas are called"
 
 
-@dataclass(frozen=True)
 class InstanceNotCallable(Problem, code="E2L23", kind="CompileError"):
     """An instance of a schema is called.
 
@@ -42,7 +38,6 @@ class InstanceNotCallable(Problem, code="E2L23", kind="CompileError"):
     remedy = "write '… {{attribute = value}}' to change an instance"
 
 
-@dataclass(frozen=True)
 class SurplusArgument(Problem, code="E2L23", kind="CompileError"):
     """A function is given more positional arguments than it takes.
 
@@ -54,7 +49,7 @@ class SurplusArgument(Problem, code="E2L23", kind="CompileError"):
     function: str
     takes: int
     given: int
-    parameters: tuple[str, ...] = field(default=(), compare=False)
+    parameters: tuple[str, ...] = aside(default=())
 
     @property
     def message(self) -> str:
@@ -68,7 +63,6 @@ class SurplusArgument(Problem, code="E2L23", kind="CompileError"):
         return Advice(notes=names_note("the parameters are", self.parameters))
 
 
-@dataclass(frozen=True)
 class MissingArguments(Problem, code="E2L23", kind="CompileError"):
     """A function is not given all arguments that it needs.
 
@@ -79,7 +73,7 @@ class MissingArguments(Problem, code="E2L23", kind="CompileError"):
 
     expected: int
     found: int
-    missing: tuple[str, ...] = field(default=(), compare=False)
+    missing: tuple[str, ...] = aside(default=())
 
     @property
     def message(self) -> str:
@@ -91,7 +85,6 @@ class MissingArguments(Problem, code="E2L23", kind="CompileError"):
         return Advice(help=(f"give a value for {names}",) if names else ())
 
 
-@dataclass(frozen=True)
 class UnexpectedKeyword(Problem, code="E2L23", kind="CompileError"):
     """A function has no parameter of the name of a keyword argument.
 
@@ -104,7 +97,7 @@ class UnexpectedKeyword(Problem, code="E2L23", kind="CompileError"):
     function: str
     name: str
     similar: tuple[str, ...] = ()
-    parameters: tuple[str, ...] = field(default=(), compare=False)
+    parameters: tuple[str, ...] = aside(default=())
 
     @property
     def message(self) -> str:
@@ -120,7 +113,6 @@ class UnexpectedKeyword(Problem, code="E2L23", kind="CompileError"):
         )
 
 
-@dataclass(frozen=True)
 class DuplicateKeyword(Problem, code="E2L23", kind="CompileError"):
     """A keyword argument is given twice.
 
@@ -136,7 +128,6 @@ class DuplicateKeyword(Problem, code="E2L23", kind="CompileError"):
     remedy = "remove one of the arguments '{name}'"
 
 
-@dataclass(frozen=True)
 class MissingArgumentName(Problem, code="E2L23", kind="CompileError"):
     """A keyword argument has no name.
 
@@ -149,7 +140,6 @@ class MissingArgumentName(Problem, code="E2L23", kind="CompileError"):
     remedy = "write name=value"
 
 
-@dataclass(frozen=True)
 class ParameterOrder(Problem, code="E1001", kind="IllegalParameterError"):
     """A parameter without default follows one with default.
 
@@ -166,7 +156,6 @@ class ParameterOrder(Problem, code="E1001", kind="IllegalParameterError"):
         return "A default argument"
 
 
-@dataclass(frozen=True)
 class LambdaResult(Problem, code="E2L23", kind="CompileError"):
     """The last statement of a lambda has no value.
 

@@ -18,6 +18,10 @@ TOPICS = {
     "types": "Types",
     "calls": "Calls",
     "plugins": "Plugins",
+    "operations": "Evaluation: operators, items, attributes",
+    "merging": "Evaluation: merging",
+    "instances": "Evaluation: instances and conversions",
+    "functions": "Evaluation: functions, options, output",
 }
 
 _EXAMPLE = re.compile(r"```kcl\n(.*?)```", re.DOTALL)
@@ -30,7 +34,7 @@ def problems(topic: str) -> list[type[Problem]]:
         value
         for value in vars(module).values()
         if inspect.isclass(value) and issubclass(value, Problem)
-        if value.__module__ == module.__name__ and not value.__name__.startswith("_")
+        if value.__module__ == module.__name__
     ]
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kclpy.diagnostics.advice import Advice, Edit, Fix
 from kclpy.diagnostics.insertion import with_entry
 from kclpy.diagnostics.label import Label
-from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.problem import Problem, aside
 from kclpy.diagnostics.suggestion import did_you_mean, names_note, nearest, proposal, rename
 from kclpy.source import Span
 
 
-@dataclass(frozen=True)
 class UnknownMember(Problem, code="E2L23", kind="CompileError"):
     """A config sets an attribute that the schema does not have.
 
@@ -28,8 +25,8 @@ class UnknownMember(Problem, code="E2L23", kind="CompileError"):
     name: str
     target: str  # "schema 'A'" or "'schemas ["A", "B"]'"
     similar: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = field(default=(), compare=False)
-    declared: tuple[tuple[str, Span], ...] = field(default=(), compare=False)  # the schemas
+    attributes: tuple[str, ...] = aside(default=())
+    declared: tuple[tuple[str, Span], ...] = aside(default=())  # the schemas
 
     @property
     def message(self) -> str:
@@ -45,7 +42,6 @@ class UnknownMember(Problem, code="E2L23", kind="CompileError"):
         )
 
 
-@dataclass(frozen=True)
 class MissingAttribute(Problem, code="E2L23", kind="CompileError"):
     """An instance does not set an attribute that its schema requires.
 
@@ -60,9 +56,9 @@ class MissingAttribute(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     schema: str
-    type: str = field(default="", compare=False)
-    example: str = field(default="", compare=False)  # a value of the type
-    declared: Span | None = field(default=None, compare=False)
+    type: str = aside(default="")
+    example: str = aside(default="")  # a value of the type
+    declared: Span | None = aside(default=None)
     template = "attribute '{name}' of {schema} is required and can't be None or Undefined"
 
     def advice(self, span: Span | None) -> Advice:
@@ -78,7 +74,6 @@ class MissingAttribute(Problem, code="E2L23", kind="CompileError"):
         )
 
 
-@dataclass(frozen=True)
 class KeyType(Problem, code="E2A31", kind="IllegalAttributeError"):
     """A key of a config is no string.
 
@@ -92,7 +87,6 @@ class KeyType(Problem, code="E2A31", kind="IllegalAttributeError"):
     remedy = "write the key as a string, or convert it with str()"
 
 
-@dataclass(frozen=True)
 class InsertedValue(Problem, code="E2A31", kind="IllegalAttributeError"):
     """Something that is no list is inserted with ``+=``.
 
@@ -112,7 +106,6 @@ class InsertedValue(Problem, code="E2A31", kind="IllegalAttributeError"):
         return Advice(help=("write a list of what is to be added: += […]",), fixes=fixes)
 
 
-@dataclass(frozen=True)
 class DictUnpacking(Problem, code="E2L23", kind="CompileError"):
     """Something that has no keys is unpacked with ``**``.
 
@@ -126,7 +119,6 @@ class DictUnpacking(Problem, code="E2L23", kind="CompileError"):
     remedy = "unpack a dict or an instance of a schema"
 
 
-@dataclass(frozen=True)
 class ListUnpacking(Problem, code="E2L23", kind="CompileError"):
     """Something that has no items is unpacked with ``*``.
 
@@ -140,7 +132,6 @@ class ListUnpacking(Problem, code="E2L23", kind="CompileError"):
     remedy = "unpack a list; a single value is written without '*'"
 
 
-@dataclass(frozen=True)
 class UnpackingInListComprehension(Problem, code="E2L23", kind="CompileError"):
     """The element of a list comprehension is unpacked.
 
@@ -153,7 +144,6 @@ class UnpackingInListComprehension(Problem, code="E2L23", kind="CompileError"):
     remedy = "loop over the inner lists: [x for inner in lists for x in inner]"
 
 
-@dataclass(frozen=True)
 class UnpackingInDictComprehension(Problem, code="E2L23", kind="CompileError"):
     """The entry of a dict comprehension is unpacked.
 
@@ -166,7 +156,6 @@ class UnpackingInDictComprehension(Problem, code="E2L23", kind="CompileError"):
     remedy = "loop over the inner dicts: {{k: v for inner in dicts for k, v in inner}}"
 
 
-@dataclass(frozen=True)
 class InvalidSchemaType(Problem, code="E2L23", kind="CompileError"):
     """A config follows something that is neither schema nor dict.
 
@@ -181,7 +170,6 @@ class InvalidSchemaType(Problem, code="E2L23", kind="CompileError"):
     remedy = "only a schema, a dict or an instance may stand before '{{…}}'"
 
 
-@dataclass(frozen=True)
 class ConfigExpected(Problem, code="E2L23", kind="CompileError"):
     """The name of a schema is followed by a comprehension.
 
@@ -198,7 +186,6 @@ class ConfigExpected(Problem, code="E2L23", kind="CompileError"):
     remedy = "write the entries, or unite: Name {{}} | {{key: value for …}}"
 
 
-@dataclass(frozen=True)
 class ArgumentsOfInstance(Problem, code="E2L23", kind="CompileError"):
     """An instance is modified with arguments.
 
@@ -214,7 +201,6 @@ class ArgumentsOfInstance(Problem, code="E2L23", kind="CompileError"):
     remedy = "leave out the arguments, or make a new instance of the schema"
 
 
-@dataclass(frozen=True)
 class SelectedUnification(Problem, code="E2L23", kind="CompileError"):
     """The target of a unification statement is not a plain name.
 

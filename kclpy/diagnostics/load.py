@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kclpy.diagnostics.advice import Advice
-from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.problem import Problem, aside
 from kclpy.diagnostics.suggestion import nearest, proposal, rename
 from kclpy.source import Span
 
 BROWSE = "browse more packages at 'https://artifacthub.io'"
 
 
-@dataclass(frozen=True)
 class NoEntries(Problem):
     """The command was given nothing to compile, and found nothing by itself."""
 
@@ -20,7 +17,6 @@ class NoEntries(Problem):
     remedy = "name a file or a directory, or run the command where a kcl.mod or a .k file is"
 
 
-@dataclass(frozen=True)
 class NoFiles(Problem):
     """The directory to compile contains no KCL file."""
 
@@ -28,19 +24,17 @@ class NoFiles(Problem):
     remedy = "files whose names begin with '_' or end with '_test.k' do not count"
 
 
-@dataclass(frozen=True)
 class EntryNotFound(Problem):
     """A file or directory to compile does not exist."""
 
     path: str
-    others: tuple[str, ...] = field(default=(), compare=False)  # what is there instead
+    others: tuple[str, ...] = aside(default=())  # what is there instead
     template = "Cannot find the kcl file, please check the file path {path}"
 
     def advice(self, span: Span | None) -> Advice:
         return Advice(help=proposal(nearest(self.path, self.others)))
 
 
-@dataclass(frozen=True)
 class RootNotFound(Problem):
     """``${KCL_MOD}`` is used where no other entry tells the root of the package."""
 
@@ -49,7 +43,6 @@ class RootNotFound(Problem):
     remedy = "name a file or a directory of the package as well"
 
 
-@dataclass(frozen=True)
 class UnreadableFile(Problem):
     """A file exists but cannot be read as text."""
 
@@ -59,7 +52,6 @@ class UnreadableFile(Problem):
     remedy = "the files of a program are text in UTF-8 that you may read"
 
 
-@dataclass(frozen=True)
 class TooLarge(Problem):
     """A program is nested so deeply, or is so large, that it cannot be compiled."""
 
@@ -72,25 +64,23 @@ class TooLarge(Problem):
         return f"the program {what}"
 
 
-@dataclass(frozen=True)
 class PackageNotFound(Problem, code="E2F04", kind="CannotFindModule"):
     """An import names a package that is neither in the program nor a dependency of it."""
 
     path: str
-    others: tuple[str, ...] = field(default=(), compare=False)  # what could be imported
+    others: tuple[str, ...] = aside(default=())  # what could be imported
     template = "pkgpath {path} not found in the program"
 
     def advice(self, span: Span | None) -> Advice:
         return _import_advice(self.path, self.others, span)
 
 
-@dataclass(frozen=True)
 class ModuleNotFound(Problem, code="E2F04", kind="CannotFindModule"):
     """An import leads to no directory and no file; ``place`` is where one was expected."""
 
     name: str
     place: str
-    others: tuple[str, ...] = field(default=(), compare=False)  # what could be imported
+    others: tuple[str, ...] = aside(default=())  # what could be imported
     template = "Cannot find the module {name} from {place}"
 
     def advice(self, span: Span | None) -> Advice:
@@ -107,7 +97,6 @@ def _import_advice(name: str, others: tuple[str, ...], span: Span | None) -> Adv
     return Advice(help=proposal(found), fixes=rename(place, name, found))
 
 
-@dataclass(frozen=True)
 class EmptyModule(Problem, code="E2F04", kind="CannotFindModule"):
     """An import leads out of the program: too many dots, or no name at all."""
 
@@ -119,7 +108,6 @@ class EmptyModule(Problem, code="E2F04", kind="CannotFindModule"):
     )
 
 
-@dataclass(frozen=True)
 class AmbiguousPackage(Problem, code="E2F04", kind="CannotFindModule"):
     """A package of the program has the name of a dependency."""
 
@@ -135,7 +123,6 @@ class AmbiguousPackage(Problem, code="E2F04", kind="CannotFindModule"):
         return f"current package: {self.internal}\nvendor package: {self.external}"
 
 
-@dataclass(frozen=True)
 class RecursiveLoad(Problem, code="E1001", kind="RecursiveLoad"):
     """Files import each other in a ring."""
 
@@ -149,7 +136,6 @@ class RecursiveLoad(Problem, code="E1001", kind="RecursiveLoad"):
         return "\n".join(("Could not compiles due to cyclic import statements", *lines))
 
 
-@dataclass(frozen=True)
 class CircularModules(Problem, code="E2L23", kind="CompileError"):
     """A package imports itself by way of others."""
 
@@ -162,7 +148,6 @@ class CircularModules(Problem, code="E2L23", kind="CompileError"):
         return f"There is a circular reference between modules {', '.join(self.names)}"
 
 
-@dataclass(frozen=True)
 class BadOverride(Problem):
     """An override is not of the form that the command line asks for."""
 
@@ -174,7 +159,6 @@ class BadOverride(Problem):
     remedy = "quote the value for your shell: -O 'app.replicas=3'"
 
 
-@dataclass(frozen=True)
 class UnquotedIndex(Problem):
     """An index in the path of an override is not a string."""
 
@@ -182,7 +166,6 @@ class UnquotedIndex(Problem):
     remedy = "write the key in quotes, and all of it too: -O 'a[\"b\"]=1'"
 
 
-@dataclass(frozen=True)
 class SettingsNotFound(Problem):
     """A settings file does not exist."""
 
@@ -191,7 +174,6 @@ class SettingsNotFound(Problem):
     remedy = "paths of settings are relative to the work directory"
 
 
-@dataclass(frozen=True)
 class BadSettings(Problem):
     """A settings file is not of the form that the reference describes."""
 
@@ -200,7 +182,6 @@ class BadSettings(Problem):
     remedy = "a settings file has the sections kcl_cli_configs and kcl_options"
 
 
-@dataclass(frozen=True)
 class BadArgument(Problem):
     """A top-level argument lacks its ``=`` or its key."""
 
@@ -209,7 +190,6 @@ class BadArgument(Problem):
     remedy = "write key=value"
 
 
-@dataclass(frozen=True)
 class BadManifest(Problem):
     """A ``kcl.mod`` is not of the form that the reference describes."""
 
@@ -219,7 +199,6 @@ class BadManifest(Problem):
     remedy = "a kcl.mod is TOML with the tables package, dependencies and profile"
 
 
-@dataclass(frozen=True)
 class DependencyConflict(Problem):
     """Two dependencies have the same name once ``-`` is written ``_``."""
 
@@ -228,7 +207,6 @@ class DependencyConflict(Problem):
     remedy = "remove one of the two from kcl.mod, or rename it"
 
 
-@dataclass(frozen=True)
 class BadExternal(Problem):
     """An external package is not given as ``name=path``."""
 
@@ -237,7 +215,6 @@ class BadExternal(Problem):
     remedy = "write name=path"
 
 
-@dataclass(frozen=True)
 class BadPermission(Problem):
     """What is allowed to a plugin is not written ``NAME`` or ``NAME=need,need``."""
 

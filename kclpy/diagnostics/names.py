@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kclpy.diagnostics.advice import Advice, Edit, Fix
-from kclpy.diagnostics.problem import PlacedProblem, Problem
+from kclpy.diagnostics.problem import PlacedProblem, Problem, aside
 from kclpy.diagnostics.suggestion import did_you_mean, nearest, proposal, rename
 from kclpy.source import Span
 
@@ -30,7 +28,6 @@ BUILTIN_TYPES = ("any", "int", "float", "str", "bool")
 _TYPE_LIST = '(["any", "int", "float", "str", "bool"])'
 
 
-@dataclass(frozen=True)
 class UndefinedName(Problem, code="E2L23", kind="CompileError"):
     """A name is used that no enclosing scope defines.
 
@@ -43,8 +40,8 @@ class UndefinedName(Problem, code="E2L23", kind="CompileError"):
 
     name: str
     similar: tuple[str, ...] = ()
-    is_module: bool = field(default=False, compare=False)  # of the standard library
-    others: tuple[str, ...] = field(default=(), compare=False)  # what else could be meant
+    is_module: bool = aside(default=False)  # of the standard library
+    others: tuple[str, ...] = aside(default=())  # what else could be meant
 
     @property
     def message(self) -> str:
@@ -64,7 +61,6 @@ class UndefinedName(Problem, code="E2L23", kind="CompileError"):
         return Advice(help=proposal(name), fixes=rename(span, self.name, name))
 
 
-@dataclass(frozen=True)
 class ImmutableName(Problem, code="E1001", kind="ImmutableError"):
     """A name without a leading underscore is declared twice.
 
@@ -84,7 +80,6 @@ class ImmutableName(Problem, code="E1001", kind="ImmutableError"):
         return f"change the variable name to '_{self.name}' to make it mutable"
 
 
-@dataclass(frozen=True)
 class ImmutableNameModified(ImmutableName, code="E1001", kind="ImmutableError"):
     """A name without a leading underscore is changed by an augmented assignment.
 
@@ -99,7 +94,6 @@ class ImmutableNameModified(ImmutableName, code="E1001", kind="ImmutableError"):
     template = "Immutable variable '{name}' is modified during compiling"
 
 
-@dataclass(frozen=True)
 class DuplicateDeclaration(Problem, code="E2L28", kind="UniqueKeyError"):
     """Two schemas or rules of a package have one name.
 
@@ -118,7 +112,6 @@ class DuplicateDeclaration(Problem, code="E2L28", kind="UniqueKeyError"):
     remedy = "rename one of them, or let one inherit from the other: schema Other({name})"
 
 
-@dataclass(frozen=True)
 class ReservedName(Problem, code="E2L23", kind="CompileError"):
     """A schema or rule is named like a basic type.
 
@@ -136,7 +129,6 @@ class ReservedName(Problem, code="E2L23", kind="CompileError"):
     remedy = "choose another name; names of schemas begin with a capital letter"
 
 
-@dataclass(frozen=True)
 class ReservedAliasName(Problem, code="E2G22", kind="TypeError"):
     """A type alias is named like a basic type.
 
@@ -152,7 +144,6 @@ class ReservedAliasName(Problem, code="E2G22", kind="TypeError"):
     remedy = "choose another name; names of types begin with a capital letter"
 
 
-@dataclass(frozen=True)
 class PrivateMember(Problem, code="E2L23", kind="CompileError"):
     """A name with a leading underscore is read from another package.
 
@@ -176,7 +167,6 @@ class PrivateMember(Problem, code="E2L23", kind="CompileError"):
     remedy = "give it a name without the leading underscore in '{module}', or move its use there"
 
 
-@dataclass(frozen=True)
 class ImportedMember(Problem, code="E2L23", kind="CompileError"):
     """What a package imports is read through the package.
 
@@ -200,7 +190,6 @@ class ImportedMember(Problem, code="E2L23", kind="CompileError"):
     remedy = "import '{name}' in this file instead of reading it through '{module}'"
 
 
-@dataclass(frozen=True)
 class ImportNameTwice(PlacedProblem, code="E2L23", kind="CompileError"):
     """Two different modules are imported under one name.
 
@@ -218,7 +207,6 @@ class ImportNameTwice(PlacedProblem, code="E2L23", kind="CompileError"):
     remedy = "give one of them another name: import … as other"
 
 
-@dataclass(frozen=True)
 class CircularReference(Problem, code="E2L23", kind="CompileError"):
     """Schemas or rules inherit from each other.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kclpy.diagnostics.problem import Problem
 from kclpy.diagnostics.suggestion import did_you_mean
 
 
-@dataclass(frozen=True)
 class PluginNotFound(Problem, code="E2F04", kind="CannotFindModule"):
     """A program imports a plugin that the run does not have.
 
@@ -24,7 +21,6 @@ class PluginNotFound(Problem, code="E2F04", kind="CannotFindModule"):
         return f"plugin '{self.name}' is not registered{did_you_mean(self.similar)}"
 
 
-@dataclass(frozen=True)
 class PluginNotAllowed(Problem, code="E2F04", kind="CannotFindModule"):
     """A plugin may not run: nobody allowed the code in ``place``, or what the plugin needs.
 
@@ -43,7 +39,6 @@ class PluginNotAllowed(Problem, code="E2F04", kind="CannotFindModule"):
         return f"plugin '{self.name}' is not allowed to use {', '.join(self.lacking)}"
 
 
-@dataclass(frozen=True)
 class BrokenPlugin(Problem, code="E2F04", kind="CannotFindModule"):
     """The Python code of a plugin cannot be imported, or declares no plugin."""
 
@@ -52,7 +47,6 @@ class BrokenPlugin(Problem, code="E2F04", kind="CannotFindModule"):
     template = "plugin '{name}' cannot be loaded: {reason}"
 
 
-@dataclass(frozen=True)
 class PluginFailed(Problem, code="", kind="EvaluationError"):
     """A function of a plugin raised an exception; ``text`` is what the exception says."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kclpy.diagnostics.advice import Advice
 from kclpy.diagnostics.problem import PlacedProblem, Problem
 from kclpy.diagnostics.suggestion import nearest, proposal, rename
@@ -12,7 +10,6 @@ from kclpy.source import Span
 DECORATORS = ("deprecated", "info")
 
 
-@dataclass(frozen=True)
 class NotThatKind(Problem, code="E2G22", kind="TypeError"):
     """A schema or rule has the name of a type alias.
 
@@ -29,7 +26,6 @@ class NotThatKind(Problem, code="E2G22", kind="TypeError"):
     remedy = "rename the {what} or the type alias"
 
 
-@dataclass(frozen=True)
 class ProtocolName(Problem, code="E2L23", kind="CompileError"):
     """The name of a protocol does not end in ``Protocol``.
 
@@ -43,7 +39,6 @@ class ProtocolName(Problem, code="E2L23", kind="CompileError"):
     remedy = "rename it so that it ends with 'Protocol'"
 
 
-@dataclass(frozen=True)
 class ProtocolBody(Problem, code="E2L23", kind="CompileError"):
     """A protocol contains something else than attributes.
 
@@ -57,7 +52,6 @@ class ProtocolBody(Problem, code="E2L23", kind="CompileError"):
     remedy = "declare attributes with a type, 'name: type', and nothing else"
 
 
-@dataclass(frozen=True)
 class BaseKind(Problem, code="E2D34", kind="IllegalInheritError"):
     """A schema inherits from something that is no schema.
 
@@ -71,9 +65,9 @@ class BaseKind(Problem, code="E2D34", kind="IllegalInheritError"):
     expected: str  # "schema" or "protocol"
     actual: str
     template = "invalid schema inherit object type, expect {expected}, got '{actual}'"
+    remedy = "name a {expected}, or remove it from the head of the schema"
 
 
-@dataclass(frozen=True)
 class ProtocolUser(Problem, code="E2D34", kind="IllegalInheritError"):
     """A protocol is declared for something that is no mixin.
 
@@ -89,7 +83,6 @@ class ProtocolUser(Problem, code="E2D34", kind="IllegalInheritError"):
     remedy = "remove 'for …', or rename the schema so that it ends with 'Mixin'"
 
 
-@dataclass(frozen=True)
 class MixinKind(Problem, code="E2D34", kind="IllegalInheritError"):
     """A schema lists something as mixin that is none.
 
@@ -105,7 +98,6 @@ class MixinKind(Problem, code="E2D34", kind="IllegalInheritError"):
     remedy = "list schemas whose names end with 'Mixin'"
 
 
-@dataclass(frozen=True)
 class MixinName(Problem, code="E1001", kind="NameError"):
     """The name of a mixin does not end in ``Mixin``.
 
@@ -122,7 +114,6 @@ class MixinName(Problem, code="E1001", kind="NameError"):
     remedy = "rename the schema to '{name}Mixin'"
 
 
-@dataclass(frozen=True)
 class RuleBase(Problem, code="E2D34", kind="IllegalInheritError"):
     """A rule is based on something that is no rule.
 
@@ -139,7 +130,6 @@ class RuleBase(Problem, code="E2D34", kind="IllegalInheritError"):
     remedy = "list rules in the parentheses; a schema stands behind 'for'"
 
 
-@dataclass(frozen=True)
 class AttributeTypeChanged(PlacedProblem, code="E2G22", kind="TypeError"):
     """An attribute is declared again with a type that does not go into the first.
 
@@ -160,7 +150,6 @@ class AttributeTypeChanged(PlacedProblem, code="E2G22", kind="TypeError"):
     remedy = "a later declaration may narrow the type of '{name}', not change it"
 
 
-@dataclass(frozen=True)
 class AttributeMadeOptional(PlacedProblem, code="E2G22", kind="TypeError"):
     """A derived schema makes a required attribute optional.
 
@@ -178,7 +167,6 @@ class AttributeMadeOptional(PlacedProblem, code="E2G22", kind="TypeError"):
     remedy = "remove the '?', or make '{name}' optional in the base"
 
 
-@dataclass(frozen=True)
 class IndexSignatureName(PlacedProblem, code="E1001", kind="IndexSignatureError"):
     """The name of the key of an index signature is that of an attribute.
 
@@ -196,7 +184,6 @@ class IndexSignatureName(PlacedProblem, code="E1001", kind="IndexSignatureError"
     remedy = "give the key of the index signature another name"
 
 
-@dataclass(frozen=True)
 class IndexSignatureKey(Problem, code="E1001", kind="IndexSignatureError"):
     """The key type of an index signature is no string.
 
@@ -211,7 +198,6 @@ class IndexSignatureKey(Problem, code="E1001", kind="IndexSignatureError"):
     remedy = "use str, or a union of string literals, as type of the key"
 
 
-@dataclass(frozen=True)
 class IndexSignatureAttribute(PlacedProblem, code="E1001", kind="IndexSignatureError"):
     """An attribute does not have the type that an index signature declares for all.
 
@@ -235,7 +221,6 @@ class IndexSignatureAttribute(PlacedProblem, code="E1001", kind="IndexSignatureE
     remedy = "write [...str] to exempt the attributes that are declared"
 
 
-@dataclass(frozen=True)
 class ParameterLikeAttribute(PlacedProblem, code="E2L23", kind="CompileError"):
     """A parameter of a schema has the name of one of its attributes.
 
@@ -251,7 +236,6 @@ class ParameterLikeAttribute(PlacedProblem, code="E2L23", kind="CompileError"):
     remedy = "rename the parameter or the attribute"
 
 
-@dataclass(frozen=True)
 class SelectedAttribute(Problem, code="E2L23", kind="CompileError"):
     """The name of an attribute has a point in it.
 
@@ -265,7 +249,6 @@ class SelectedAttribute(Problem, code="E2L23", kind="CompileError"):
     remedy = "declare one attribute whose type is a schema or a dict"
 
 
-@dataclass(frozen=True)
 class UnknownDecorator(Problem, code="E2L23", kind="CompileError"):
     """There is no decorator of that name.
 
@@ -290,7 +273,6 @@ class UnknownDecorator(Problem, code="E2L23", kind="CompileError"):
         )
 
 
-@dataclass(frozen=True)
 class DecoratorName(Problem, code="E2G22", kind="TypeError"):
     """A decorator is not a plain name.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kclpy.diagnostics.advice import NOTHING, Advice, Edit, Fix
 from kclpy.diagnostics.problem import Problem
@@ -17,7 +16,6 @@ class InvalidSyntax(Problem, code="E1001", kind="InvalidSyntax"):
 # Lexing
 
 
-@dataclass(frozen=True)
 class UnterminatedString(InvalidSyntax):
     """A string has no closing quote.
 
@@ -29,9 +27,9 @@ class UnterminatedString(InvalidSyntax):
     """
 
     template = "unterminated string"
+    remedy = "close the string on its line, or use three quotes for several lines"
 
 
-@dataclass(frozen=True)
 class InvalidString(InvalidSyntax):
     r"""A string contains an escape that is incomplete or names no character.
 
@@ -43,9 +41,9 @@ class InvalidString(InvalidSyntax):
     """
 
     template = "invalid string syntax"
+    remedy = "write '\\\\' for a backslash, or put an r before the string"
 
 
-@dataclass(frozen=True)
 class ExclamationMark(InvalidSyntax):
     """``!`` is used as an operator.
 
@@ -63,7 +61,6 @@ class ExclamationMark(InvalidSyntax):
         return Advice(fixes=fix)
 
 
-@dataclass(frozen=True)
 class Semicolon(InvalidSyntax):
     """A statement ends with a semicolon.
 
@@ -84,7 +81,6 @@ class Semicolon(InvalidSyntax):
         return Advice(fixes=(Fix("remove the semicolon", (Edit(span, text),)),))
 
 
-@dataclass(frozen=True)
 class UnknownCharacter(InvalidSyntax):
     """A character begins no token.
 
@@ -94,9 +90,9 @@ class UnknownCharacter(InvalidSyntax):
     """
 
     template = "unknown start of token"
+    remedy = "remove the character, or put it into a string"
 
 
-@dataclass(frozen=True)
 class TextAfterBackslash(InvalidSyntax):
     """Something follows a line continuation.
 
@@ -108,9 +104,9 @@ class TextAfterBackslash(InvalidSyntax):
     """
 
     template = "unexpected character after line continuation character"
+    remedy = "let the backslash be the last character of its line"
 
 
-@dataclass(frozen=True)
 class WrongClosingBracket(InvalidSyntax):
     """A bracket is closed that was not opened, or was opened as another.
 
@@ -129,7 +125,6 @@ class WrongClosingBracket(InvalidSyntax):
         return f"error nesting on close {'paren' if self.bracket == ')' else 'brace'}"
 
 
-@dataclass(frozen=True)
 class MixedIndentation(InvalidSyntax):
     """Lines of one block are indented by tabs here and by spaces there.
 
@@ -137,9 +132,9 @@ class MixedIndentation(InvalidSyntax):
     """
 
     template = "inconsistent use of tabs and spaces in indentation"
+    remedy = "indent with spaces only"
 
 
-@dataclass(frozen=True)
 class InvalidIndentation(InvalidSyntax):
     """A line is indented to a level at which no block stands.
 
@@ -162,7 +157,6 @@ class InvalidIndentation(InvalidSyntax):
         )
 
 
-@dataclass(frozen=True)
 class InvalidDigit(InvalidSyntax):
     """A number has a digit its base does not have.
 
@@ -177,7 +171,6 @@ class InvalidDigit(InvalidSyntax):
     template = "invalid digit for a base {base} literal, start: {start}, stop: {stop}"
 
 
-@dataclass(frozen=True)
 class NoDigits(InvalidSyntax):
     """A number has no digits after its prefix.
 
@@ -187,9 +180,9 @@ class NoDigits(InvalidSyntax):
     """
 
     template = "no valid digits found for number"
+    remedy = "write digits behind the prefix; a number does not begin with 0"
 
 
-@dataclass(frozen=True)
 class BasedFloat(InvalidSyntax):
     """A float is written in another base than ten.
 
@@ -207,7 +200,6 @@ class BasedFloat(InvalidSyntax):
         return f"{word} float literal is not supported"
 
 
-@dataclass(frozen=True)
 class EmptyExponent(InvalidSyntax):
     """A float has no digits in its exponent.
 
@@ -217,9 +209,9 @@ class EmptyExponent(InvalidSyntax):
     """
 
     template = "expected at least one digit in exponent"
+    remedy = "write digits behind the e: 1e3"
 
 
-@dataclass(frozen=True)
 class InvalidSuffix(InvalidSyntax):
     """An integer has a suffix that is no number multiplier.
 
@@ -231,12 +223,25 @@ class InvalidSuffix(InvalidSyntax):
     """
 
     template = "invalid int binary suffix"
+    remedy = "use one of n, u, m, k, K, M, G, T, P, Ki, Mi, Gi, Ti, Pi, or write a string"
 
 
 # Parsing
 
 
-@dataclass(frozen=True)
+# What to do where one of these must follow.
+_EXPECTED = {
+    ("identifier", "literal", "(", "[", "{"): "write a value here, or remove what asks for one",
+    (":",): "end the head of the block with ':'",
+    ("=",): "give it a value with '='; only an attribute of a schema may have none",
+    (":", "=", "+="): "write an operator between key and value: key = value",
+    ("else",): "give a value for the other case: x if test else y",
+    ("indent",): "indent the lines of the block",
+    ("in",): "say what the loop goes over: for x in items",
+    ("->", "{"): "write the body of the lambda in braces: lambda x { x }",
+}
+
+
 class ExpectedToken(InvalidSyntax):
     """Something else stands where one of a few tokens must follow.
 
@@ -248,6 +253,12 @@ class ExpectedToken(InvalidSyntax):
     expected: tuple[str, ...]
     got: str
 
+    def advice(self, span: Span | None) -> Advice:
+        found = _EXPECTED.get(self.expected)
+        if found is None and len(self.expected) == 1 and self.expected[0] in (")", "]", "}"):
+            found = f"close the bracket with '{self.expected[0]}'"
+        return Advice(help=() if found is None else (found,))
+
     @property
     def message(self) -> str:
         """What went wrong, in one sentence."""
@@ -255,7 +266,6 @@ class ExpectedToken(InvalidSyntax):
         return f"expected one of [{words}] got {self.got}"
 
 
-@dataclass(frozen=True)
 class UnexpectedToken(InvalidSyntax):
     """A token starts no statement.
 
@@ -268,7 +278,6 @@ class UnexpectedToken(InvalidSyntax):
     template = "unexpected token '{token}'"
 
 
-@dataclass(frozen=True)
 class SkippedToken(InvalidSyntax):
     """A token starts no expression and is skipped.
 
@@ -282,7 +291,6 @@ class SkippedToken(InvalidSyntax):
     template = "expected expression, got {token}"
 
 
-@dataclass(frozen=True)
 class ExpectedIdentifier(InvalidSyntax):
     """An expression stands where a name must stand.
 
@@ -294,7 +302,6 @@ class ExpectedIdentifier(InvalidSyntax):
     template = "expected identifier"
 
 
-@dataclass(frozen=True)
 class EmptySubscript(InvalidSyntax):
     """A subscript has no index.
 
@@ -305,9 +312,9 @@ class EmptySubscript(InvalidSyntax):
 
     got: str
     template = "expected expression got {got}"
+    remedy = "write an index in the brackets"
 
 
-@dataclass(frozen=True)
 class SeveralIndexes(InvalidSyntax):
     """A subscript has more than one index.
 
@@ -317,9 +324,9 @@ class SeveralIndexes(InvalidSyntax):
     """
 
     template = "a list should have only one expr"
+    remedy = "select one item after the other: a[1][2]; a part of a list is a[1:2]"
 
 
-@dataclass(frozen=True)
 class ConsecutiveIndexes(InvalidSyntax):
     """A subscript has one index directly after another.
 
@@ -329,9 +336,9 @@ class ConsecutiveIndexes(InvalidSyntax):
     """
 
     template = "consecutive exprs found"
+    remedy = "write one index; a part of a list is a[1:2]"
 
 
-@dataclass(frozen=True)
 class ElseIf(InvalidSyntax):
     """``else if`` is used where ``elif`` is meant.
 
@@ -353,7 +360,6 @@ class ElseIf(InvalidSyntax):
         return Advice(fixes=(Fix("write 'elif'", (edit,)),))
 
 
-@dataclass(frozen=True)
 class IllegalTarget(InvalidSyntax):
     """A value is assigned to an expression that names no place.
 
@@ -377,7 +383,6 @@ class IllegalTarget(InvalidSyntax):
         )
 
 
-@dataclass(frozen=True)
 class PositionalAfterKeyword(InvalidSyntax):
     """A positional argument follows a keyword argument.
 
@@ -388,9 +393,9 @@ class PositionalAfterKeyword(InvalidSyntax):
     """
 
     template = "positional argument follows keyword argument"
+    remedy = "move the arguments without a name to the front"
 
 
-@dataclass(frozen=True)
 class ComprehensionElements(InvalidSyntax):
     """A comprehension has more than one element.
 
@@ -404,7 +409,6 @@ class ComprehensionElements(InvalidSyntax):
     template = "multiple {container} comp clause expression found: expected 1, got {count}"
 
 
-@dataclass(frozen=True)
 class NoComprehensionElement(InvalidSyntax):
     """A comprehension has no element.
 
@@ -417,7 +421,6 @@ class NoComprehensionElement(InvalidSyntax):
     template = "missing {container} comp clause expression"
 
 
-@dataclass(frozen=True)
 class InvalidInterpolation(InvalidSyntax):
     """The text within ``${}`` is not one expression.
 
@@ -428,9 +431,9 @@ class InvalidInterpolation(InvalidSyntax):
 
     text: str
     template = "invalid string interpolation expression: '{text}'"
+    remedy = "write one expression between '${{' and '}}'"
 
 
-@dataclass(frozen=True)
 class UnclosedInterpolation(InvalidSyntax):
     """A ``${`` in a string is not closed.
 
@@ -442,9 +445,9 @@ class UnclosedInterpolation(InvalidSyntax):
     """
 
     template = "invalid joined string"
+    remedy = "close the interpolation with '}}'; a plain '${{' is written '\\${{'"
 
 
-@dataclass(frozen=True)
 class FormatWithoutSign(InvalidSyntax):
     """A format in ``${}`` lacks its ``#``.
 
@@ -456,9 +459,9 @@ class FormatWithoutSign(InvalidSyntax):
     """
 
     template = "invalid joined string spec without #"
+    remedy = "write the format with its sign: ${{value:#json}}"
 
 
-@dataclass(frozen=True)
 class DottedAlias(InvalidSyntax):
     """An import is given an alias with dots.
 
@@ -468,9 +471,9 @@ class DottedAlias(InvalidSyntax):
     """
 
     template = "Invalid import asname"
+    remedy = "give the module a name without points"
 
 
-@dataclass(frozen=True)
 class IndexSignatureExpected(InvalidSyntax):
     """A bracket in a schema body begins neither an index signature nor a list of names.
 
@@ -482,9 +485,9 @@ class IndexSignatureExpected(InvalidSyntax):
 
     got: str
     template = "expected a index signature or list expression here, got {got}"
+    remedy = "name the type of the keys: [str]: int"
 
 
-@dataclass(frozen=True)
 class SecondIndexSignature(InvalidSyntax):
     """A schema has two index signatures.
 
@@ -496,3 +499,4 @@ class SecondIndexSignature(InvalidSyntax):
     """
 
     template = "duplicate schema index signature definitions, only one is allowed in the schema"
+    remedy = "keep one, and unite the types: [str]: int | str"

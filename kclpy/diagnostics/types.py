@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kclpy.diagnostics.advice import Advice, Edit, Fix
 from kclpy.diagnostics.label import Label
-from kclpy.diagnostics.problem import Problem
+from kclpy.diagnostics.problem import Problem, aside
 from kclpy.diagnostics.suggestion import did_you_mean, names_note, nearest, proposal, rename
 from kclpy.source import Span
 
 
-@dataclass(frozen=True)
 class TypeMismatch(Problem, code="E2G22", kind="TypeError"):
     """A value does not fit the type that is declared for its place.
 
@@ -24,16 +21,15 @@ class TypeMismatch(Problem, code="E2G22", kind="TypeError"):
 
     expected: str
     actual: str
-    reasons: tuple[str, ...] = field(default=(), compare=False)
-    remedies: tuple[str, ...] = field(default=(), compare=False)
-    replacement: str = field(default="", compare=False)  # for a literal that is the value
+    reasons: tuple[str, ...] = aside(default=())
+    remedies: tuple[str, ...] = aside(default=())
+    replacement: str = aside(default="")  # for a literal that is the value
     template = "expected {expected}, got {actual}"
 
     def advice(self, span: Span | None) -> Advice:
         return Advice(notes=self.reasons, help=self.remedies)
 
 
-@dataclass(frozen=True)
 class TypeChanged(Problem, code="E2G22", kind="TypeError"):
     """A variable is annotated twice with different types.
 
@@ -51,7 +47,6 @@ class TypeChanged(Problem, code="E2G22", kind="TypeError"):
     remedy = "annotate '{name}' once"
 
 
-@dataclass(frozen=True)
 class UnsupportedOperands(Problem, code="E2G22", kind="TypeError"):
     """An operator is not defined for the types of its operands.
 
@@ -65,14 +60,13 @@ class UnsupportedOperands(Problem, code="E2G22", kind="TypeError"):
     op: str
     left: str
     right: str
-    remedies: tuple[str, ...] = field(default=(), compare=False)
+    remedies: tuple[str, ...] = aside(default=())
     template = "unsupported operand type(s) for {op}: '{left}' and '{right}'"
 
     def advice(self, span: Span | None) -> Advice:
         return Advice(help=self.remedies)
 
 
-@dataclass(frozen=True)
 class UnsupportedOperand(Problem, code="E2G22", kind="TypeError"):
     """A unary operator is not defined for the type of its operand.
 
@@ -86,9 +80,9 @@ class UnsupportedOperand(Problem, code="E2G22", kind="TypeError"):
     op: str
     type: str
     template = "bad operand type for unary {op}: '{type}'"
+    remedy = "convert the operand with int(…) or float(…)"
 
 
-@dataclass(frozen=True)
 class DivisionByZero(Problem, code="E2G22", kind="TypeError"):
     """A number is divided by the literal zero.
 
@@ -101,7 +95,6 @@ class DivisionByZero(Problem, code="E2G22", kind="TypeError"):
     remedy = "divide by something else than zero"
 
 
-@dataclass(frozen=True)
 class AttributeNotFound(Problem, code="E2G22", kind="TypeError"):
     """An attribute is read that the value cannot have.
 
@@ -116,8 +109,8 @@ class AttributeNotFound(Problem, code="E2G22", kind="TypeError"):
     name: str
     type: str
     similar: tuple[str, ...] = ()
-    members: tuple[str, ...] = field(default=(), compare=False)  # that the value has
-    declared: Span | None = field(default=None, compare=False)
+    members: tuple[str, ...] = aside(default=())  # that the value has
+    declared: Span | None = aside(default=None)
 
     @property
     def message(self) -> str:
@@ -135,7 +128,6 @@ class AttributeNotFound(Problem, code="E2G22", kind="TypeError"):
         )
 
 
-@dataclass(frozen=True)
 class UselessConversion(Problem, code="E2G22", kind="TypeError"):
     """A value is converted with ``as`` to a type that it cannot have.
 
@@ -159,7 +151,6 @@ class UselessConversion(Problem, code="E2G22", kind="TypeError"):
         return Advice(help=(f"convert it with {self.type}(…)",))
 
 
-@dataclass(frozen=True)
 class ConversionTarget(Problem, code="E2L23", kind="CompileError"):
     """The right side of ``as`` is no name of a type.
 
@@ -174,7 +165,6 @@ class ConversionTarget(Problem, code="E2L23", kind="CompileError"):
     remedy = "declare a type alias, 'type Name = …', and convert to that"
 
 
-@dataclass(frozen=True)
 class NotSubscriptable(Problem, code="E2L23", kind="CompileError"):
     """A value that has no items is subscripted.
 
@@ -189,7 +179,6 @@ class NotSubscriptable(Problem, code="E2L23", kind="CompileError"):
     remedy = "only lists, strings, dicts and instances have items"
 
 
-@dataclass(frozen=True)
 class SliceOfMapping(Problem, code="E2L23", kind="CompileError"):
     """A dict or schema is sliced.
 
@@ -202,7 +191,6 @@ class SliceOfMapping(Problem, code="E2L23", kind="CompileError"):
     remedy = "select attributes one by one; only lists and strings are sliced"
 
 
-@dataclass(frozen=True)
 class SubscriptKey(Problem, code="E2L23", kind="CompileError"):
     """A dict or schema is subscripted with something that is no string.
 
@@ -216,7 +204,6 @@ class SubscriptKey(Problem, code="E2L23", kind="CompileError"):
     remedy = "write the key as a string, or convert it with str()"
 
 
-@dataclass(frozen=True)
 class NotIterable(Problem, code="E2L23", kind="CompileError"):
     """A value that has no items is iterated.
 
@@ -230,7 +217,6 @@ class NotIterable(Problem, code="E2L23", kind="CompileError"):
     remedy = "loop over a list, a dict, an instance or a string; write [x] for a single value"
 
 
-@dataclass(frozen=True)
 class LoopVariableCount(Problem, code="E2L23", kind="CompileError"):
     """A loop has more than two variables.
 
@@ -244,7 +230,6 @@ class LoopVariableCount(Problem, code="E2L23", kind="CompileError"):
     remedy = "use one variable for items, or two for keys and values"
 
 
-@dataclass(frozen=True)
 class LoopVariableForm(Problem, code="E2L23", kind="CompileError"):
     """A loop variable is not a plain name.
 
@@ -257,7 +242,6 @@ class LoopVariableForm(Problem, code="E2L23", kind="CompileError"):
     remedy = "write a plain name as loop variable"
 
 
-@dataclass(frozen=True)
 class OptionalAccessOfModule(Problem, code="E2L23", kind="CompileError"):
     """A member of a module is read with ``?.``.
 
@@ -282,7 +266,6 @@ class OptionalAccessOfModule(Problem, code="E2L23", kind="CompileError"):
         return Advice(fixes=(Fix("write a plain point", (edit,)),))
 
 
-@dataclass(frozen=True)
 class FormatSpec(Problem, code="E2L23", kind="CompileError"):
     """An interpolation asks for an unknown format.
 
@@ -298,7 +281,6 @@ class FormatSpec(Problem, code="E2L23", kind="CompileError"):
     remedy = "use #json or #yaml, or a function such as str.format"
 
 
-@dataclass(frozen=True)
 class UnknownPluginFunction(Problem, code="E2G22", kind="TypeError"):
     """A program uses a function that a plugin does not have."""
 

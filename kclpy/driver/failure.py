@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kclpy.diagnostics import Diagnostic, Label
+from kclpy.diagnostics.instances import CheckFailed, EndlessRecursion, OutOfMemory
 from kclpy.driver.backtrace import backtrace
 from kclpy.driver.places import Place, around, is_at, places_of
 from kclpy.driver.progress import last_part
 from kclpy.runtime.errors import EvaluationError, fail
-from kclpy.runtime.frames import CheckFailed
 from kclpy.semantics.resolver import last_evaluated
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
@@ -60,10 +60,6 @@ def locate(
     return Diagnostic(problem, tuple(labels))
 
 
-_ENDLESS = "the evaluation is nested too deeply: is there an endless recursion?"
-_TOO_LARGE = "the evaluation needs more memory than there is"
-
-
 def exhausted(
     error: RecursionError | MemoryError,
     modules: Mapping[str, nodes.Module],
@@ -71,7 +67,8 @@ def exhausted(
     is_traced: bool = False,
 ) -> Diagnostic:
     """Return the diagnostic for an evaluation that never ends or grows too large."""
-    problem = fail(_ENDLESS if isinstance(error, RecursionError) else _TOO_LARGE)
+    is_endless = isinstance(error, RecursionError)
+    problem = fail(EndlessRecursion() if is_endless else OutOfMemory())
     return locate(problem.with_traceback(error.__traceback__), modules, main, is_traced)
 
 

@@ -17,7 +17,6 @@ from functools import cached_property, partial
 from kclpy.builtins import registry
 from kclpy.codegen import CodeUnit, compile_program
 from kclpy.diagnostics import Diagnostic, Diagnostics, Label
-from kclpy.driver import failure
 from kclpy.driver.imports import Loader
 from kclpy.driver.options import Options
 from kclpy.driver.overrides import override
@@ -170,11 +169,18 @@ class Pipeline:
         raise Stopped
 
     def failure_of(self, error: EvaluationError | RecursionError | MemoryError) -> Diagnostic:
-        """Return the diagnostic for what ended a run of the program."""
+        """Return the diagnostic for what ended a run, with advice if that is asked for."""
+        from kclpy.driver import failure  # a program that runs well needs none
+
         where = (self.modules, self.program.main.modules[-1], self.options.debug)
-        if isinstance(error, EvaluationError):
-            return failure.locate(error, *where)
-        return failure.exhausted(error, *where)
+        if not isinstance(error, EvaluationError):
+            return failure.exhausted(error, *where)
+        diagnostic = failure.locate(error, *where)
+        if not self.options.explain:
+            return diagnostic
+        from kclpy.driver.advice.evaluation import advice_of
+
+        return diagnostic.advised(advice_of(error, diagnostic.labels, self.modules))
 
     @cached_property
     def output(self) -> Output:

@@ -56,9 +56,12 @@ def places_of(
         traceback = traceback.tb_next
     if last is not None and len(frames) > last:
         frames.popleft()
-    return [
-        Place(module, *_range(module.file, frame), is_direct) for module, frame, is_direct in frames
-    ]
+    return [place_of(module, frame, is_direct) for module, frame, is_direct in frames]
+
+
+def place_of(module: nodes.Module, traceback: TracebackType, is_direct: bool = True) -> Place:
+    """Return the place at which the frame of ``traceback``, which runs ``module``, stands."""
+    return Place(module, *_range(module.file, traceback), is_direct)
 
 
 def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from kclpy.diagnostics.error import KclError
-from kclpy.runtime.frames import CheckFailed, MissingAttribute
+from kclpy.diagnostics.instances import CheckFailed, RequiredValue
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
@@ -20,8 +20,8 @@ def attribute_to_blame(
     """
     diagnostic = error.diagnostics[0]
     problem = diagnostic.problem
-    if isinstance(problem, MissingAttribute):
-        return problem.attribute if problem.attribute in attributes else None
+    if isinstance(problem, RequiredValue):
+        return problem.name if problem.name in attributes else None
     if not isinstance(problem, CheckFailed) or not diagnostic.labels:
         return None
     span = diagnostic.labels[-1].span

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from kclpy.runtime.errors import fail
+from kclpy.runtime.errors import fail, functions
 from kclpy.runtime.values import Config, Instance, NumberMultiplier, Undefined, Value
 from kclpy.semantics.program import MAIN
 
@@ -57,7 +57,7 @@ class _Planner:
         """Return the data of a ``value`` that is no scalar, `_DROPPED` if it has none."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise fail("the value is nested too deeply to be output")
+            raise fail(functions.OutputTooDeep())
         kind = type(value)
         data: Data = _DROPPED
         if kind is list:

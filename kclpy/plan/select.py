@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kclpy.runtime.errors import fail
+from kclpy.runtime.errors import fail, functions
 from kclpy.runtime.values import Value
 
 _INDEX: Final = re.compile(r"\+?[0-9]+")
@@ -25,7 +25,7 @@ def select(value: Value, paths: Sequence[str], show_hidden: bool = False) -> Val
 
 def _follow(value: Value, path: str, show_hidden: bool) -> Value:
     if path.startswith("_") and not show_hidden:
-        raise _not_found(path)
+        raise fail(functions.SelectorNotFound(path))
     for part in path.split("."):
         value = _part(value, part, path)
     return value
@@ -38,8 +38,5 @@ def _part(value: Value, part: str, path: str) -> Value:
             return value[part]
     elif isinstance(value, list) and _INDEX.fullmatch(part) and int(part) < len(value):
         return value[int(part)]
-    raise _not_found(path)
-
-
-def _not_found(path: str) -> Exception:
-    return fail(f"invalid path select operand {path}, value not found")
+    names = tuple(value) if isinstance(value, dict) else ()
+    raise fail(functions.SelectorNotFound(path, part, names))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kclpy.builtins.declare import MISSING
 from kclpy.runtime import access, convert, frames, functions, lazy, merge, operators, schemas
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, operations
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import (
     INSERT,
@@ -37,7 +37,7 @@ def wrap_literal(value: int | float) -> int | float:
 
 def assert_failed(message: Value) -> EvaluationError:
     """Return the error of an ``assert`` that does not hold."""
-    return fail("" if message is Undefined else to_text(message))
+    return fail(operations.AssertionFailed("" if message is Undefined else to_text(message)))
 
 
 def deprecation(args: tuple[Any, ...], kwargs: dict[str, Any]) -> schemas.Deprecation:

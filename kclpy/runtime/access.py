@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from kclpy.builtins.registry import members
 from kclpy.runtime import operators
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, operations
 from kclpy.runtime.functions import call
 from kclpy.runtime.merge import merge
 from kclpy.runtime.schemas import Schema
@@ -40,7 +40,7 @@ def _bound_member(text: str, name: str) -> Function:
     """Return the member function ``name`` of a string, bound to it."""
     builtin = members("str").get(name)
     if builtin is None:
-        raise fail(f"str object attr '{name}' not found")
+        raise fail(operations.StringMember(name, tuple(members("str"))))
     return Function(lambda args, kwargs: builtin.call((text, *args), kwargs), -1)
 
 
@@ -51,7 +51,7 @@ def call_member(
     if type(value) is str:
         builtin = members("str").get(name)
         if builtin is None:
-            raise fail(f"str object attr '{name}' not found")
+            raise fail(operations.StringMember(name, tuple(members("str"))))
         return builtin.call((value, *args), kwargs or {})
     if type(value) is Schema and name == "instances":
         return value.all_instances(*args, **(kwargs or {}))
@@ -66,7 +66,7 @@ def instantiate(
         return value.instantiate(config, args, kwargs)
     if isinstance(value, dict) or value is None or value is Undefined:
         return merge(value, config, True)
-    raise fail(f"Invalid schema type '{type_name(value)}'")
+    raise fail(operations.InstantiatedValue(type_name(value)))
 
 
 def enter(value: Value) -> Value:
@@ -108,9 +108,9 @@ def updated(root: Value, path: tuple[Value, ...], value: Value) -> Value:
             return _with_part(root, index, updated(root.get(index, Undefined), rest, value))
         return _with_entry(root, index, value)
     if type(root) is not list:
-        raise fail(f"'{type_name(root)}' object is not subscriptable with '{type_name(index)}'")
+        raise fail(operations.Subscript(type_name(root), type_name(index)))
     if type(index) is not int or not -len(root) <= index < len(root):
-        raise fail(f"index out of bounds: the len is {len(root)} but the index is {index}")
+        raise fail(operations.IndexOutOfBounds(len(root), index))
     old = root[index]
     items = list(root)
     items[index] = updated(old, rest, value) if rest else value
@@ -139,11 +139,7 @@ def _with_part(root: Value, key: str, part: Value) -> Value:
 
 
 def _cannot_update(root: Value, name: str) -> EvaluationError:
-    return fail(
-        "failed to update the dict. An iterable of key-value pairs was expected, but got "
-        f"{type_name(root)}. Check if the syntax for updating the dictionary with the attribute "
-        f"'{name}' is correct"
-    )
+    return fail(operations.Update(type_name(root), name))
 
 
 # Removal
@@ -161,7 +157,7 @@ def without(whole: Value, removed: list[tuple[Value, Value]]) -> Value:
         return _without_items(whole, [item for _, item in removed])
     if isinstance(whole, dict):
         return _without_keys(whole, [key for key, _ in removed])
-    raise fail("only list, dict and schema can be removed item")
+    raise fail(operations.Filtered())
 
 
 def _without_items(whole: list[Value], refused: list[Value]) -> list[Value]:

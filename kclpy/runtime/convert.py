@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, instances
 from kclpy.runtime.text import type_name
 from kclpy.runtime.values import (
     Config,
@@ -66,7 +66,7 @@ class Converter:
 
     def mismatch(self, value: Value) -> EvaluationError:
         """Return the error for a ``value`` that is not of this type."""
-        return fail(f"expect {self.text}, got {type_name(value)}")
+        return fail(instances.ConversionFailed(self.text, type_name(value)))
 
 
 class Exact(Converter):
@@ -226,9 +226,8 @@ class InstanceOf(Converter):
         return self.apply(value)
 
     def mismatch(self, value: Value) -> EvaluationError:
-        problem = f"expect {self.text}, got {type_name(value)}"
         if not isinstance(value, dict):
-            return fail(problem)
+            return super().mismatch(value)
         name, attributes = self.schema.name, self.schema.linked.declared
         lines = [
             f"Schema {name} does not contain attribute {key}"
@@ -236,7 +235,7 @@ class InstanceOf(Converter):
             if key not in attributes and not key.startswith("_")
         ]
         lines += [f"Schema {name}'s attribute {key} is missing" for key in self._missing(value)]
-        return fail("\n".join([f"{problem}. For details:", *lines]) if lines else problem)
+        return fail(instances.ConversionFailed(self.text, type_name(value), tuple(lines)))
 
     def _missing(self, value: Value) -> list[str]:
         linked = self.schema.linked

@@ -2,13 +2,46 @@
 
 One exception carries a problem up to the driver, which finds the place in the traceback:
 emitted code keeps the positions of the KCL program.
+
+The problems are declared in `kclpy.diagnostics`, in `operations`, `merging`, `instances` and
+`functions`. A program that runs well needs none of them: these modules are loaded by the
+first mistake.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from kclpy.diagnostics.problem import Problem
+
+if TYPE_CHECKING:
+    from kclpy.diagnostics import functions, instances, merging, operations
+else:
+
+    class _Lazy:
+        """A module that is loaded when something is read from it."""
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(import_module(self.name), name)
+
+    functions, instances, merging, operations = (
+        _Lazy(f"kclpy.diagnostics.{topic}")
+        for topic in ("functions", "instances", "merging", "operations")
+    )
+
+__all__ = [
+    "EvaluationError",
+    "fail",
+    "functions",
+    "instances",
+    "merging",
+    "mistake_of",
+    "operations",
+]
 
 
 class EvaluationError(Exception):
@@ -30,12 +63,14 @@ class EvaluationError(Exception):
         self.after: str | None = None
 
 
-@dataclass(frozen=True)
-class RuntimeProblem(Problem, code="", kind="EvaluationError"):
-    """A mistake that shows when the program runs; ``text`` is the whole message."""
+def fail(problem: Problem | str, place: tuple[str, int] | None = None) -> EvaluationError:
+    """Return the exception that ends the evaluation.
 
-    text: str
-    template = "{text}"
+    A function of the library gives its message alone.
+    """
+    if isinstance(problem, str):
+        problem = functions.FunctionFailed(problem)
+    return EvaluationError(problem, place)
 
 
 def mistake_of(error: TypeError) -> Exception:
@@ -53,12 +88,7 @@ def mistake_of(error: TypeError) -> Exception:
     text = str(error)
     if not text.startswith("unsupported operand type(s) for ") and _NO_ORDER not in text:
         return error
-    return fail(text).with_traceback(error.__traceback__)
+    return fail(operations.AbsentOperand(text)).with_traceback(error.__traceback__)
 
 
 _NO_ORDER = " not supported between instances of "
-
-
-def fail(text: str, place: tuple[str, int] | None = None) -> EvaluationError:
-    """Return the exception that ends the evaluation with the message ``text``."""
-    return EvaluationError(RuntimeProblem(text), place)

@@ -8,13 +8,11 @@ statement first, once; an attribute with several setters is a cell, as globals a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
 from kclpy.builtins.declare import MISSING
-from kclpy.diagnostics.problem import Problem
-from kclpy.runtime.errors import EvaluationError, fail, mistake_of
+from kclpy.runtime.errors import EvaluationError, fail, instances, mistake_of
 from kclpy.runtime.lazy import Cell
 from kclpy.runtime.merge import insert, merge
 from kclpy.runtime.schemas import Linked, Schema
@@ -22,23 +20,6 @@ from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, 
 
 # Instances within instances within …: beyond this a schema contains itself without end.
 _MAX_NESTING = 4000
-
-
-@dataclass(frozen=True)
-class CheckFailed(Problem, code="", kind="EvaluationError"):
-    """A condition of a ``check`` block does not hold for an instance."""
-
-    text: str
-    template = "{text}"
-
-
-@dataclass(frozen=True)
-class MissingAttribute(Problem, code="", kind="EvaluationError"):
-    """An instance is complete, and a required attribute of it has no value."""
-
-    attribute: str
-    schema: str
-    template = "attribute '{attribute}' of {schema} is required and can't be None or Undefined"
 
 
 # What is known of a statement; 0 if it has not begun.
@@ -187,7 +168,7 @@ def evaluate_instance(
     context = schema.context
     context.depth += 1
     if context.depth > _MAX_NESTING:
-        raise fail(f"instances of '{schema.name}' are nested too deeply: is there no end?")
+        raise fail(instances.EndlessInstances(schema.name))
     try:
         if schema.straight is not None and context.collector is None:
             schema.straight(config, instance)
@@ -216,8 +197,8 @@ def finish_straight(instance: Instance, values: dict[str, Value]) -> None:
 
 
 def _unknown_attribute(schema: Schema, key: str) -> EvaluationError:
-    text = f"No attribute named '{key}' in the schema '{schema.name}'"
-    return fail(text, None if key.startswith("_") else schema.last_place)
+    problem = instances.UnknownAttribute(key, schema.name, tuple(schema.linked.attributes))
+    return fail(problem, None if key.startswith("_") else schema.last_place)
 
 
 def _run(schema: Schema, instance: Instance) -> None:
@@ -227,7 +208,7 @@ def _run(schema: Schema, instance: Instance) -> None:
     args, kwargs = instance.arguments
     frame = Frame(schema, linked, instance.configured, instance)
     for part in linked.with_arguments:
-        _bind(frame, part, args, kwargs)
+        bind(frame, part, args, kwargs)
     done = frame.done
     for number in range(len(done)):
         if not done[number]:
@@ -254,7 +235,7 @@ def _finish(frame: Frame) -> None:
         _check(frame)
 
 
-def _bind(frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[str, Value]) -> None:
+def bind(frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[str, Value]) -> None:
     """Bind the arguments to one part's parameters; only those of the schema itself are typed."""
     for position, parameter in enumerate(part.parameters):
         name = parameter.name
@@ -270,12 +251,12 @@ def _bind(frame: Frame, part: Schema, args: tuple[Value, ...], kwargs: Mapping[s
 def _report_deprecations(frame: Frame) -> None:
     own = frame.schema.deprecation
     if own is not None and own.strict:
-        raise fail(own.message(frame.schema.name))
+        raise own.error(frame.schema.name)
     for name in frame.config:
         attribute = frame.linked.attributes.get(name)
         deprecation = None if attribute is None else attribute.deprecation
         if deprecation is not None and deprecation.strict:
-            raise fail(deprecation.message(name))
+            raise deprecation.error(name)
 
 
 def add_extra(frame: Frame, extra: list[str]) -> None:
@@ -337,7 +318,7 @@ def _require(schema: Schema, instance: Instance) -> None:
 
 def missing_attribute(schema: Schema, name: str) -> EvaluationError:
     """Return the error for a required attribute without a value."""
-    return EvaluationError(MissingAttribute(name, schema.name))
+    return fail(instances.RequiredValue(name, schema.name))
 
 
 def _missing_within(root: Instance) -> EvaluationError | None:
@@ -397,4 +378,4 @@ def failed_check(message: Value) -> EvaluationError:
     text = "Check failed on the condition"
     if message is not Undefined and message is not None:
         text += f": {message}"
-    return EvaluationError(CheckFailed(text))
+    return fail(instances.CheckFailed(text))

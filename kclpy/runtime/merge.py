@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from kclpy.runtime import operators
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, merging, operations
 from kclpy.runtime.text import json_float, type_name
 from kclpy.runtime.values import (
     INSERT,
@@ -29,6 +29,7 @@ from kclpy.runtime.values import (
 )
 
 if TYPE_CHECKING:
+    from kclpy.diagnostics import Problem
     from kclpy.runtime.schemas import Schema
 
 # The way to a value: the names of its keys, innermost first.
@@ -45,8 +46,7 @@ def union(left: Value, right: Value) -> Value:
         return merge(left, right, True, None)
     if type(left) is int and type(right) is int:
         return left | right
-    kinds = f"'\"{type_name(left)}\"' and '\"{type_name(right)}\"'"
-    raise fail(f"unsupported operand type(s) for |: {kinds}")
+    raise fail(operations.OperandTypes("|", f'"{type_name(left)}"', f'"{type_name(right)}"'))
 
 
 def merge(old: Value, new: Value, checked: bool, path: Path = None) -> Value:
@@ -63,12 +63,12 @@ def merge(old: Value, new: Value, checked: bool, path: Path = None) -> Value:
         if isinstance(new, dict):
             return _merge_dicts(old, new, checked, path)
         if type(new) is list:
-            raise fail('union failure, expect "dict", got "list"')
+            raise fail(merging.UnionKinds("dict", "list"))
     elif type(old) is list:
         if type(new) is list:
             return _merge_lists(old, new, checked, path)
         if isinstance(new, dict):
-            raise fail('union failure, expect "list", got "dict"')
+            raise fail(merging.UnionKinds("list", "dict"))
     return new
 
 
@@ -165,7 +165,7 @@ def insert(old: Value, value: Value) -> Value:
     if value is None or value is Undefined:
         return old
     wrong = old if type(old) is not list else value
-    raise fail(f"only list type can in inserted, got '{type_name(wrong)}'")
+    raise fail(merging.Insertion(type_name(wrong)))
 
 
 def put_at(
@@ -177,9 +177,9 @@ def put_at(
         if op == INSERT and (old is None or old is Undefined):
             entries[key] = value
             return
-        raise fail(_INDEX_PROBLEMS[op].format(index=index))
+        raise fail(_index_problem(op, index))
     if not -len(old) <= index < len(old):
-        raise fail(f"index out of bounds: the len is {len(old)} but the index is {index}")
+        raise fail(operations.IndexOutOfBounds(len(old), index))
     position = index % len(old)
     items = list(old)
     if op == UNION:
@@ -193,17 +193,16 @@ def put_at(
     entries[key] = items
 
 
-_INDEX_PROBLEMS = {
-    UNION: "only non-empty list attribute can be union value with the index {index}",
-    OVERRIDE: "only list attribute can be override value with the index {index}",
-    INSERT: "only list attribute can be inserted value with the index {index}",
-}
+def _index_problem(op: int, index: int) -> Problem:
+    if op == UNION:
+        return merging.IndexedUnion(index)
+    return merging.IndexedOverride(index) if op == OVERRIDE else merging.IndexedInsertion(index)
 
 
 def key_of(key: Value) -> str:
     """Return ``key`` if it can be one."""
     if type(key) is not str:
-        raise fail(f"A attribute must be string type, got '{type_name(key)}'")
+        raise fail(operations.ComputedKey(type_name(key)))
     return key
 
 
@@ -235,10 +234,7 @@ def unpack_items(value: Value) -> list[Value]:
 
 
 def _cannot_unpack(value: Value) -> EvaluationError:
-    return fail(
-        "only list, dict and schema object can be used with unpack operators * and **, "
-        f"got {operators.text_of(value)}"
-    )
+    return fail(operations.Unpacking(operators.text_of(value)))
 
 
 def _are_compatible(old: Value, new: Value) -> bool:
@@ -261,13 +257,8 @@ def _conflict(old: Value, new: Value, path: Path) -> EvaluationError:
     """Return the error for two different values at ``path``."""
     one, two = _sketch(old), _sketch(new)
     if path is None or not path[0]:
-        return fail(f"conflicting values between {two} and {one}")
-    return fail(
-        f"conflicting values on the attribute '{path[0]}' between :\n    {one}\nand\n    {two}\n"
-        f"with union path :\n    {_path_text(path)}\n"
-        "try operator '=' to override the attribute, like:\n    {...} | {\n"
-        f"            ...\n            {path[0]} = {two}\n            ...\n    }}"
-    )
+        return fail(merging.ConflictingOutputs(one, two))
+    return fail(merging.ConflictingValues(path[0], _path_text(path), one, two))
 
 
 def _path_text(path: Path) -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import NoReturn
 
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, operations
 from kclpy.runtime.text import to_text, type_name
 from kclpy.runtime.values import Function, Instance, Undefined, Value
 
@@ -22,7 +22,7 @@ _LONGEST = 10**8  # of what a repetition makes
 
 def overflow(result: int) -> EvaluationError:
     """Return the error for an int result that does not fit into 64 bits."""
-    return fail(f"{result}: A 64 bit integer overflow")
+    return fail(operations.IntegerOverflow(result))
 
 
 def too_large(result: int) -> NoReturn:
@@ -32,12 +32,11 @@ def too_large(result: int) -> NoReturn:
 
 def too_large_difference(result: int) -> NoReturn:
     """Refuse a difference; the official engine says 32 here, though it means 64."""
-    raise fail(f"{result}: A 32 bit integer overflow")
+    raise fail(operations.IntegerOverflow(result, 32))
 
 
 def _unsupported(operator: str, left: Value, right: Value) -> EvaluationError:
-    kinds = f"'{type_name(left)}' and '{type_name(right)}'"
-    return fail(f"unsupported operand type(s) for {operator}: {kinds}")
+    return fail(operations.OperandTypes(operator, type_name(left), type_name(right)))
 
 
 def _are_numbers(left: Value, right: Value) -> bool:
@@ -70,10 +69,10 @@ def add(left: Value, right: Value) -> Value:
     elif _are_numbers(left, right):
         total = left + right
         if exceeds_float32(total):
-            raise fail(f"{total}: A 32-bit floating point number overflow")
+            raise fail(operations.FloatOverflow(str(total)))
         return total
     if kind is list:
-        raise fail(f'can only concatenate list (not "{type_name(right)}") to list')
+        raise fail(operations.Concatenation(type_name(right)))
     raise _unsupported("+", left, right)
 
 
@@ -101,7 +100,7 @@ def multiply(left: Value, right: Value) -> Value:
         left, right = right, left
     if type(left) in (str, list) and type(right) is int:
         if right > 0 and len(left) * right > _LONGEST:
-            raise fail("the result of the repetition is too large")
+            raise fail(operations.RepetitionTooLarge())
         return left * right
     raise _unsupported("*", left, right)
 
@@ -125,7 +124,7 @@ def floor_divide(left: Value, right: Value) -> Value:
         raise _unsupported("//", left, right)
     if type(left) is int and type(right) is int:
         if right == 0:
-            raise fail("attempt to divide by zero")
+            raise fail(operations.DivisionOfInteger())
         return _fit(left // right)
     quotient = left / right if right else _divide_by_zero(left, right)
     return float(math.floor(quotient)) if math.isfinite(quotient) else quotient
@@ -137,7 +136,7 @@ def modulo(left: Value, right: Value) -> Value:
         raise _unsupported("%", left, right)
     if type(left) is int and type(right) is int:
         if right == 0:
-            raise fail("attempt to calculate the remainder with a divisor of zero")
+            raise fail(operations.RemainderOfInteger())
         return left % right
     if right == 0 or math.isinf(left):
         return math.nan
@@ -223,14 +222,14 @@ def negate(operand: Value) -> Value:
         return wrap(-operand)
     if type(operand) is float:
         return -operand if operand else 0.0
-    raise fail(f"bad operand type for unary -: '{type_name(operand)}'")
+    raise fail(operations.OperandType("-", type_name(operand)))
 
 
 def plus(operand: Value) -> Value:
     """Return ``+operand`` for a number."""
     if type(operand) in _NUMBERS:
         return operand
-    raise fail(f"bad operand type for unary +: '{type_name(operand)}'")
+    raise fail(operations.OperandType("+", type_name(operand)))
 
 
 def invert(operand: Value) -> Value:
@@ -307,8 +306,7 @@ def _compare(operator: str, left: Value, right: Value) -> int | None:
             if sign != 0:
                 return sign
         return (len(left) > len(right)) - (len(left) < len(right))
-    kinds = f"'{type_name(left)}' and '{type_name(right)}'"
-    raise fail(f"'{operator}' not supported between instances of {kinds}")
+    raise fail(operations.Comparison(operator, type_name(left), type_name(right)))
 
 
 def less(left: Value, right: Value) -> bool:
@@ -344,7 +342,7 @@ def contains(item: Value, container: Value) -> bool:
             if equal(item, other):
                 return True
         return False
-    raise fail(f"TypeError: argument of type '{type_name(container)}' is not iterable")
+    raise fail(operations.Membership(type_name(container)))
 
 
 def not_contains(item: Value, container: Value) -> bool:
@@ -359,7 +357,7 @@ def iterate(value: Value) -> Iterable[Value]:
     """Return what one loop variable takes: items, characters or keys."""
     if isinstance(value, (list, str, dict)):
         return value
-    raise fail(f"'{type_name(value)}' object is not iterable")
+    raise fail(operations.Iteration(type_name(value)))
 
 
 def iterate_pairs(value: Value) -> Iterable[tuple[Value, Value]]:
@@ -368,7 +366,7 @@ def iterate_pairs(value: Value) -> Iterable[tuple[Value, Value]]:
         return value.items()
     if isinstance(value, (list, str)):
         return enumerate(value)
-    raise fail(f"'{type_name(value)}' object is not iterable")
+    raise fail(operations.Iteration(type_name(value)))
 
 
 def subscript(value: Value, index: Value) -> Value:
@@ -380,24 +378,23 @@ def subscript(value: Value, index: Value) -> Value:
             return value[index]
         except IndexError:
             raise _out_of_range(value, index) from None
-    kinds = f"'{type_name(value)}' object is not subscriptable with '{type_name(index)}'"
-    raise fail(kinds)
+    raise fail(operations.Subscript(type_name(value), type_name(index)))
 
 
 def _out_of_range(value: list[Value] | str, index: int) -> EvaluationError:
     if index < 0:
-        return fail(f"index out of bounds: the len is {len(value)} but the index is {index}")
+        return fail(operations.IndexOutOfBounds(len(value), index))
     kind = "string" if type(value) is str else "list"
-    return fail(f"{kind} index out of range: {index}")
+    return fail(operations.IndexOutOfRange(kind, index, len(value)))
 
 
 def slice_of(value: Value, lower: Value, upper: Value, step: Value) -> Value:
     """Return ``value[lower:upper:step]``; bounds that are no ints are absent."""
     if type(value) not in (list, str):
-        raise fail(f"invalid slice object {type_name(value)}")
+        raise fail(operations.Slice(type_name(value)))
     stride = _bound(step)
     if stride == 0:
-        raise fail("slice step cannot be zero")
+        raise fail(operations.SliceStep())
     return value[_bound(lower) : _bound(upper) : stride]
 
 
@@ -411,8 +408,9 @@ def attribute(value: Value, name: str) -> Value:
         try:
             return value[name]
         except KeyError:
-            raise fail(f"schema '{value.schema.name}' attribute '{name}' not found") from None
-    raise fail(f"invalid value '{type_name(value)}' to load attribute '{name}'")
+            problem = operations.InstanceAttribute(value.schema.name, name, tuple(value))
+            raise fail(problem) from None
+    raise fail(operations.AttributeOfValue(type_name(value), name))
 
 
 def text_of(value: Value) -> str:

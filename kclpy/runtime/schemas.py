@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kclpy.runtime.convert import Converter
-from kclpy.runtime.errors import fail
+from kclpy.runtime.errors import EvaluationError, fail, instances, operations
 from kclpy.runtime.values import Config, Instance, Undefined, Value
 
 if TYPE_CHECKING:
@@ -29,11 +29,9 @@ class Deprecation:
     reason: str = ""
     strict: bool = True
 
-    def message(self, name: str) -> str:
-        """Return what is said when ``name`` is used."""
-        since = f"since version {self.version}" if self.version else ""
-        reason = f", {self.reason}" if self.reason else ""
-        return f"{name} was deprecated {since}{reason}"
+    def error(self, name: str) -> EvaluationError:
+        """Return the error that the use of ``name`` is."""
+        return fail(instances.DeprecatedUse(name, self.version, self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +211,7 @@ class Schema:
 
     def attribute(self, name: str) -> Value:
         """Refuse ``Schema.name``: a schema has no attributes but ``instances``."""
-        raise fail(f"schema object attr '{name}' not found")
+        raise fail(operations.SchemaMember(name))
 
 
 def _parts(schema: Schema) -> list[Schema]:

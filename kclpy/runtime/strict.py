@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from kclpy.runtime import operators
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, operations
 from kclpy.runtime.values import Value
 
 _INT32_MIN = -(2**31)
@@ -25,8 +25,8 @@ def _fits(value: Value) -> bool:
 
 def _overflow(result: int | float) -> EvaluationError:
     if isinstance(result, int):
-        return fail(f"{result}: A 32 bit integer overflow")
-    return fail(f"{result}: A 32-bit floating point number overflow")
+        return fail(operations.IntegerOverflow(result, 32))
+    return fail(operations.FloatOverflow(str(result)))
 
 
 def _arithmetic(operator: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:

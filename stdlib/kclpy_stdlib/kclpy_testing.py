@@ -12,7 +12,7 @@ from typing import Any
 from kclpy.builtins.declare import Library
 from kclpy.plan.output import output_of
 from kclpy.runtime.context import Evaluation
-from kclpy.runtime.errors import EvaluationError, RuntimeProblem, fail
+from kclpy.runtime.errors import EvaluationError, fail, operations
 from kclpy.runtime.operators import equal
 from kclpy.runtime.text import type_name
 from kclpy.runtime.values import Function, Value
@@ -23,7 +23,7 @@ library = Library("kclpy.testing", fail)
 
 def _failed(text: str) -> EvaluationError:
     """Return the failure of an assertion, which is shown where it stands."""
-    return EvaluationError(RuntimeProblem(text), is_exact=True)
+    return EvaluationError(operations.AssertionFailed(text), is_exact=True)
 
 
 @library.builtin

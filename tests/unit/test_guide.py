@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
-PAGES = ["embedding.md", "plugins.md"]
+PAGES = ["embedding.md", "errors.md", "plugins.md"]
 
 _BLOCK = re.compile(r"^```(python|kcl)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _FILE = re.compile(r"# ([\w/]+\.k)\n")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kclpy.diagnostics import Advice, Diagnostic
+from kclpy.driver.advice.brackets import opened
 from kclpy.driver.advice.fixes import fixes_of
 from kclpy.driver.advice.paths import path_of
 from kclpy.syntax import nodes
@@ -30,4 +31,4 @@ def explain(
 def _explained(diagnostic: Diagnostic, modules: Mapping[str, nodes.Module]) -> Diagnostic:
     explained = diagnostic.explained()
     path, fixes = path_of(diagnostic, modules), fixes_of(diagnostic, modules)
-    return explained.advised(Advice(path=path, fixes=fixes))
+    return explained.advised(Advice(path=path, related=opened(diagnostic), fixes=fixes))

@@ -8,10 +8,11 @@ makes stands at no place of its own; the path ends there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.configs import MissingAttribute, UnknownMember
+from kclpy.diagnostics.problem import EvaluationProblem
 from kclpy.diagnostics.syntax import InvalidSyntax
 from kclpy.diagnostics.types import TypeMismatch
 from kclpy.driver.places import Place, around
@@ -44,6 +45,8 @@ def path_of(diagnostic: Diagnostic, modules: Mapping[str, nodes.Module]) -> str:
     """Return the path of the value that a mistake of the checker is about, "" for none."""
     if not diagnostic.labels or isinstance(diagnostic.problem, InvalidSyntax):
         return ""
+    if isinstance(diagnostic.problem, EvaluationProblem):
+        return ""  # the line alone does not tell the value
     span = diagnostic.labels[0].span
     steps = steps_to(span, modules)
     if steps is None:
@@ -81,20 +84,28 @@ def steps_to(span: Span, modules: Mapping[str, nodes.Module]) -> list[Step] | No
 
 def steps_at(place: Place) -> list[Step] | None:
     """Return the way to the value that is written at ``place``, None where that is no value."""
+    steps, is_value = steps_along(place.module, around(place))
+    return steps if is_value and steps else None
+
+
+def steps_along(outer: nodes.Node, way: Iterable[nodes.Node]) -> tuple[list[Step], bool]:
+    """Return the steps that a way down from ``outer`` stands for, as far as they are known.
+
+    The result tells too whether the way leads to a value that stands in the configuration.
+    """
     steps: list[Step] = []
-    outer: nodes.Node = place.module
-    for node in around(place):
+    for node in way:
         if isinstance(node, (nodes.LambdaExpr, nodes.TypeExpr, nodes.Decorator, nodes.Param)):
-            return None
-        found = _steps_into(outer, node)
+            return steps, False
+        found = steps_into(outer, node)
         if found is None:
-            return steps or None
+            return steps, True
         steps += found
         outer = node
-    return steps or None
+    return steps, True
 
 
-def _steps_into(outer: nodes.Node, node: nodes.Node) -> list[Step] | None:
+def steps_into(outer: nodes.Node, node: nodes.Node) -> list[Step] | None:
     """Return the steps that lead from ``outer`` to its part ``node``; None ends the path."""
     if isinstance(node, nodes.AssignStmt):
         return _target_steps(node.targets[0])

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from kclpy.builtins.declare import Library, Number
-from kclpy.runtime.errors import fail
+from kclpy.runtime.errors import fail, operations
 from kclpy.runtime.operators import INT_MAX, INT_MIN, wrap
 from kclpy.runtime.values import Undefined, UndefinedType
 from kclpy_stdlib.prelude.conversions import truncate
@@ -48,7 +48,7 @@ def multiplyof(a: int, b: int) -> bool | UndefinedType:
     if type(a) is not int or type(b) is not int:
         return Undefined
     if b == 0:
-        raise fail("attempt to calculate the remainder with a divisor of zero")
+        raise fail(operations.RemainderOfInteger())
     return a % b == 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kclpy.builtins.declare import Library
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import EvaluationError, fail, functions
 from kclpy.runtime.operators import INT_MAX, INT_MIN, is_truthy
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Undefined, Value
@@ -44,7 +44,7 @@ def option(
         return _convert(default, type)
     if is_truthy(required):
         name = to_text(key)
-        raise fail(f"option('{name}') must be initialized, try '-D {name}=?' argument")
+        raise fail(functions.OptionRequired(name, tuple(context.options)))
     return None
 
 
@@ -73,7 +73,7 @@ def _convert(value: Value, kind: Value) -> Value:
 
 
 def _cannot(value: Value, kind: str) -> EvaluationError:
-    return fail(f"cannot use '{to_text(value)}' as type '{kind}'")
+    return fail(functions.OptionType(to_text(value), kind))
 
 
 def _to_bool(value: Value) -> Value:

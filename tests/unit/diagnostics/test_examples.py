@@ -14,8 +14,16 @@ from kclpy import api, diagnostics
 from kclpy.diagnostics import Problem
 from kclpy.diagnostics.catalogue import TOPICS, examples, problems
 
-# The first is the base of others; the second needs tabs, which no page shows; the third a plugin.
-WITHOUT_EXAMPLE = ("InvalidSyntax", "MixedIndentation", "UnknownPluginFunction")
+# A base of others, tabs that no page shows, a plugin, the command line, and the end of memory.
+WITHOUT_EXAMPLE = (
+    "InvalidSyntax",
+    "MixedIndentation",
+    "UnknownPluginFunction",
+    "ConflictingOutputs",
+    "SelectorNotFound",
+    "OutputTooDeep",
+    "OutOfMemory",
+)
 
 PROBLEMS = [problem for topic in TOPICS for problem in problems(topic)]
 
@@ -44,5 +52,7 @@ def test_example_provokes_it(problem: type[Problem], tmp_path: Path) -> None:
     if package:
         (tmp_path / "p").mkdir()
         (tmp_path / "p" / "p.k").write_text(package[0], "utf-8")
-    found = api.compile([tmp_path / "main.k"]).diagnostics
+    # What is looked at with strict ranges alone is provoked by the second run.
+    runs = [api.compile([tmp_path / "main.k"], strict_range=strict) for strict in (False, True)]
+    found = [one for run in runs for one in run.diagnostics]
     assert problem in {type(diagnostic.problem) for diagnostic in found}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from kclpy.diagnostics import Advice, Diagnostic, Label, Problem
@@ -11,7 +9,6 @@ from kclpy.diagnostics.render import render
 from kclpy.source import SourceFile, Span
 
 
-@dataclass(frozen=True)
 class Mismatch(Problem, code="E2G22", kind="TypeError"):
     """A problem of tests."""
 
@@ -19,12 +16,10 @@ class Mismatch(Problem, code="E2G22", kind="TypeError"):
     template = "{text}"
 
 
-@dataclass(frozen=True)
 class Failed(Mismatch, code="", kind="EvaluationError"):
     """A problem without a code."""
 
 
-@dataclass(frozen=True)
 class Noted(Mismatch):
     """A problem with a note."""
 
@@ -33,7 +28,6 @@ class Noted(Mismatch):
         return "a note"
 
 
-@dataclass(frozen=True)
 class Plain(Mismatch, code="", kind=""):
     """A problem that is its text alone."""
 

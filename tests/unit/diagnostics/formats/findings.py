@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label, Problem
@@ -10,7 +9,6 @@ from kclpy.diagnostics.formats import Findings
 from kclpy.source import SourceFile
 
 
-@dataclass(frozen=True)
 class WrongThing(Problem, code="E2G22", kind="TypeError"):
     """A thing is wrong.
 
@@ -21,17 +19,14 @@ class WrongThing(Problem, code="E2G22", kind="TypeError"):
     template = "{text}"
 
 
-@dataclass(frozen=True)
 class UnusedThing(WrongThing, code="W1001", kind="CompilerWarning"):
     """A thing is of no use."""
 
 
-@dataclass(frozen=True)
 class Failed(WrongThing, code="", kind="EvaluationError"):
     """The evaluation failed."""
 
 
-@dataclass(frozen=True)
 class Placeless(WrongThing, code="", kind=""):
     """Something is missing, nobody knows where."""
 
