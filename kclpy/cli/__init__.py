@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     name = "version" if arguments[0] in ("-v", "--version") else arguments[0]
     if name not in _COMMANDS:
-        sys.stderr.write(f"kclpy: unknown command '{name}'\n\n{_USAGE}")
+        sys.stderr.write(f"kclpy: unknown command '{name}'{_hint(name)}\n\n{_USAGE}")
         return 2
     _use_utf8()
     try:
@@ -67,6 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _internal_error(error)
     return status
+
+
+def _hint(name: str) -> str:
+    from kclpy.diagnostics.suggestion import nearest
+
+    close = nearest(name, _COMMANDS)
+    return "" if close is None else f", did you mean '{close}'?"
 
 
 def _use_utf8() -> None:

@@ -7,6 +7,7 @@ evaluated: a dict whose keys a schema knows is taken for an instance of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kclpy.runtime.convert import MISMATCH, Converter, DictOf, InstanceOf, ListOf, OneOf
@@ -77,15 +78,26 @@ def fits(converter: Converter, value: Value) -> bool:
     if value is None or value is Undefined:
         return True
     if isinstance(converter, OneOf):
-        return any(fits(member, value) for member in converter.members)
+        for member in converter.members:
+            if fits(member, value):
+                return True
+        return False
     if isinstance(converter, ListOf):
-        return type(value) is list and all(fits(converter.item, item) for item in value)
+        return type(value) is list and _all_fit(converter.item, value)
     if isinstance(converter, DictOf):
-        return isinstance(value, dict) and all(fits(converter.value, v) for v in value.values())
+        return isinstance(value, dict) and _all_fit(converter.value, value.values())
     if isinstance(converter, InstanceOf):
         is_dict = type(value) is Config and converter.schema.knows(value)
         return type(value) is Instance or is_dict
     return converter.convert(value) is not MISMATCH
+
+
+def _all_fit(converter: Converter, values: Iterable[Value]) -> bool:
+    """Return whether all fit; a loop, as `all` would use the C stack for values within values."""
+    for value in values:
+        if not fits(converter, value):
+            return False
+    return True
 
 
 def _closeness(converter: Converter, value: Value) -> int:

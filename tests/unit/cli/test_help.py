@@ -29,3 +29,9 @@ def test_unknown_name(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_name_commands_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help"]) == 0
     assert "help NAME" in capsys.readouterr().out
+
+
+def test_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["complie", "main.k"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("kclpy: unknown command 'complie', did you mean 'compile'?\n")
