@@ -20,6 +20,7 @@ _COMMANDS = {
     "r": "compile",
     "test": "test",
     "t": "test",
+    "vet": "vet",
     "version": "version",
 }
 
@@ -31,6 +32,7 @@ commands:
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
   help NAME          explain a mistake, by its name or its code
   test (t)           run the tests in *_test.k files
+  vet                validate data against a schema
   version            print the version
 
 kclpy COMMAND --help tells more about a command.

@@ -22,6 +22,7 @@ TOPICS = {
     "merging": "Evaluation: merging",
     "instances": "Evaluation: instances and conversions",
     "functions": "Evaluation: functions, options, output",
+    "vet": "Data",
 }
 
 _EXAMPLE = re.compile(r"```kcl\n(.*?)```", re.DOTALL)

@@ -28,8 +28,8 @@ class Diagnostic:
 
     @property
     def message(self) -> str:
-        """What went wrong at the place that is wrong."""
-        return self.labels[0].message if self.labels else self.problem.message
+        """What went wrong, in one sentence; the first label may say less."""
+        return self.problem.message
 
     def advised(self, advice: Advice) -> Diagnostic:
         """Return the diagnostic with more advice."""

@@ -21,7 +21,7 @@ from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.functions import call
 from kclpy.runtime.loader import Package, load
 from kclpy.runtime.schemas import Schema
-from kclpy.runtime.values import Instance, Value
+from kclpy.runtime.values import Config, Instance, Value
 
 
 def checked_pipeline(request: Request) -> Pipeline:
@@ -85,14 +85,25 @@ class LiveProgram:
 
         return self._evaluated(make)
 
+    def evaluated_instance(self, schema: Schema, config: Config) -> Instance:
+        """Return the instance that ``config`` makes; raise `EvaluationError` as it comes."""
+        with self._evaluation(), run_conditions():
+            return schema.instantiate(config, (), {})
+
     def _evaluated(self, make: Callable[[], Value]) -> Value:
-        """Return what ``make`` returns; keep no instance of it."""
+        """Return what ``make`` returns."""
+        with self._evaluation():
+            return self._run(make)
+
+    @contextmanager
+    def _evaluation(self) -> Iterator[None]:
+        """Keep nothing of what is evaluated within: neither instances nor mistakes."""
         with self._lock:
             counts = [len(schema.instances) for schema in self._schemas]
             self.pipeline.diagnostics = Diagnostics()
             self.pipeline.evaluation.has_incomplete = False
             try:
-                return self._run(make)
+                yield
             finally:
                 for schema, count in zip(self._schemas, counts, strict=True):
                     del schema.instances[count:]

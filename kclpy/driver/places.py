@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import NamedTuple
 
 from kclpy.runtime.convert import Converter
@@ -56,18 +56,22 @@ def places_of(
         traceback = traceback.tb_next
     if last is not None and len(frames) > last:
         frames.popleft()
-    return [place_of(module, frame, is_direct) for module, frame, is_direct in frames]
+    return [frame_place(module, frame, is_direct) for module, frame, is_direct in frames]
 
 
-def place_of(module: nodes.Module, traceback: TracebackType, is_direct: bool = True) -> Place:
+def frame_place(module: nodes.Module, traceback: TracebackType, is_direct: bool = True) -> Place:
     """Return the place at which the frame of ``traceback``, which runs ``module``, stands."""
-    return Place(module, *_range(module.file, traceback), is_direct)
+    return place_of(module, traceback.tb_frame.f_code, traceback.tb_lasti, is_direct)
 
 
-def _range(file: SourceFile, frame: TracebackType) -> tuple[int, int]:
-    """Return the offsets of the instruction at which a frame stands."""
-    positions = frame.tb_frame.f_code.co_positions()
-    line, end_line, column, end_column = next(islice(positions, frame.tb_lasti // 2, None))
+def place_of(module: nodes.Module, code: CodeType, last: int, is_direct: bool = True) -> Place:
+    """Return the place of the instruction of ``code`` at the offset ``last``."""
+    return Place(module, *_range(module.file, code, last), is_direct)
+
+
+def _range(file: SourceFile, code: CodeType, last: int) -> tuple[int, int]:
+    """Return the offsets of an instruction in the text."""
+    line, end_line, column, end_column = next(islice(code.co_positions(), last // 2, None))
     return (
         _offset(file, 1 if line is None else line, column or 0),
         _offset(file, 1 if end_line is None else end_line, end_column or 0),

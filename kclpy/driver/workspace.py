@@ -19,6 +19,9 @@ from kclpy.source.vfs import Files, canonical
 
 MANIFEST = "kcl.mod"
 
+# How the names of files end that hold tests.
+TESTS = "_test.k"
+
 _VARIABLE = re.compile(r"\$\{(?:([a-zA-Z0-9_-]+):)?KCL_MOD\}/?")
 
 
@@ -113,7 +116,7 @@ class _Finder:
             yield self._entry(path)
         elif self.files.is_directory(path):
             for name in self.files.sources_in(path):
-                if not name.endswith("_test.k"):
+                if not name.endswith(TESTS):
                     yield self._entry(os.path.join(path, name))
         else:
             matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []

@@ -17,6 +17,7 @@ from kclpy.runtime.lazy import Cell
 from kclpy.runtime.merge import insert, merge
 from kclpy.runtime.schemas import Linked, Schema
 from kclpy.runtime.values import INSERT, OVERRIDE, Config, Instance, Undefined, Value
+from kclpy.runtime.violations import converted_as_far_as_possible
 
 # Instances within instances within …: beyond this a schema contains itself without end.
 _MAX_NESTING = 4000
@@ -111,6 +112,7 @@ class Frame:
                     value = converter.apply_given(value) if is_given else converter.apply(value)
                 except EvaluationError as error:
                     _collect(self, error, name)
+                    value = converted_as_far_as_possible(converter, value)
         self.values[name] = value
         if stop is None:
             cell = self.cells.get(name)
@@ -280,6 +282,7 @@ def add_extra(frame: Frame, extra: list[str]) -> None:
                 value = signature.converter.apply(value)
             except EvaluationError as error:
                 _collect(frame, error, key)
+                value = converted_as_far_as_possible(signature.converter, value)
         instance[key] = value
 
 
@@ -301,7 +304,7 @@ def _require(schema: Schema, instance: Instance) -> None:
     if context.collector is not None and context.collector.is_active:
         for name in schema.linked.required:
             if instance[name] is None or instance[name] is Undefined:
-                context.collector.add(instance, missing_attribute(schema, name), name)
+                context.collector.add_missing(instance, missing_attribute(schema, name), name)
         return
     missing = instance.missing_attribute()
     if context.depth > 1:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import TypeAlias
 
+from kclpy.runtime.convert import MISMATCH, Converter, DictOf, InstanceOf, ListOf
 from kclpy.runtime.errors import EvaluationError
-from kclpy.runtime.values import Instance, Value
+from kclpy.runtime.values import Config, Instance, Undefined, Value
 
 # The instruction of emitted code at which something went wrong.
 Instruction: TypeAlias = tuple[CodeType, int]
@@ -24,13 +25,15 @@ Instruction: TypeAlias = tuple[CodeType, int]
 class Violation:
     """Something wrong with ``instance``, or with its attribute ``name``.
 
-    It was found at ``instruction``, or where the traceback of ``error`` leads.
+    It was found at ``instruction``, or where the traceback of ``error`` leads. An attribute that
+    is missing is required.
     """
 
     instance: Instance
     error: EvaluationError
     name: str | None = None
     instruction: Instruction | None = None
+    is_missing: bool = False
 
 
 class Collector:
@@ -45,12 +48,19 @@ class Collector:
         """Note that ``error`` concerns an instance or an attribute of it."""
         self.found.append(Violation(instance, error, name))
 
+    def add_missing(self, instance: Instance, error: EvaluationError, name: str) -> None:
+        """Note that an instance lacks a required attribute."""
+        self.found.append(Violation(instance, error, name, is_missing=True))
+
     def run_checks(self, instance: Instance, checks: Callable[[], None]) -> None:
         """Run the checks of an instance, all of them; note those that fail.
 
-        One that cannot be evaluated ends them. That is a violation only if nothing else is wrong
-        with the instance, because else it may follow from that.
+        As in any run, an instance that lacks an attribute is not checked. A check that cannot be
+        evaluated ends them. That is a violation only if nothing else is wrong with the instance,
+        because else it may follow from that.
         """
+        if any(one.is_missing and one.instance is instance for one in self.found):
+            return
         self._checked.append(instance)
         before = len(self.found)
         try:
@@ -80,3 +90,24 @@ class Collector:
             elif type(one) is list:
                 waiting.extend(one)
         return False
+
+
+def converted_as_far_as_possible(converter: Converter, value: Value) -> Value:
+    """Return ``value`` with those parts converted that fit; the others stay as they are."""
+    if isinstance(converter, ListOf) and type(value) is list:
+        return [converted_as_far_as_possible(converter.item, item) for item in value]
+    if isinstance(converter, DictOf) and type(value) is Config:
+        inner = converter.value
+        return Config(
+            {key: converted_as_far_as_possible(inner, item) for key, item in value.items()},
+            value.ops,
+        )
+    if isinstance(converter, InstanceOf) and type(value) is Config:
+        return converter.schema.instantiate(value, (), {})
+    if value is None or value is Undefined:
+        return value
+    try:
+        result = converter.convert(value)
+    except EvaluationError:
+        return value
+    return value if result is MISMATCH else result

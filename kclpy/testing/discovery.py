@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kclpy.diagnostics.load import EntryNotFound
 from kclpy.diagnostics.problem import Problem
+from kclpy.driver.workspace import TESTS
 from kclpy.source.vfs import canonical
 
-SUFFIX = "_test.k"
+SUFFIX = TESTS
 
 _RECURSIVE = "..."
 

@@ -37,7 +37,14 @@ _QUOTED: Final = "while scanning a double-quoted scalar"
 
 
 class YamlError(ValueError):
-    """A text that is no YAML; its text says what is wrong and where."""
+    """A text that is no YAML; its text says what is wrong and where.
+
+    ``offset`` is the place, if it is known.
+    """
+
+    def __init__(self, text: str, offset: int | None = None) -> None:
+        super().__init__(text)
+        self.offset = offset
 
 
 def at(what: str, mark: Any, shift: int = 0) -> str:
@@ -45,6 +52,11 @@ def at(what: str, mark: Any, shift: int = 0) -> str:
     if mark is None or mark.line == mark.column == 0:
         return what
     return f"{what} at line {mark.line + 1} column {mark.column + 1 + shift}"
+
+
+def fault(what: str, mark: Any) -> YamlError:
+    """Return the error that ``what`` is wrong at ``mark``."""
+    return YamlError(at(what, mark), mark.index)
 
 
 def describe(error: YAMLError, text: str) -> str:

@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.scanner import Scanner
 
 from kclpy.runtime.values import Config, Value
-from kclpy_stdlib.yaml_faults import YamlError, at, describe
+from kclpy_stdlib.yaml_faults import YamlError, describe, fault
 from kclpy_stdlib.yaml_scalars import ScalarError, plain_value, tagged_value
 
 _MOST_CONTAINERS: Final = 127
@@ -41,15 +41,23 @@ _LINE_ENDS: Final = "\0" + _LINE_BREAKS
 
 def read_yaml(text: str) -> list[Value]:
     """Return the values of the documents in ``text``; a text without any holds null."""
+    return list(read_with(Documents(), text)) or [None]
+
+
+def read_with(reader: Documents, text: str) -> Iterator[Value]:
+    """Yield the values of the documents in ``text`` as ``reader`` builds them.
+
+    Raises `YamlError` if it is no YAML.
+    """
     try:
-        documents = list(_Documents().read(text))
+        yield from reader.read(text)
     except YamlError:
         raise
     except YAMLError as error:
-        raise YamlError(describe(error, text)) from None
+        mark = getattr(error, "problem_mark", None)
+        raise YamlError(describe(error, text), getattr(mark, "index", None)) from None
     except _FAILURES as error:
         raise YamlError(str(error)) from None
-    return documents or [None]
 
 
 class _Scanner(Scanner):
@@ -133,7 +141,7 @@ class _Container:
         self.has_key = True
 
 
-class _Documents:
+class Documents:
     """Builds the values of one stream.
 
     ``anchors`` holds the containers that have a name, and the events of such scalars: what
@@ -202,7 +210,7 @@ class _Documents:
         if event.tag is not None and str(event.tag).startswith("!"):
             raise self.misfit("invalid type: enum, expected any valid JSON value", event)
         if len(self.open) > _MOST_CONTAINERS:
-            raise YamlError(at("recursion limit exceeded", event.start_mark))
+            raise fault("recursion limit exceeded", event.start_mark)
         path = self.path
         self.open[-1].add(value)
         self.open.append(_Container(value, path))
@@ -220,12 +228,12 @@ class _Documents:
         named = self.anchors.get(event.anchor)
         self.open[-1].aliases += 1 + self.aliases_in.get(id(named), 0)
         if named is None:
-            raise YamlError(at("unknown anchor", event.start_mark))
+            raise fault("unknown anchor", event.start_mark)
         if type(named) is ScalarEvent:
             self.scalar(named)
             return
         if any(container.value is named for container in self.open):
-            raise YamlError(at("recursion limit exceeded", event.start_mark))
+            raise fault("recursion limit exceeded", event.start_mark)
         self.refuse_as_key(event, named)
         self.open[-1].add(named)
 
@@ -233,7 +241,7 @@ class _Documents:
         """Refuse a list or dict where a key is expected."""
         if self.open[-1].wants_key:
             kind = "sequence" if type(value) is list else "map"
-            raise YamlError(at(f"invalid type: {kind}, expected a string key", event.start_mark))
+            raise fault(f"invalid type: {kind}, expected a string key", event.start_mark)
 
     @property
     def path(self) -> str:
@@ -248,4 +256,4 @@ class _Documents:
     def misfit(self, what: str, event: Any) -> YamlError:
         """Return the error of a value that cannot be had."""
         path = self.path
-        return YamlError(at(f"{path}: {what}" if path else what, event.start_mark))
+        return fault(f"{path}: {what}" if path else what, event.start_mark)

@@ -13,7 +13,7 @@ from typing import Any
 
 from kclpy.codegen.scope import FRAME_NAME
 from kclpy.driver.advice.paths import Step, steps_along
-from kclpy.driver.places import Place, around, place_of
+from kclpy.driver.places import Place, around, frame_place
 from kclpy.runtime.convert import DictOf, ListOf
 from kclpy.runtime.frames import Frame, add_extra, bind, evaluate_instance
 from kclpy.runtime.values import Instance
@@ -54,7 +54,7 @@ class Trace:
         module = self._modules.get(code.co_filename)
         variables = traceback.tb_frame.f_locals
         if module is not None:
-            self._enter_text(place_of(module, traceback), variables)
+            self._enter_text(frame_place(module, traceback), variables)
         else:
             self.last = variables
             self.codes.append(code)

@@ -1,0 +1,110 @@
+"""``kclpy vet``: validate data against a schema (reference, 07 section 3)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kclpy.cli.arguments import add_inputs, parse_arguments, request_of
+from kclpy.cli.errors import Reporter, add_error_flags
+from kclpy.diagnostics import Diagnostic
+from kclpy.diagnostics.error import KclError
+from kclpy.driver.options import Options
+from kclpy.driver.request import RequestError, resolve_request
+from kclpy.driver.workspace import MANIFEST, TESTS
+from kclpy.vet.documents import FORMATS, DataError, Document
+from kclpy.vet.inputs import STDIN, find_files, load
+from kclpy.vet.report import to_json
+from kclpy.vet.session import Validator
+
+
+def run(argv: Sequence[str]) -> int:
+    """Validate what ``argv`` asks for and return the exit status.
+
+    0 if all data are valid, 1 if not, 2 if the words make no sense.
+    """
+    words = parse_arguments(command_line(), argv)
+    if len(words.paths) < 2:
+        sys.stderr.write("kclpy vet: data and a file with a schema are needed\n")
+        return 2
+    *data, code = words.paths
+    try:
+        files = find_files(data)
+        findings = list(_findings(files, code, words))
+    except DataError as error:
+        files, findings = [], [error.diagnostic]
+    except KclError as error:
+        files, findings = [], list(error.diagnostics)
+    except RequestError as error:
+        files, findings = [], [error.diagnostic]
+    if words.output == "json":
+        sys.stdout.write(to_json(findings))
+    else:
+        sys.stdout.write("" if findings else "Validate success!\n")
+        Reporter(words).write(findings, files)
+    return int(bool(findings))
+
+
+def _findings(files: Sequence[str], code: str, words: argparse.Namespace) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the data; a file that cannot be read is one of the findings."""
+    validator = Validator(_options(code, words), words.schema, words.attribute_name)
+    documents: list[Document] = []
+    for path in files:
+        try:
+            text = sys.stdin.read() if path == STDIN else None
+            documents += load(path, words.format, text)
+        except DataError as error:
+            yield error.diagnostic
+    yield from validator.validate(documents)
+
+
+def _options(code: str, words: argparse.Namespace) -> Options:
+    """Return the options of the program; in a package it has the files beside it, too."""
+    request = request_of(words, [code])
+    options, _ = resolve_request(request)
+    directory = os.path.dirname(os.path.abspath(code))
+    if os.path.isfile(code) and os.path.isfile(os.path.join(directory, MANIFEST)):
+        beside = [name for name in sorted(os.listdir(directory)) if name.endswith(".k")]
+        own = os.path.basename(code)
+        others = [name for name in beside if name != own and not name.endswith(TESTS)]
+        options = replace(
+            options, paths=tuple(os.path.join(directory, name) for name in (*others, own))
+        )
+    return options
+
+
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    parser = argparse.ArgumentParser(
+        prog="kclpy vet",
+        description="Validate all documents of data files against a schema.",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "paths",
+        nargs="*",
+        metavar="DATA... CODE",
+        help="files, directories or patterns of JSON, YAML or TOML, - for stdin; then a KCL file",
+    )
+    add("-s", "--schema", metavar="NAME", help="the schema; by default the first of the file")
+    add(
+        "-a",
+        "--attribute_name",
+        "--attribute-name",
+        default="value",
+        metavar="NAME",
+        help="the name that the data have in the program (default: value)",
+    )
+    add(
+        "--format",
+        choices=FORMATS,
+        help="the format of the data; by default what the name of each file tells, or json",
+    )
+    add("--output", choices=("text", "json"), default="text", help="how the result is written")
+    add_inputs(parser)
+    add_error_flags(parser)
+    return parser

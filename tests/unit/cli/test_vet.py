@@ -1,0 +1,142 @@
+"""``kclpy vet`` (reference, 07 section 3)."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kclpy.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "code.k": "schema Person:\n    name: str\n    age: int\n"
+        '    check:\n        age > 10, "too young"\n'
+        "schema Other:\n    x?: int\n",
+        "good.json": '{"name": "a", "age": 11}',
+        "bad.json": '{"name":"a","age":1}',
+        "data/a.yaml": "name: a\nage: 12\n---\nname: b\nage: 3\n",
+        "data/deep/b.toml": "name = 5\nage = 12\n",
+        "data/readme.txt": "no data",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def told(words: list[str], capsys: Capture) -> tuple[int, str, str]:
+    status = main(["vet", *words])
+    out, err = capsys.readouterr()
+    return status, out, err.replace(f"{Path.cwd().resolve()}/", "")
+
+
+def test_success(capsys: Capture) -> None:
+    assert told(["good.json", "code.k"], capsys) == (0, "Validate success!\n", "")
+
+
+def test_failure_is_told_as_the_reference_tells_it(capsys: Capture) -> None:
+    status, out, err = told(["bad.json", "code.k"], capsys)
+    assert (status, out) == (1, "")
+    assert (
+        err
+        == """\
+EvaluationError
+ --> bad.json:1:1
+  |
+1 | {"name":"a","age":1}
+  | ^ Instance check failed
+  |
+
+ --> code.k:5:1
+  |
+5 |         age > 10, "too young"
+  |  Check failed on the condition: too young
+  |
+"""
+    )
+
+
+@pytest.mark.parametrize("data", [["data"], ["data/**/*.yaml", "data/deep"], ["data/*", "data"]])
+def test_directories_and_patterns(data: list[str], capsys: Capture) -> None:
+    words = [*data, "code.k", "--error-format", "short"]
+    if data == ["data/*", "data"]:
+        words = ["data/*.yaml", "data", "code.k", "--error-format", "short"]
+    assert told(words, capsys) == (
+        1,
+        "",
+        "data/a.yaml:4:1: error: EvaluationError: Check failed on the condition: too young\n"
+        "data/deep/b.toml:1:1: error[E2G22]: TypeError: expected str, got int(5)\n",
+    )
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("name: a\nage: 1\n"))
+    status, _, err = told(["-", "code.k", "--format", "yaml"], capsys)
+    assert status == 1
+    assert " --> stdin:1:1\n" in err
+
+
+def test_schema_is_chosen(capsys: Capture) -> None:
+    assert told(["good.json", "code.k", "-s", "Other"], capsys)[0] == 1
+    status, _, err = told(["good.json", "code.k", "-s", "Othr"], capsys)
+    assert status == 1
+    assert "name 'Othr' is not defined" in err
+
+
+def test_output_as_json(capsys: Capture) -> None:
+    status, out, err = told(["bad.json", "code.k", "--output", "json"], capsys)
+    assert (status, err) == (1, "")
+    result = json.loads(out)
+    assert (result["success"], result["errCount"]) == (False, 1)
+    (error,) = result["errors"]
+    assert error["errorType"] == "EvaluationError"
+    assert (error["line"], error["column"]) == (1, 1)
+    assert error["message"] == "Check failed on the condition: too young"
+    assert error["codeSnippet"] == '{"name":"a","age":1}'
+    assert (error["schema"]["line"], error["schema"]["column"]) == (5, 1)
+    assert json.loads(told(["good.json", "code.k", "--output", "json"], capsys)[1])["success"]
+
+
+def test_file_that_cannot_be_read_hides_no_other(home: Path, capsys: Capture) -> None:
+    (home / "broken.json").write_text("{", "utf-8")
+    (home / "latin.json").write_bytes(b'{"name": "\xe9"}')
+    words = ["broken.json", "latin.json", "bad.json", "code.k", "--error-format", "short"]
+    status, _, err = told(words, capsys)
+    assert status == 1
+    assert "broken.json:1:2: error: Failed to Load JSON: EOF" in err
+    assert "latin.json" in err and "UTF-8" in err
+    assert "bad.json:1:1: error: EvaluationError: Check failed" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["good.json"], 2, "data and a file with a schema are needed"),
+        (["missing.json", "code.k"], 1, "no data found at 'missing.json'"),
+        (["good.json", "missing.k"], 1, "Cannot find the kcl file"),
+        (["good.json", "code.k", "-D", "x"], 1, "x"),
+    ],
+)
+def test_wrong_use_is_told(words: list[str], status: int, message: str, capsys: Capture) -> None:
+    found, out, err = told(words, capsys)
+    assert (found, out) == (status, "")
+    assert message in err
+
+
+def test_files_of_a_package_are_loaded_together(home: Path, capsys: Capture) -> None:
+    (home / "kcl.mod").touch()
+    (home / "base.k").write_text("schema Base:\n    check:\n        False, 'base'\n", "utf-8")
+    (home / "some.k").write_text("schema Some(Base):\n    name: str\n    age: int\n", "utf-8")
+    (home / "some_test.k").write_text("x = = 1\n", "utf-8")
+    status, _, err = told(["good.json", "some.k"], capsys)
+    assert status == 1
+    assert "Check failed on the condition: base" in err
