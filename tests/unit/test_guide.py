@@ -1,20 +1,24 @@
 """The Python examples in the guide run.
 
 The examples of a page are one program, run from top to bottom in an empty folder. A block in
-KCL whose first line is ``# FILE.k`` is written to that file first.
+KCL whose first line is ``# FILE.k`` is written to that file, lines for the
+console that begin with ``kclpy`` succeed.
 """
 
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
-PAGES = ["embedding.md", "errors.md", "plugins.md"]
+from kclpy.cli import main
 
-_BLOCK = re.compile(r"^```(python|kcl)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
+PAGES = ["embedding.md", "errors.md", "export.md", "plugins.md", "typed-python.md"]
+
+_BLOCK = re.compile(r"^```(python|kcl|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _FILE = re.compile(r"# ([\w/]+\.k)\n")
 
 
@@ -31,3 +35,7 @@ def test_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             file = tmp_path / name[1]
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
+        elif language == "console":
+            for command in text.splitlines():
+                if command.startswith("kclpy "):
+                    assert main(shlex.split(command)[1:]) == 0
