@@ -10,6 +10,7 @@ import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from kclpy.exporters.checks import mentioned_schemas
 from kclpy.exporters.model import (
     Attribute,
     Catalog,
@@ -156,6 +157,7 @@ class _Writer:
         self.catalog = catalog
         self.is_live = is_live
         self.class_names = {class_name(schema) for schema in catalog}
+        self.begun: set[Schema] = set()
         self.done: dict[Schema, str] = {}
 
     def classes(self) -> dict[Schema, str]:
@@ -164,11 +166,19 @@ class _Writer:
         return self.done
 
     def _write(self, schema: Schema) -> None:
-        """Write the class of ``schema``, that of its base before it."""
-        if schema in self.done:
+        """Write the class of ``schema``, after its base and the types of its further keys.
+
+        pydantic knew no later classes in the latter for long.
+        """
+        if schema in self.done or schema in self.begun:
             return
+        self.begun.add(schema)
         if schema.base is not None:
             self._write(schema.base)
+        for type_ in mentioned_schemas(schema.others) if schema.others is not None else ():
+            other = self.catalog.of(type_)
+            if not any(base in self.begun and base not in self.done for base in _bases(other)):
+                self._write(other)
         self.done[schema] = "\n".join(self._lines(schema)).rstrip("\n")
 
     def _lines(self, schema: Schema) -> Iterator[str]:
@@ -184,7 +194,9 @@ class _Writer:
     def _blocks(self, schema: Schema) -> Iterator[list[str]]:
         yield list(_docstring(remarks_of(schema)))
         if schema.others is not None:
-            extra = self.inner(schema.others)
+            mentioned = [self.catalog.of(type_) for type_ in mentioned_schemas(schema.others)]
+            is_known = all(other is schema or other in self.done for other in mentioned)
+            extra = self.inner(schema.others) if is_known else "Any"
             yield ['    model_config = ConfigDict(extra="allow")']
             yield [f"    __pydantic_extra__: dict[str, {extra}]"]
         elif schema.base is not None and schema.base.others is not None:
@@ -289,6 +301,12 @@ class _Writer:
         """Return the annotation of what stands in a list or dict, where None may stand too."""
         text = self.type(type_)
         return text if text in ("Any", "None") else f"{text} | None"
+
+
+def _bases(schema: Schema) -> Iterator[Schema]:
+    while schema.base is not None:
+        schema = schema.base
+        yield schema
 
 
 def _remarks(attribute: Attribute, name: str) -> list[str]:

@@ -8,19 +8,20 @@ not given. So a model accepts exactly what KCL accepts.
 from __future__ import annotations
 import __future__
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike, fspath
-from typing import Annotated, Any, ClassVar, Literal, Self
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
     StrictBool,
     StrictFloat,
     StrictInt,
@@ -50,6 +51,9 @@ from kclpy.runtime.values import (
     Value,
 )
 from kclpy.semantics.program import MAIN
+
+if TYPE_CHECKING:
+    from pydantic.functional_validators import ModelWrapValidatorHandler
 
 # Whether the data at hand is part of a model whose schema will be evaluated.
 _is_within: ContextVar[bool] = ContextVar("_is_within", default=False)
@@ -173,19 +177,33 @@ class _Library:
     def __init__(self, program: LiveProgram, catalog: Catalog) -> None:
         self.program = program
         self.catalog = catalog
-        namespace = {**_NAMESPACE, "__name__": catalog.source}
-        source = "\n\n\n".join(class_texts(catalog, is_live=True).values())
-        name = f"<models of {catalog.source}>"
-        exec(compile(source, name, "exec", __future__.annotations.compiler_flag, True), namespace)
         self.models: dict[Description, type[KclModel]] = {}
         self.of_schema: dict[Schema, type[KclModel]] = {}
+        classes = self._classes()
         for schema in catalog:
-            model: type[KclModel] = namespace[class_name(schema)]
+            model = classes[class_name(schema)]
             model.__kcl__ = binding = _Binding(self, schema, model)
             self.models[schema] = model
             self.of_schema[binding.schema] = model
-        for model in self.models.values():
-            model.model_rebuild(_types_namespace=namespace)
+
+    def _classes(self) -> Mapping[str, type[KclModel]]:
+        """Return the classes by name, made from the source that is exported too.
+
+        pydantic looks for their names in their module, so there is one for as long as it does.
+        """
+        source = "\n\n\n".join(class_texts(self.catalog, is_live=True).values())
+        name = f"<models of {self.catalog.source} {id(self)}>"
+        module = sys.modules[name] = ModuleType(name)
+        try:
+            vars(module).update(_NAMESPACE)
+            code = compile(source, name, "exec", __future__.annotations.compiler_flag, True)
+            exec(code, vars(module))
+            classes = {one: vars(module)[one] for one in self.class_names}
+            for model in classes.values():
+                model.model_rebuild()
+        finally:
+            del sys.modules[name]
+        return classes
 
     @cached_property
     def class_names(self) -> frozenset[str]:
