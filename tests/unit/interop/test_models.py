@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -244,3 +245,10 @@ def test_compiling_does_not_import_pydantic(tmp_path: Path) -> None:
         env={"PYTHONPATH": ":".join(path)},
         timeout=60,
     )
+
+
+def test_without_pydantic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pydantic", None)
+    monkeypatch.delitem(sys.modules, "kclpy.interop.models")
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'kclpy-lang\[pydantic\]'"):
+        importlib.import_module("kclpy.interop.models")
