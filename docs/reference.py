@@ -10,7 +10,8 @@ from docs.problems import problem_pages
 from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
-from kclpy.cli.compile import command_line
+from kclpy.cli import compile as compile_command
+from kclpy.cli import export
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -24,7 +25,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 _INDEX = """# Reference
 
-* [Command line](command-line.md): the flags of `kclpy compile`
+* [Command line](command-line.md): the flags of the commands
 * [Functions](functions.md): what programs can call, with and without import
 * [Grammar](grammar.md): the language
 * [Problems](problems/index.md): what kclpy says is wrong, with examples
@@ -34,14 +35,22 @@ These pages are generated; change the docstrings, the grammar or the parser of a
 
 
 def _command_line() -> str:
-    """Return the page about the flags of ``kclpy compile``."""
+    """Return the page about the flags of the commands."""
     parts = [
         "# Command line",
         "`kclpy compile` and `kclpy run` are the same command; `kclpy version` prints the version.",
-        "| Flag | Means |\n|---|---|",
+        *_flags(compile_command.command_line()),
+        "## Export",
+        "`kclpy export` writes schemas in another language.",
+        *_flags(export.command_line()),
     ]
-    rows = [_flag(action) for action in command_line()._actions if action.option_strings]
-    return "\n\n".join(parts) + "\n" + "\n".join(rows) + "\n"
+    return "\n\n".join(parts) + "\n"
+
+
+def _flags(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield a table of the flags of a command."""
+    rows = [_flag(action) for action in parser._actions if action.option_strings]
+    yield "\n".join(["| Flag | Means |", "|---|---|", *rows])
 
 
 def _flag(action: argparse.Action) -> str:

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kclpy.builtins import registry
+from kclpy.builtins.declare import Builtin
 from kclpy.exporters.defaults import constant, is_known
 from kclpy.exporters.model import Limits, Rule
 from kclpy.runtime.errors import EvaluationError
 from kclpy.syntax import nodes
 from kclpy.syntax.unparse import unparse
 from kclpy.types import DictType, ListType, SchemaType, Type, UnionType
-from kclpy_stdlib import regex
 
 # Regular expressions that every engine reads alike have none of these.
 _UNPORTABLE = re.compile(r"\(\?|\\[AzZpPbBxuUkQ0-9]|&&|\[\[|[*+?}]\+")
@@ -256,8 +257,10 @@ class _Reader:
         pattern = constant(node.args[1])
         if name is None or not isinstance(pattern, str) or _UNPORTABLE.search(pattern):
             return None
+        match = registry.find("regex.match")
+        assert isinstance(match, Builtin)
         try:
-            is_needed = not regex.match("", pattern)
+            is_needed = not match.function("", pattern)
         except EvaluationError:
             return None
         return Finding(name, Limits(patterns=(pattern,)), is_needed)

@@ -2,7 +2,7 @@
 
 The examples of a page are one program, run from top to bottom in an empty folder. A block in
 KCL whose first line is ``# FILE.k`` is written to that file, lines for the
-console that begin with ``kclpy`` succeed.
+console that begin with ``kclpy export`` succeed.
 """
 
 from __future__ import annotations
@@ -37,5 +37,5 @@ def test_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             file.write_text(text, "utf-8")
         elif language == "console":
             for command in text.splitlines():
-                if command.startswith("kclpy "):
+                if command.startswith("kclpy export "):
                     assert main(shlex.split(command)[1:]) == 0
