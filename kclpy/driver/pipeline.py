@@ -34,10 +34,8 @@ from kclpy.semantics.resolver import resolve_program
 from kclpy.source.vfs import Files, canonical
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
+from kclpy.syntax.recursion import deep_recursion
 from kclpy.syntax.table_parser import TableParser
-
-# Deep enough for 10,000 nested brackets and for recursive KCL functions.
-_RECURSION_LIMIT = 200_000
 
 
 class Stopped(Exception):
@@ -51,14 +49,12 @@ def run_conditions() -> Iterator[None]:
     A run builds large trees and drops them at its end; looking for cycles in between costs a
     third of the time and finds nothing.
     """
-    limit = sys.getrecursionlimit()
     collects = gc.isenabled()
-    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
     gc.disable()
     try:
-        yield
+        with deep_recursion():
+            yield
     finally:
-        sys.setrecursionlimit(limit)
         if collects:
             gc.enable()
 
