@@ -39,16 +39,26 @@ class Oracle:
 
     def run(self, options: Options) -> Outcome | None:
         """Return what the engine makes of a program, None if it crashed."""
+        answer = self._ask(asdict(options))
+        return None if answer is None else Outcome(*answer)
+
+    def format(self, text: str) -> str | None:
+        """Return ``text`` as the engine's formatter writes it, None if it crashed."""
+        answer = self._ask({"format": text})
+        return None if answer is None else str(answer[1])
+
+    def _ask(self, question: dict[str, Any]) -> list[Any] | None:
+        """Return the answer of the process, None if it crashed."""
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
-        process.stdin.write(json.dumps(asdict(options)) + "\n")
+        process.stdin.write(json.dumps(question) + "\n")
         process.stdin.flush()
         line = process.stdout.readline()
         if not line:
             self.close()
             return None
-        is_failure, text = json.loads(line)
-        return Outcome(is_failure, text)
+        found: list[Any] = json.loads(line)
+        return found
 
     def close(self) -> None:
         """End the process."""
@@ -97,6 +107,14 @@ def _answer(options: dict[str, Any]) -> tuple[bool, str]:
     return False, f"{result.yaml_result}\n"
 
 
+def _formatted(question: dict[str, Any]) -> tuple[bool, str]:
+    """Return what the engine's formatter makes of a text."""
+    from kcl_lib import api
+
+    formatted = api.API().format_code(api.FormatCodeArgs(source=question["format"])).formatted
+    return False, formatted if isinstance(formatted, str) else formatted.decode()
+
+
 def _json(text: str) -> str:
     """Return the value of an option as the engine's own command line passes it on."""
     try:
@@ -110,7 +128,9 @@ def _serve() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # the engine writes to standard output by itself
     for line in sys.stdin:
-        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
+        question = json.loads(line)
+        answer = _formatted if "format" in question else _answer
+        answers.write(json.dumps(answer(question)) + "\n")
         answers.flush()
 
 

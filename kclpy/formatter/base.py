@@ -76,6 +76,11 @@ class Base(Visitor[None]):
             self._remark(comment)
             end = comment.end
 
+    def last_remarks(self) -> None:
+        """Print the comments behind the last statement, without empty lines among them."""
+        while (comment := self.upcoming()) is not None:
+            self._remark(comment)
+
     def _remark(self, comment: nodes.Comment) -> None:
         self.write(comment.text)
         self.out.end_line()

@@ -38,9 +38,7 @@ class Containers(Expressions):
     def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
         self.bracketed("{", node, node.entries)
 
-    def bracketed(
-        self, opener: str, node: nodes.Expr, several: Sequence[nodes.Node]
-    ) -> None:
+    def bracketed(self, opener: str, node: nodes.Expr, several: Sequence[nodes.Node]) -> None:
         """Print the ``several`` items of ``node`` with their brackets."""
         self.write(opener)
         if self._needs_lines(node, several):
@@ -145,7 +143,7 @@ class Containers(Expressions):
         self.out.depth -= 1
 
     def block(self, opener_end: int, body: Sequence[nodes.Node]) -> None:
-        """Print a line break after an opening bracket or a colon, and the statements of ``body``."""
+        """Print a line break after an opening bracket or a colon, and the statements ``body``."""
         self.end_line(opener_end)
         self.out.depth += 1
         self.statements(body)
@@ -193,7 +191,9 @@ class Containers(Expressions):
         pieces: list[nodes.Node] = []
         for part in several:
             if isinstance(part, nodes.CompClause):
-                pieces.append(nodes.CompClause(part.start, part.iterable.end, [], part.iterable, None))
+                pieces.append(
+                    nodes.CompClause(part.start, part.iterable.end, [], part.iterable, None)
+                )
                 if part.condition is not None:
                     pieces.append(part.condition)
             else:

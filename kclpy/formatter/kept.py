@@ -64,7 +64,9 @@ class Kept:
         return count
 
 
-def moved(text: str, start: int, end: int, shift: tuple[int, int], several: Sequence[nodes.Node]) -> str:
+def moved(
+    text: str, start: int, end: int, shift: tuple[int, int], several: Sequence[nodes.Node]
+) -> str:
     """Return ``text[start:end]``, the source of ``several`` nodes, with another indentation.
 
     ``shift`` tells the depth of the first line in characters, and what it is to be in levels.

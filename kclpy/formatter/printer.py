@@ -17,16 +17,12 @@ class Printer(Declarations, covers=(nodes.Expr, nodes.TypeExpr, nodes.Stmt)):
     def run(self) -> None:
         """Print the module."""
         module = self.module
-        end = 0
         if module.docstring is not None:
             self.verbatim(module.docstring)
-            end = module.docstring.end
-            self.end_line(end)
+            self.end_line(module.docstring.end)
             self.out.blank_line()
         self.statements(module.body)
-        if module.body:
-            end = module.body[-1].end
-        self.remarks_within(end, len(self.source), -1)
+        self.last_remarks()
         self.text = self.out.text()
         if self._begins_with_string():
             self.text = f"\n{self.text}"

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from kclpy.formatter.containers import Containers
 from kclpy.syntax import nodes
 
-# Behind these there are as many blank lines as they ask for themselves, no others.
-_CLOSED = (nodes.IfStmt, nodes.SchemaStmt, nodes.RuleStmt, nodes.UnificationStmt)
-
 
 class Statements(Containers):
     """Printers of the section "Statements" of the nodes.
@@ -45,7 +42,7 @@ class Statements(Containers):
         """Leave the line between two statements empty that the author or the style asks for."""
         if isinstance(previous, nodes.ImportStmt) and not isinstance(statement, nodes.ImportStmt):
             self.out.blank_line()
-        elif not isinstance(previous, _CLOSED):
+        elif not _is_closed(previous):
             self.keep_blank_line(previous.end, statement.start)
 
     def _note(self, start: int, end: int, mark: int, printed: int) -> None:
@@ -75,7 +72,9 @@ class Statements(Containers):
 
     def visit_SchemaExpr(self, node: nodes.SchemaExpr) -> None:
         self.visit(node.name)
-        end = self.source.rindex(")", node.name.end, node.config.start) + 1 if node.has_parens else 0
+        end = (
+            self.source.rindex(")", node.name.end, node.config.start) + 1 if node.has_parens else 0
+        )
         if node.args or node.keywords or self.trivia.has_comment(node.name.end, end):
             self.arguments(node.name.end, node.args, node.keywords, end)
         self.optional(" ", node.config)
@@ -104,3 +103,11 @@ class Statements(Containers):
 
     def visit_ErrorStmt(self, node: nodes.ErrorStmt) -> None:
         """Print nothing: a text with mistakes is not printed at all."""
+
+
+def _is_closed(statement: nodes.Node) -> bool:
+    """Tell whether no blank lines are kept behind ``statement``, but those it asks for itself."""
+    if isinstance(statement, nodes.SchemaAttr):
+        return bool(statement.decorators)
+    closed = nodes.IfStmt | nodes.SchemaStmt | nodes.RuleStmt | nodes.UnificationStmt
+    return isinstance(statement, closed)
