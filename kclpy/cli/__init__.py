@@ -15,6 +15,7 @@ from importlib import import_module
 _COMMANDS = {
     "compile": "compile",
     "export": "export",
+    "fmt": "fmt",
     "help": "help",
     "run": "compile",
     "r": "compile",
@@ -30,6 +31,7 @@ usage: kclpy COMMAND [flags] [args]
 commands:
   compile (run, r)   evaluate a program and print what it configures
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
+  fmt                write files in the style of KCL
   help NAME          explain a mistake, by its name or its code
   test (t)           run the tests in *_test.k files
   vet                validate data against a schema

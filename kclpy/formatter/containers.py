@@ -15,6 +15,7 @@ from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
 _LONGEST_HEAD = 80  # bytes from "lambda" to the return type
+_DEEPEST_HEAD = 3  # lambdas within parameters of lambdas that are printed twice at most
 
 Conditional: TypeAlias = nodes.IfStmt | nodes.ListIfItem | nodes.ConfigIfEntry
 
@@ -25,6 +26,8 @@ class Containers(Expressions):
     def __init__(self, module: nodes.Module, kept: Sequence[nodes.Stmt] = ()) -> None:
         super().__init__(module, kept)
         # By the id of the node: whether its items get lines, and whether it takes lines at all.
+        self._lambda_depth = 0  # how many heads of lambdas are around
+        self.floor = 0  # what begins before it gets lines, see `Declarations`
         self._is_split: dict[int, bool] = {}
         self._is_tall: dict[int, bool] = {}
 
@@ -61,6 +64,8 @@ class Containers(Expressions):
             if isinstance(several[0].value, nodes.ConfigExpr | nodes.SchemaExpr):
                 return True
         start = node.start
+        if several and start < self.floor:
+            return True
         for item in several:
             if isinstance(item, nodes.ListIfItem | nodes.ConfigIfEntry):
                 return True
@@ -88,9 +93,8 @@ class Containers(Expressions):
             return True
         if isinstance(node, nodes.StringLit | nodes.JoinedString):
             return self.trivia.is_line_apart(node.start, node.end)
-        if isinstance(node, nodes.QuantExpr):
-            if self.trivia.is_line_apart(self.source.index("{", node.target.end), node.test.start):
-                return True
+        if isinstance(node, nodes.QuantExpr) and self._has_apart_test(node):
+            return True
         if isinstance(node, nodes.ListExpr) and self._needs_lines(node, node.elements):
             return True
         if isinstance(node, nodes.ConfigExpr) and self._needs_lines(node, node.entries):
@@ -222,9 +226,8 @@ class Containers(Expressions):
         self.optional(" in ", node.target)
         self.write(" {")
         opener = self.source.index("{", node.target.end)
-        needs_lines = self.trivia.is_line_apart(opener, node.test.start)
         last = node.condition or node.test
-        if needs_lines or self.trivia.has_comment(last.end, node.end):
+        if self._has_apart_test(node) or self.trivia.has_comment(last.end, node.end):
             self.end_line(opener + 1)
             self.out.depth += 1
             self.remarks_before(node.test.start)
@@ -235,6 +238,12 @@ class Containers(Expressions):
         else:
             self._tested(node)
             self.write("}")
+
+    def _has_apart_test(self, node: nodes.QuantExpr) -> bool:
+        """Tell whether the test of a quantifier stands, or will stand, on a later line."""
+        if node.start < self.floor or self._takes_lines(node.target):
+            return True
+        return self.trivia.is_line_apart(node.start, node.test.start)
 
     def _tested(self, node: nodes.QuantExpr) -> None:
         self.visit(node.test)
@@ -267,11 +276,15 @@ class Containers(Expressions):
         closer = self.trivia.next_token(last.end)
         if not self.has_remark_between(start, node.params, closer):
             mark = self.out.mark()
+            printed = self.printed
             self.write(" ")
+            self._lambda_depth += 1
             self.separated(node.params)
+            self._lambda_depth -= 1
             if not self._is_long(mark, node.return_type):
                 return
             self.out.undo(mark)
+            self.printed = printed
         opener = self.source.find("{", start, first.start)
         self.write(" {")
         self.lines(first.start if opener < 0 else opener + 1, node.params, ",", ",")
@@ -292,4 +305,4 @@ class Containers(Expressions):
         self.optional(" -> ", return_type)
         head = f"lambda{params}{self.out.since(mark)}"
         self.out.undo(mark)
-        return "\n" not in head and len(head.encode()) > _LONGEST_HEAD
+        return len(head.encode()) > _LONGEST_HEAD and self._lambda_depth < _DEEPEST_HEAD

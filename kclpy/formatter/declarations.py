@@ -123,6 +123,8 @@ class Declarations(Statements):
         if not is_first and self.trivia.has_comment(start, line_end):
             return self.statements(sorted([*body, index], key=lambda part: part.start))
         self.statements([index])
+        # In the official style brackets that stood on lines above the index signature get lines.
+        self.floor = max(self.floor, self.trivia.line_start(index.start))
         return self.statements(body)
 
     def _checks(self, node: nodes.SchemaStmt, end: int) -> None:

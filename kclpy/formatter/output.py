@@ -58,6 +58,22 @@ class Output:
         """Take back what was written on this line since ``mark``."""
         del self._pieces[mark:]
 
+    def first_line(self, mark: int) -> str:
+        """Return the first line that was written since ``mark``, without empty ones."""
+        line = ""
+        for index in range(mark, len(self._pieces)):
+            piece = self._pieces[index]
+            head, end, _ = piece.partition("\n")
+            line += head
+            if end and line:
+                break
+        return line
+
+    def close_up(self, mark: int) -> None:
+        """Take back the empty lines before the line that begins at ``mark``."""
+        if not self._pieces[mark].strip("\n"):
+            self._pieces[mark] = ""
+
     def text(self) -> str:
         """Return all that was written."""
         return "".join(self._pieces)

@@ -26,13 +26,17 @@ class Statements(Containers):
             statement = body[index]
             if previous is not None:
                 self._gap(previous, statement)
+            printed = self.printed
             self.remarks_before(statement.start)
+            is_after_remark = self.printed > printed
             mark, printed = self.out.mark(), self.printed
             count = self.keep(body, index)
             if not count:
                 self.visit(statement)
                 self.end_line(statement.end)
                 count = 1
+            if not is_after_remark and self.printed > printed and previous is not None:
+                self._close_up(previous, mark, self.trivia.comments[printed])
             index += count
             previous = body[index - 1]
             if not self.out.depth:
@@ -44,6 +48,15 @@ class Statements(Containers):
             self.out.blank_line()
         elif not _is_closed(previous):
             self.keep_blank_line(previous.end, statement.start)
+
+    def _close_up(self, previous: nodes.Node, mark: int, comment: nodes.Comment) -> None:
+        """Take the author's empty line back if ``comment`` ends the first line after it.
+
+        The line begins at ``mark``. So it is in the official style.
+        """
+        is_asked = isinstance(previous, nodes.ImportStmt) or _is_closed(previous)
+        if not is_asked and self.out.first_line(mark).endswith(comment.text):
+            self.out.close_up(mark)
 
     def _note(self, start: int, end: int, mark: int, printed: int) -> None:
         """Remember what became of ``source[start:end]`` at top level, its comments included."""
@@ -108,6 +121,6 @@ class Statements(Containers):
 def _is_closed(statement: nodes.Node) -> bool:
     """Tell whether no blank lines are kept behind ``statement``, but those it asks for itself."""
     if isinstance(statement, nodes.SchemaAttr):
-        return bool(statement.decorators)
+        return bool(statement.decorators) or statement.is_optional
     closed = nodes.IfStmt | nodes.SchemaStmt | nodes.RuleStmt | nodes.UnificationStmt
     return isinstance(statement, closed)

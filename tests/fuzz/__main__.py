@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from tests.fuzz import formatting
 from tests.fuzz.programs import Answer, Program, as_file
 from tests.fuzz.session import Finding, Summary, generated, run
 
@@ -18,6 +19,8 @@ def main() -> int:
         _say(_listing(generated(arguments.seed, arguments.show)))
         return 0
     numbers = range(arguments.start, arguments.start + arguments.count)
+    if arguments.format:
+        return formatting.run(arguments.seed, numbers)
     summary = Summary()
     if arguments.jobs == 1:
         summary = _run(arguments, numbers)
@@ -43,6 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--budget", type=int, default=1000, help="steps to make a program small")
     parser.add_argument("--write", type=Path, help="write candidates for golden cases there")
     parser.add_argument("--show", type=int, metavar="NUMBER", help="only print one program")
+    parser.add_argument("--format", action="store_true", help="run the formatter instead")
     return parser.parse_args()
 
 

@@ -44,7 +44,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_there_are_files_and_commands() -> None:
     assert [name for name, _ in _programs()] == ["main.k", "typo.k", "prod.k"]
-    assert len(list(_sessions())) == 5
+    assert len(list(_sessions())) == 7
 
 
 @pytest.mark.parametrize(("command", "output"), list(_sessions()))
