@@ -61,9 +61,15 @@ def _problem(problem: type[Problem]) -> str:
         f"## {problem.id()}",
         f"`{header}`" if header else "",
         page(problem),
-        f"It is reported so:\n\n```text\n{answer}\n```" if answer else "",
+        f"It is reported so:\n\n```text\n{answer}\n```" if answer else _remedy(problem),
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def _remedy(problem: type[Problem]) -> str:
+    """Return what to do, where no example shows it; a word in braces stands for a name."""
+    text = problem.remedy.replace("{{", "{").replace("}}", "}")
+    return f"What helps: {text}." if text else ""
 
 
 def _answer(problem: type[Problem]) -> str:

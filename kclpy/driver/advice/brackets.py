@@ -30,10 +30,12 @@ def _open_at(span: Span, closers: tuple[str, ...]) -> Span | None:
     text = file.text
     waiting: list[int] = []
     for _, written, start, end in lex(file, Diagnostics()).tokens:
-        if start >= span.start:
+        if start > span.start:
             break
         if written in OPENERS and text[start:end] == written:
             waiting.append(start)
+        elif start == span.start:
+            break  # the closer that is blamed closes nothing
         elif waiting and written in OPENERS.values() and text[start:end] == written:
             waiting.pop()
     for start in reversed(waiting):

@@ -39,6 +39,8 @@ def advice_of(error: EvaluationError, shown: Sequence[Label], modules: Modules) 
     trace = Trace(error.__traceback__, modules)
     advice = _advice(error.problem, trace, modules)
     related = list(advice.related)
+    if trace.place is not None:
+        related.append(Label(trace.place, "it fails here"))
     if trace.origin is not None and not any(_contains(trace.origin, one.span) for one in shown):
         related.append(Label(trace.origin, "this led to it"))
     known = {_line(label.span): label for label in (*reversed(related), *shown)}
@@ -148,14 +150,16 @@ def _way_to_missing(trace: Trace, name: str) -> list[Step]:
     if not isinstance(root, Instance):
         return [name]
     waiting: list[tuple[Value, list[Step]]] = [(root, [])]
-    while waiting:
-        value, steps = waiting.pop(0)
+    while waiting:  # in the order of the runtime, which names the first
+        value, steps = waiting.pop()
         if isinstance(value, Instance) and value.missing_attribute() == name:
             return [*steps, name]
+        parts: list[tuple[Step, Value]] = []
         if isinstance(value, dict):
-            waiting += [(part, [*steps, key]) for key, part in value.items()]
+            parts = list(value.items())
         elif isinstance(value, list):
-            waiting += [(part, [*steps, index]) for index, part in enumerate(value)]
+            parts = list(enumerate(value))
+        waiting += [(part, [*steps, step]) for step, part in reversed(parts)]
     return [name]
 
 

@@ -97,7 +97,7 @@ def steps_along(outer: nodes.Node, way: Iterable[nodes.Node]) -> tuple[list[Step
     for node in way:
         if isinstance(node, (nodes.LambdaExpr, nodes.TypeExpr, nodes.Decorator, nodes.Param)):
             return steps, False
-        found = steps_into(outer, node)
+        found = _steps_into(outer, node)
         if found is None:
             return steps, True
         steps += found
@@ -105,7 +105,7 @@ def steps_along(outer: nodes.Node, way: Iterable[nodes.Node]) -> tuple[list[Step
     return steps, True
 
 
-def steps_into(outer: nodes.Node, node: nodes.Node) -> list[Step] | None:
+def _steps_into(outer: nodes.Node, node: nodes.Node) -> list[Step] | None:
     """Return the steps that lead from ``outer`` to its part ``node``; None ends the path."""
     if isinstance(node, nodes.AssignStmt):
         return _target_steps(node.targets[0])
@@ -116,7 +116,7 @@ def steps_into(outer: nodes.Node, node: nodes.Node) -> list[Step] | None:
     if isinstance(node, (nodes.SchemaStmt, nodes.RuleStmt)):
         return [node.name.id]
     if isinstance(node, nodes.ConfigEntry):
-        return [] if node.key is None else key_steps(node.key)
+        return [] if node.key is None else _key_steps(node.key)
     if isinstance(outer, nodes.ListExpr):
         return [_position(outer, node)]
     if isinstance(outer, nodes.ListComp):
@@ -150,7 +150,7 @@ def _target_steps(target: nodes.Expr) -> list[Step] | None:
     return None if root is None else [root.id]
 
 
-def key_steps(key: nodes.Expr) -> list[Step]:
+def _key_steps(key: nodes.Expr) -> list[Step]:
     """Return the steps that the key of a config entry stands for."""
     if isinstance(key, nodes.StringLit):
         return [key.value]

@@ -27,9 +27,10 @@ Locals = Mapping[str, Any]
 class Trace:
     """What the frames of a traceback tell together.
 
-    ``path`` leads to the value that was being made. ``way`` are the nodes around the last place
-    in the text, outermost first, in ``module``; ``origin`` is the part of a file that led to the
-    failure. ``last`` are the variables of the innermost frame, ``codes`` ran in the runtime.
+    ``path`` leads to the value that was being made. ``place`` is the last place in the text that
+    was reached, ``way`` are the nodes around it in ``module``, outermost first, and ``origin`` is
+    the part of a file that led to it. ``last`` are the variables of the innermost frame,
+    ``codes`` ran in the runtime.
     """
 
     def __init__(self, traceback: TracebackType | None, modules: Modules) -> None:
@@ -37,6 +38,7 @@ class Trace:
         self.way: list[nodes.Node] = []
         self.module: nodes.Module | None = None
         self.origin: Span | None = None
+        self.place: Span | None = None
         self.last: Locals = {}
         self.codes: list[CodeType] = []
         self.instance: Instance | None = None  # the one that is being made
@@ -67,8 +69,9 @@ class Trace:
     def _enter_text(self, place: Place, variables: Locals) -> None:
         way = list(around(place))
         self.way, self.module = way, place.module
-        if self.origin is None and place.start >= 0:
-            self.origin = place.module.file.span(place.start, place.end)
+        if place.start >= 0:
+            self.place = place.module.file.span(place.start, place.end)
+            self.origin = self.origin or self.place
         holder = max((i for i, node in enumerate(way) if isinstance(node, _HOLDERS)), default=-1)
         outer: nodes.Node = place.module if holder < 0 else way[holder]
         if isinstance(outer, nodes.LambdaExpr):
