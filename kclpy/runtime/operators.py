@@ -302,7 +302,8 @@ def _compare(operator: str, left: Value, right: Value) -> int | None:
         return 0 if left == right else None
     if kind is list and other is list:
         for one, two in zip(left, right, strict=False):
-            sign = _compare(operator, one, two)
+            # The first items that differ decide; equal ones need no order, such as dicts.
+            sign = 0 if equal(one, two) else _compare(operator, one, two)
             if sign != 0:
                 return sign
         return (len(left) > len(right)) - (len(left) < len(right))
@@ -372,8 +373,11 @@ def iterate_pairs(value: Value) -> Iterable[tuple[Value, Value]]:
 def subscript(value: Value, index: Value) -> Value:
     """Return ``value[index]``; a missing key of a dict is Undefined."""
     if isinstance(value, dict):
-        return value.get(index, Undefined) if type(index) is str else Undefined
-    if type(value) in (list, str) and type(index) is int:
+        if type(index) is str:
+            return value.get(index, Undefined)
+        if not hasattr(value, "schema"):
+            return Undefined
+    elif type(value) in (list, str) and type(index) is int:
         try:
             return value[index]
         except IndexError:

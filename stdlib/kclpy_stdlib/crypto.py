@@ -7,8 +7,7 @@ import hashlib
 from kclpy.builtins.declare import Library
 from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Value
-from kclpy_stdlib.arguments import required_text
-from kclpy_stdlib.labels import codec_of
+from kclpy_stdlib.arguments import required_text, text_of
 
 library = Library("crypto", fail)
 
@@ -81,13 +80,16 @@ def filesha256(filepath: str) -> str:
 def _bytes(name: str, value: Value, encoding: Value) -> bytes:
     """Return ``value`` in an encoding, which is named as on the web."""
     text = required_text(f"crypto.{name}", value)
-    if type(encoding) is not str:
+    label = text_of(encoding).lower().replace(" ", "-")
+    if label == "utf-8":
         return text.encode()
-    encoding = encoding.lower().replace(" ", "-")
-    codec = codec_of(encoding)
-    if codec is None:
-        raise fail(f"unknown encoding {encoding}")
+    # Not at the top: other encodings are rare.
+    from kclpy_stdlib.web_encodings import encode
+
     try:
-        return text.encode(codec)
+        encoded = encode(text, label)
     except UnicodeEncodeError:
-        raise fail(f"encoding errors occurred while encoding to {encoding}") from None
+        raise fail(f"encoding errors occurred while encoding to {label}") from None
+    if encoded is None:
+        raise fail(f"unknown encoding {label}")
+    return encoded

@@ -151,13 +151,13 @@ class _Reader:
 
     def _timestamp(self) -> None:
         try:
-            moment, nanoseconds, _ = parse_rfc3339(self.text)
+            moment = parse_rfc3339(self.text)
         except InvalidTimestamp:
             raise _Mismatch from None
         self.text = ""
-        for name, value in (("Y", moment.year), ("m", moment.month), ("d", moment.day)):
+        for name, value in zip("Ymd", moment.date, strict=True):
             self._set(name, value)
-        self._set("f", nanoseconds)
+        self._set("f", moment.fraction)
 
 
 def _is_date(fields: dict[str, int]) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime, timedelta
 
 from kclpy.builtins.declare import Library
-from kclpy.runtime.errors import EvaluationError, fail
+from kclpy.runtime.errors import fail
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Value
 from kclpy_stdlib.arguments import text_of
 from kclpy_stdlib.prelude.conversions import float_
+from kclpy_stdlib.quoting import quoted
 from kclpy_stdlib.timestamps import InvalidTimestamp, parse_rfc3339
 
 library = Library("duration", fail)
@@ -25,6 +25,7 @@ _DURATION = re.compile(
     rf"(?=.)((?:{_NUMBER}d)*)((?:{_NUMBER}h)*)((?:{_NUMBER}m)*)((?:{_NUMBER}s)*)", re.ASCII
 )
 _PART = re.compile(rf"({_NUMBER})[dhms]", re.ASCII)
+_SMALLEST = 2.220446049250313e-16  # the distance from 1 to the next float
 _SECONDS = (86400.0, 3600.0, 60.0, 1.0)
 
 
@@ -124,8 +125,7 @@ def _required(name: str, text: Value) -> float:
 
 
 def _quoted(text: Value) -> str:
-    escaped = text_of(text).replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return quoted(text_of(text))
 
 
 def _both(name: str, a: Value, b: Value) -> tuple[float, float]:
@@ -150,40 +150,23 @@ def _text(seconds: float) -> str:
         count, seconds = divmod(seconds, length)
         if count:
             pieces.append(f"{int(count)}{unit}")
-    if seconds or not pieces:
+    # Less than can be told from nothing is left out, as in the official engine.
+    if seconds > _SMALLEST or not pieces:
+        seconds = seconds if seconds > _SMALLEST else 0.0
         pieces.append(f"{to_text(seconds).removesuffix('.0')}s")
     return "".join(pieces)
 
 
 def _shifted(name: str, dt: Value, d: Value, sign: int) -> str:
     try:
-        moment, nanoseconds, offset = parse_rfc3339(text_of(dt))
+        moment = parse_rfc3339(text_of(dt))
     except InvalidTimestamp as error:
         raise fail(f"{name}() expected RFC 3339 input, got {_quoted(dt)}: {error}") from None
     length = _required(name, d)
     whole = math.floor(length)
     # Durations are added in milliseconds.
-    nanoseconds += sign * int((length - whole) * 1000) * 10**6
-    carried, nanoseconds = divmod(nanoseconds, 10**9)
+    milliseconds = whole * 1000 + int((length - whole) * 1000)
     try:
-        moment += timedelta(seconds=sign * whole + carried)
-    except OverflowError:
-        raise _out_of_range(name) from None
-    return f"{moment.isoformat()}{_fraction(nanoseconds)}{offset}"
-
-
-def _out_of_range(name: str) -> EvaluationError:
-    return fail(
-        f"{name}() result is out of the range of years {datetime.min.year} to {datetime.max.year}"
-    )
-
-
-def _fraction(nanoseconds: int) -> str:
-    """Return the fraction of a second with 3, 6 or 9 digits, as many as it needs."""
-    if nanoseconds == 0:
-        return ""
-    digits = f"{nanoseconds:09d}"
-    for size in (3, 6):
-        if not digits[size:].strip("0"):
-            return f".{digits[:size]}"
-    return f".{digits}"
+        return str(moment.shifted(sign * milliseconds * 10**6))
+    except InvalidTimestamp:
+        raise fail(f"{name}() result is out of the range of years that there are") from None

@@ -32,7 +32,7 @@ def format_text(template: str, args: tuple[Value, ...], kwargs: Mapping[str, Val
     """Return ``template`` with its fields filled in."""
     fields = _Fields(args, kwargs)
     pieces = []
-    for literal, field in _split(template):
+    for literal, field in list(_split(template)):  # braces that do not fit come first
         pieces.append(literal)
         if field is not None:
             target, _, spec = field.partition(":")

@@ -79,24 +79,18 @@ def merge(src: Value, patch: Value) -> Value:
         return _plain(patch)
     merged = _copy(src) if isinstance(src, dict) else Config()
     for key, item in patch.items():
-        if item is None or item is Undefined:
-            merged.pop(key, None)
-        elif isinstance(item, dict):
+        if isinstance(item, dict):
             merged[key] = merge(merged.get(key), item)
-        elif _is_data(item):
+        elif item is not None and _is_data(item):
             merged[key] = _plain(item)
+        else:
+            merged.pop(key, None)
     return merged
 
 
 def _copy(source: Value) -> Config:
     """Return a dict or instance with the same entries, to be changed before anyone sees it."""
-    if type(source) is not Instance:
-        return Config(source, source.ops)
-    copy = Instance(source, source.ops)
-    copy.schema = source.schema
-    copy.configured = source.configured
-    copy.arguments = source.arguments
-    return copy
+    return source.like(source) if type(source) is Instance else Config(source, source.ops)
 
 
 def _is_data(value: Value) -> bool:

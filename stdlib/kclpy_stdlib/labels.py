@@ -1,4 +1,4 @@
-"""The names of text encodings, as the WHATWG has them."""
+"""The names of text encodings, as the WHATWG has them; those that only can be read mean UTF-8."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from functools import cache
 
 # Python's name of each encoding, then the labels that mean it.
 _LABELS = """
-utf-8: utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16be utf-16le
+utf-8: utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16be utf-16le unicode11utf8 unicode20utf8
+utf-8: x-unicode20utf8 csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff unicodefffe
+utf-8: replacement csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr
 ibm866: 866 cp866 csibm866 ibm866
 iso8859-2: csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2
 iso8859-3: csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3
@@ -14,7 +16,8 @@ iso8859-4: csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8
 iso8859-5: csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5
 iso8859-6: arabic asmo-708 csisolatinarabic ecma-114 iso-8859-6 iso-ir-127 iso8859-6 iso88596
 iso8859-7: csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597
-iso8859-8: csisolatinhebrew hebrew iso-8859-8 iso-ir-138 iso8859-8 iso88598
+iso8859-8: csisolatinhebrew csiso88598e csiso88598i iso-8859-8-e iso-8859-8-i logical visual
+iso8859-8: hebrew iso-8859-8 iso-ir-138 iso8859-8 iso88598
 iso8859-10: csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6
 iso8859-13: iso-8859-13 iso8859-13 iso885913
 iso8859-14: iso-8859-14 iso8859-14 iso885914
@@ -46,6 +49,7 @@ cp932: csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
 cp949: cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc_5601
 cp949: ksc5601
 cp949: windows-949
+x-user-defined: x-user-defined
 """
 
 

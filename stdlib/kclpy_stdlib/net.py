@@ -12,6 +12,7 @@ from kclpy.runtime.values import Config, Value
 from kclpy_stdlib import addresses
 from kclpy_stdlib.addresses import Address, InvalidNetwork, Network
 from kclpy_stdlib.arguments import text_of
+from kclpy_stdlib.quoting import ascii_quoted
 
 library = Library("net", fail)
 
@@ -49,14 +50,14 @@ def split_host_port(ip_end_point: str) -> list[str]:
 
 
 def _bad_end_point(text: str, reason: str) -> EvaluationError:
-    return fail(f'ip_end_point "{text}" {reason}')
+    return fail(f"ip_end_point {ascii_quoted(text)} {reason}")
 
 
 @library.builtin
 def join_host_port(host: str, port: int | str) -> str:
     """Return `"host:port"`, with an IPv6 address in brackets."""
     name = to_text(host)
-    if ":" in name:
+    if type(host) is str and ":" in name:
         name = f"[{name}]"
     return f"{name}:{to_text(port)}"
 
@@ -240,9 +241,8 @@ def CIDR_subnet(cidr: str, additional_bits: int, net_num: int) -> str:
     """Return a numbered part of a network, whose prefix is so many bits longer."""
     network = _network("CIDR_subnet", cidr)
     bits, number = _int(additional_bits), _int(net_num)
+    _refuse_negative("CIDR_subnet", additional_bits=bits, net_num=number)
     length = _extended("CIDR_subnet", network, bits)
-    if number < 0:
-        raise fail("CIDR_subnet() invalid net_num: cannot be negative")
     if number >> bits:
         raise fail(
             f"CIDR_subnet() additional_bits of {bits} does not accommodate a net_num of {number}"
@@ -284,10 +284,15 @@ def _int(value: Value) -> int:
     return value
 
 
+def _refuse_negative(name: str, **numbers: int) -> None:
+    for parameter, number in numbers.items():
+        if number < 0:
+            raise fail(f"{name}() invalid {parameter}: cannot be negative")
+
+
 def _extended(name: str, network: Network, bits: int) -> int:
     """Return the prefix length of a part of ``network``."""
-    if bits < 0:
-        raise fail(f"{name}() invalid additional_bits: cannot be negative")
+    _refuse_negative(name, additional_bits=bits)
     length = network.prefixlen + bits
     if length > network.max_prefixlen:
         raise fail(

@@ -12,7 +12,7 @@ from typing import Any
 
 from kclpy.builtins.declare import Library
 from kclpy.runtime.errors import fail
-from kclpy.runtime.operators import iterate
+from kclpy.runtime.operators import is_truthy, iterate
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Undefined, Value
 from kclpy_stdlib.alphabetic import is_alphabetic
@@ -89,13 +89,20 @@ def isdigit(self: str) -> bool:
 @member
 def islower(self: str) -> bool:
     """Return whether there are letters, none of them in upper case."""
-    return self.islower()
+    return _has_case(self, str.islower, str.isupper)
 
 
 @member
 def isupper(self: str) -> bool:
     """Return whether there are letters, none of them in lower case."""
-    return self.isupper()
+    return _has_case(self, str.isupper, str.islower)
+
+
+def _has_case(text: str, wanted: Callable[[str], bool], other: Callable[[str], bool]) -> bool:
+    """Return whether some letter has the wanted case and none the other; title case is neither."""
+    if text.isascii():
+        return wanted(text)
+    return any(map(wanted, text)) and not any(map(other, text))
 
 
 @member
@@ -252,7 +259,7 @@ def _text(value: Value) -> str:
 def splitlines(self: str, keepends: bool | None = False) -> list[str]:
     """Return the lines; with `keepends` each with its line break."""
     # Of strings Python also breaks at form feeds and the like, of bytes it does not.
-    lines = self.encode().splitlines(keepends=keepends is True)
+    lines = self.encode().splitlines(keepends=is_truthy(keepends))
     return [line.decode() for line in lines]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from kclpy.runtime.text import json_float
-from kclpy.runtime.values import NumberMultiplier, Value
+from kclpy.runtime.values import Value
+from kclpy_stdlib.template_helpers import COMPARISONS, HELPERS, html_escape, shown
 from kclpy_stdlib.template_nodes import (
     Block,
     Call,
@@ -22,17 +21,6 @@ from kclpy_stdlib.template_nodes import (
     Text,
 )
 
-_ESCAPES = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "'": "&#x27;",
-        "`": "&#x60;",
-        "=": "&#x3D;",
-    }
-)
 _DEEPEST = 200  # partials that use each other
 _BLOCK_HELPERS: Final = ("if", "unless", "each", "with")
 _PARTIAL_BLOCK: Final = "@partial-block"
@@ -43,11 +31,6 @@ def render(nodes: list[Node], data: Value) -> str:
     renderer = _Renderer(data)
     renderer.nodes(nodes, _Scope(data))
     return "".join(renderer.pieces)
-
-
-def html_escape(text: str) -> str:
-    """Return ``text`` such that HTML shows it as it is."""
-    return text.translate(_ESCAPES)
 
 
 class _Scope:
@@ -92,7 +75,7 @@ class _Renderer:
                 self._block(node, scope)
             elif isinstance(node, Inline):
                 name = self._param(node.call, 0, scope)
-                self.partials[_text(name)] = node.body
+                self.partials[shown(name)] = node.body
             else:
                 self._partial(node, scope)
 
@@ -100,7 +83,7 @@ class _Renderer:
 
     def _output(self, node: Output, scope: _Scope) -> None:
         name = self._enter(node.call)
-        text = _text(self._value(node.call, scope))
+        text = shown(self._value(node.call, scope))
         is_raw = not node.is_escaped or name == "raw"
         self.pieces.append(text if is_raw else html_escape(text))
 
@@ -123,12 +106,12 @@ class _Renderer:
 
     def _call(self, call: Call, path: Path, scope: _Scope) -> Value:
         name = path.text
-        helper = _HELPERS.get(name)
+        helper = HELPERS.get(name)
         if helper is not None:
             names, function = helper
             values = [self._named_param(call, at, names[at], scope) for at in range(len(names))]
-            if name in _COMPARISONS:
-                self._check_numbers(name, names, values)
+            if name in COMPARISONS:
+                self._check_ints(name, names, values)
             return function(*values)
         if name in _BLOCK_HELPERS or name == "log":
             return None
@@ -146,9 +129,9 @@ class _Renderer:
             raise self._wrong(f'ParamNotFoundForIndex("{_name(call)}", {position})')
         return self._value(call.params[position], scope)
 
-    def _check_numbers(self, helper: str, names: tuple[str, ...], values: list[Value]) -> None:
+    def _check_ints(self, helper: str, names: tuple[str, ...], values: list[Value]) -> None:
         for name, value in zip(names, values, strict=True):
-            if type(value) not in (int, float):
+            if type(value) is not int:
                 raise self._wrong(f'ParamTypeMismatchForName("{helper}", "{name}", "i64")')
 
     def _find(self, path: Path, scope: _Scope) -> Value:
@@ -212,10 +195,10 @@ class _Renderer:
         options = dict(node.call.options)
         if value == 0 and type(value) in (int, float) and "includeZero" in options:
             return self._value(options["includeZero"], scope) is True
-        return _is_truthy(value)
+        return bool(value)
 
     def _with(self, node: Block, value: Value, scope: _Scope) -> bool:
-        if not _is_truthy(value):
+        if not bool(value):
             return False
         names = dict(zip(node.call.names, [value], strict=False))
         self.nodes(node.body, _Scope(value, scope, names=names))
@@ -282,66 +265,3 @@ def _indented(text: str, indent: str, at_start: bool) -> str:
 
 def _name(call: Call) -> str:
     return call.target.text if isinstance(call.target, Path) else ""
-
-
-def _is_truthy(value: Value) -> bool:
-    return bool(value.value if type(value) is NumberMultiplier else value)
-
-
-def _text(value: Value) -> str:
-    """Return a value as it stands in the result."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, (float, NumberMultiplier)):
-        return json_float(value if isinstance(value, float) else float(value.value))
-    if isinstance(value, list):
-        return f"[{', '.join([_text(item) for item in value])}]"
-    return "[object]" if isinstance(value, Mapping) else ""
-
-
-# Helpers
-
-
-def _lookup(container: Value, key: Value) -> Value:
-    if isinstance(container, list) and type(key) is int:
-        return container[key] if 0 <= key < len(container) else None
-    return container.get(key) if isinstance(container, Mapping) and isinstance(key, str) else None
-
-
-def _length(value: Value) -> int:
-    if isinstance(value, str):
-        return len(value.encode())
-    return len(value) if isinstance(value, (list, Mapping)) else 0
-
-
-def _are_equal(one: Value, two: Value) -> bool:
-    """Return whether two values are the same; an int is never a float."""
-    if isinstance(one, list) and isinstance(two, list):
-        return len(one) == len(two) and all(map(_are_equal, one, two))
-    if isinstance(one, Mapping) and isinstance(two, Mapping):
-        return one.keys() == two.keys() and all(_are_equal(one[key], two[key]) for key in one)
-    if not one and not two and _text(one) == _text(two) == "" and not isinstance(one, str):
-        return not isinstance(two, str)
-    return type(one) is type(two) and bool(one == two)
-
-
-# The names of the parameters, "" for one without, and the function.
-_HELPERS: Final[dict[str, tuple[tuple[str, ...], Callable[..., Value]]]] = {
-    "lookup": (("", ""), _lookup),
-    "raw": (("",), lambda value: value),
-    "len": (("x",), _length),
-    "eq": (("x", "y"), _are_equal),
-    "ne": (("x", "y"), lambda one, two: not _are_equal(one, two)),
-    "gt": (("x", "y"), operator.gt),
-    "gte": (("x", "y"), operator.ge),
-    "lt": (("x", "y"), operator.lt),
-    "lte": (("x", "y"), operator.le),
-    "and": (("x", "y"), lambda one, two: _is_truthy(one) and _is_truthy(two)),
-    "or": (("x", "y"), lambda one, two: _is_truthy(one) or _is_truthy(two)),
-    "not": (("x",), lambda value: not _is_truthy(value)),
-}
-_COMPARISONS: Final = ("gt", "gte", "lt", "lte")

@@ -108,7 +108,8 @@ def _in_small_unit(num: Value, factor: int, unit: str) -> str:
 def _in_unit(num: Value, unit: str) -> str:
     if type(num) is not int and type(num) is not float:
         num = 0
-    return _text(num / MULTIPLIERS[unit], unit)
+    # Of doubles, as in the official engine, although ints may be exact.
+    return _text(float(num) / MULTIPLIERS[unit], unit)
 
 
 def _text(number: Decimal | float, unit: str) -> str:

@@ -158,6 +158,7 @@ class Documents:
         yaml = YAML(typ="safe", pure=True, plug_ins=[])
         yaml.Scanner = _Scanner
         document: list[Value] = []
+        is_behind_another = False
         parts = 0
         for event in yaml.parse(text):
             kind = type(event)
@@ -173,6 +174,10 @@ class Documents:
             elif kind is AliasEvent:
                 self.alias(event)
             elif kind is DocumentStartEvent:
+                if is_behind_another and not event.explicit:
+                    mark = event.start_mark
+                    raise YamlError(at("did not find expected <document start>", mark))
+                is_behind_another = True
                 document = []
                 parts = 0
                 self.open = [_Container(document, "")]
@@ -189,20 +194,30 @@ class Documents:
         if event.anchor is not None:
             self.anchors[event.anchor] = event
         if container.wants_key:
-            container.add_key(event.value)
+            container.add_key(self.text_of(event))
         else:
             container.add(self.value_of(event))
 
     def value_of(self, event: Any) -> Value:
         """Return the value of a scalar."""
         try:
-            if _SURROGATE.search(event.value) is not None:
-                raise ScalarError("found invalid Unicode character escape code")
+            text = self.text_of(event)
             if event.tag is not None:
-                return tagged_value(event.value, str(event.tag))
-            return plain_value(event.value) if event.implicit[0] else event.value
+                return tagged_value(text, str(event.tag))
+            return plain_value(text) if event.implicit[0] else text
         except ScalarError as error:
             raise self.misfit(str(error), event) from None
+
+    def text_of(self, event: Any) -> str:
+        """Return the text of a scalar, in which pairs of surrogates are one letter, as in JSON."""
+        text: str = event.value
+        if _SURROGATE.search(text) is None:
+            return text
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            what = "found invalid Unicode character escape code"
+            raise self.misfit(what, event) from None
 
     def enter(self, event: Any, value: Value) -> None:
         """Add a list or dict and open it."""

@@ -1,4 +1,7 @@
-"""The command: ``python -m tests.fuzz --count 20000 --seed 1 [--jobs 2] [--write DIR]``."""
+"""The command: ``python -m tests.fuzz --count 20000 --seed 1 [--jobs 2] [--write DIR]``.
+
+With ``--builtins [NAME …]`` it draws ``--count`` calls of each builtin instead.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.fuzz import formatting
+from tests.fuzz.calls.report import report
 from tests.fuzz.programs import Answer, Program, as_file
 from tests.fuzz.session import Finding, Summary, generated, run
 
@@ -18,6 +22,8 @@ def main() -> int:
     if arguments.show is not None:
         _say(_listing(generated(arguments.seed, arguments.show)))
         return 0
+    if arguments.builtins is not None:
+        return report(arguments.seed, arguments.count, arguments.builtins, _say)
     numbers = range(arguments.start, arguments.start + arguments.count)
     if arguments.format:
         return formatting.run(arguments.seed, numbers)
@@ -47,6 +53,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", type=Path, help="write candidates for golden cases there")
     parser.add_argument("--show", type=int, metavar="NUMBER", help="only print one program")
     parser.add_argument("--format", action="store_true", help="run the formatter instead")
+    parser.add_argument(
+        "--builtins", nargs="*", metavar="NAME", help="compare calls of builtins: all, or of these"
+    )
     return parser.parse_args()
 
 

@@ -66,10 +66,10 @@ def ord_(c: str) -> int | UndefinedType:
 @library.builtin(missing=None)
 def pow_(x: Number, y: Number, z: Number | None = None) -> Number | UndefinedType:
     """Return `x` to the power of `y`; with `z` the remainder of that by `z`."""
-    if type(x) not in _NUMBERS or type(y) not in _NUMBERS:
-        return Undefined
     if type(z) is int:
         return _modular(x, y, z)
+    if type(x) not in _NUMBERS or type(y) not in _NUMBERS:
+        return Undefined
     if type(x) is int and type(y) is int and y >= 0:
         # Through a double, as in the official engine: inexact from 2**53 on, never too large.
         return _saturated(_float_power(float(x), float(y)))
@@ -108,9 +108,9 @@ def round_(number: Number, ndigits: int | None = None) -> Number | UndefinedType
     """Return `number` rounded to an int, or to a float with `ndigits` decimals."""
     if type(number) not in _NUMBERS:
         return Undefined
-    if ndigits is None:
+    if type(ndigits) is not int:
         return number if type(number) is int else truncate(_half_away(float(number)))
-    if type(ndigits) is not int or ndigits < -308:
+    if ndigits < -308:
         return Undefined
     value = float(number)
     if type(number) is int:

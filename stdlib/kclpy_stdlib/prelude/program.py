@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kclpy.builtins.declare import Library
+from kclpy.builtins.declare import MISSING, Library
 from kclpy.runtime.errors import EvaluationError, fail, functions
 from kclpy.runtime.operators import INT_MAX, INT_MIN, is_truthy
 from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Undefined, Value
+from kclpy_stdlib.arguments import text_of
 from kclpy_stdlib.prelude.conversions import to_int, truncate
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def option(
     key: str,
     type: str = "",
     required: bool = False,
-    default: Any = None,
+    default: Any = MISSING,
     help: str = "",
 ) -> Any:
     """Return the argument `key` that the program was started with, `-D key=value`.
@@ -40,11 +41,10 @@ def option(
     raw = context.options.get(key) if isinstance(key, str) else None
     if raw is not None:
         return _convert(_parse(raw), type)
-    if default is not None and default is not Undefined:
+    if default is not MISSING:
         return _convert(default, type)
     if is_truthy(required):
-        name = to_text(key)
-        raise fail(functions.OptionRequired(name, tuple(context.options)))
+        raise fail(functions.OptionRequired(text_of(key), tuple(context.options)))
     return None
 
 
@@ -67,7 +67,7 @@ def _convert(value: Value, kind: Value) -> Value:
     converter = _CONVERTERS.get(kind)
     if converter is None:
         raise fail(f"unknown type '{kind}'")
-    if value is None and kind != "bool":
+    if (value is None or value is Undefined) and kind != "bool":
         raise _cannot(value, kind)
     return converter(value)
 
@@ -123,7 +123,7 @@ def _to_list(value: Value) -> Value:
 
 
 def _to_dict(value: Value) -> Value:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not hasattr(value, "schema"):
         return value
     raise _cannot(value, "dict")
 

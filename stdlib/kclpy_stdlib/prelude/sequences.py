@@ -164,12 +164,13 @@ def sorted_(inval: str | dict[Any, Any] | list[Any], reverse: bool = False) -> l
     ):
         raise fail("sorted only for str|list|dict type")
     items = list(inval)
+    is_descending = is_truthy(reverse)
     if len(items) > 1:
-        _check_sortable(items)
-    return sorted(items, reverse=is_truthy(reverse))
+        _check_sortable(items, is_descending)
+    return sorted(items, reverse=is_descending)
 
 
-def _check_sortable(items: list[Value]) -> None:
+def _check_sortable(items: list[Value], is_descending: bool) -> None:
     """Refuse what cannot be compared: only numbers with numbers and strings with strings."""
     kinds = {*map(type, items)}
     if kinds in ({str}, {int}):
@@ -177,7 +178,8 @@ def _check_sortable(items: list[Value]) -> None:
     largest = items[0]
     for item in items[1:]:
         if not _are_comparable(item, largest):
-            raise fail(f"cannot compare {type_name(item)} and {type_name(largest)}")
+            pair = (largest, item) if is_descending else (item, largest)
+            raise fail(f"cannot compare {type_name(pair[0])} and {type_name(pair[1])}")
         largest = max(item, largest)
 
 
@@ -212,6 +214,8 @@ def range_(
 
     With one argument they begin at 0 and that argument is `stop`.
     """
+    if stop is MISSING:
+        step = MISSING
     given = [bound for bound in (start, stop, step) if bound is not MISSING]
     if start is MISSING or {*map(type, given)} != {int}:
         return Undefined
