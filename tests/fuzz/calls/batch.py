@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kclpy.builtins import registry
+from tests.fuzz.calls.draw import modules
 from tests.fuzz.engines import Engine
 from tests.fuzz.programs import Answer, Program
 
 Status = Literal["value", "refused", "failed", "crash", "hang"]
 
-_PRELUDE = "".join(f"import {name}\n" for name in registry.module_names()) + (
+_PRELUDE = "".join(f"import {name}\n" for name in modules()) + (
     "z = lambda x: any -> any { x }\nf = lambda x { x }\nschema S:\n    a: int = 1\n    b?: str\n"
 )
 _LINES = _PRELUDE.count("\n")

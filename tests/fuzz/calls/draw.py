@@ -30,18 +30,22 @@ THUNKS = (
 TYPES = ("str", "int", "float", "bool", "list", "dict", "foo", "")
 
 
-def builtins() -> Iterator[Builtin]:
-    """Yield all builtins whose result depends on their arguments alone."""
+def modules() -> list[str]:
+    """Return the names of the system modules that the oracle has, too."""
+    return [name for name in registry.module_names() if "." not in name]
+
+
+def _builtins() -> Iterator[Builtin]:
     yield from registry.universe().values()
     yield from registry.members("str").values()
-    for name in registry.module_names():
+    for name in modules():
         if name != "file":
             yield from (registry.module(name) or {}).values()
 
 
 def pure_builtins() -> list[Builtin]:
-    """Return the builtins that calls are made of."""
-    return [builtin for builtin in builtins() if builtin.full_name not in IMPURE]
+    """Return the builtins whose result depends on their arguments alone."""
+    return [builtin for builtin in _builtins() if builtin.full_name not in IMPURE]
 
 
 def call(choose: Choices, builtin: Builtin) -> str:
