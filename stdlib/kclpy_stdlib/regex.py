@@ -1,6 +1,6 @@
 """The module ``regex`` (reference, 09 regex).
 
-Patterns have the syntax of Rust's regular expressions, which `regex_syntax` translates.
+Patterns have the syntax of Rust's regular expressions, which `regex_syntax` reads.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 from kclpy.builtins.declare import Library
-from kclpy.runtime.errors import fail
+from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.values import Value
 from kclpy_stdlib.arguments import text_of
-from kclpy_stdlib.regex_syntax import InvalidPattern, Regex, translate
+from kclpy_stdlib.regex_search import Match, Regex
+from kclpy_stdlib.regex_steps import MOST_STEPS, TooManySteps
+from kclpy_stdlib.regex_syntax import InvalidPattern
 
 library = Library("regex", fail)
 
@@ -24,13 +26,13 @@ _REFERENCE = re.compile(r"\$(?:(\$)|(\w+)|\{([^}]*)\})")
 @library.builtin
 def match(string: str, pattern: str) -> bool:
     """Return whether the pattern matches somewhere in the text."""
-    return _required("match", pattern).search(text_of(string)) is not None
+    return _has_match("match", string, pattern)
 
 
 @library.builtin
 def search(string: str, pattern: str) -> bool:
     """Return whether the pattern matches somewhere in the text."""
-    return _required("search", pattern).search(text_of(string)) is not None
+    return _has_match("search", string, pattern)
 
 
 @library.builtin
@@ -46,14 +48,15 @@ def replace(string: str, pattern: str, replace: str, count: int = 0) -> str:
     In `replace`, `$1` and `$name` stand for what a group matched, `$0` for the whole match
     and `$$` for a dollar.
     """
+    limit = _int(count)
     text, template = text_of(string), text_of(replace)
     regex = _required("replace", pattern)
-    limit = count if type(count) is int else 0
     pieces = []
     position = 0
-    for number, found in enumerate(_matches(regex, text), 1):
-        pieces += [text[position : found.start()], _expanded(template, regex, found)]
-        position = found.end()
+    for number, found in enumerate(_matches("replace", regex, pattern, text), 1):
+        start, end = found.span()
+        pieces += [text[position:start], _expanded(template, regex, found)]
+        position = end
         if number == limit:
             break
     return "".join(pieces) + text[position:]
@@ -63,32 +66,40 @@ def replace(string: str, pattern: str, replace: str, count: int = 0) -> str:
 def findall(string: str, pattern: str) -> list[Any]:
     """Return all matches; with two or more groups, lists of what these matched."""
     regex = _required("findall", pattern)
-    found = _matches(regex, text_of(string))
-    if regex.pattern.groups < 2:
+    found = _matches("findall", regex, pattern, text_of(string))
+    if regex.groups < 2:
         return [match[0] for match in found]
-    return [list(match.groups("")) for match in found]
+    return [[match[group] or "" for group in range(1, regex.groups + 1)] for match in found]
 
 
 @library.builtin
 def split(string: str, pattern: str, maxsplit: int = 0) -> list[str]:
     """Return the parts between the matches, of which at most `maxsplit` cut if it is given."""
+    limit = _int(maxsplit)
     text = text_of(string)
-    limit = maxsplit if type(maxsplit) is int else 0
     parts = []
     position = 0
-    for number, found in enumerate(_matches(_required("split", pattern), text), 1):
-        parts.append(text[position : found.start()])
-        position = found.end()
+    regex = _required("split", pattern)
+    for number, found in enumerate(_matches("split", regex, pattern, text), 1):
+        start, end = found.span()
+        parts.append(text[position:start])
+        position = end
         if number == limit:
             break
     return [*parts, text[position:]]
+
+
+def _int(value: Value) -> int:
+    if type(value) is not int:
+        raise fail("invalid int value")
+    return value
 
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> Regex | str:
     """Return a pattern ready to match, or what is wrong with it."""
     try:
-        return translate(pattern)
+        return Regex(pattern)
     except InvalidPattern as error:
         return str(error)
 
@@ -100,26 +111,28 @@ def _required(name: str, pattern: Value) -> Regex:
     return regex
 
 
-def _matches(regex: Regex, text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches; no empty one directly behind another."""
-    position = 0
-    behind = -1  # the end of the last match
-    while position <= len(text):
-        found = regex.pattern.search(text, position)
-        if found is None:
-            return
-        start, end = found.span()
-        if start != end:
-            position = end
-        else:
-            position = end + 1
-            if start == behind:
-                continue
-        behind = end
-        yield found
+def _has_match(name: str, string: Value, pattern: Value) -> bool:
+    regex = _required(name, pattern)
+    try:
+        return regex.first(text_of(string)) is not None
+    except TooManySteps:
+        raise _gives_up(name, pattern) from None
 
 
-def _expanded(template: str, regex: Regex, found: re.Match[str]) -> str:
+def _matches(name: str, regex: Regex, pattern: Value, text: str) -> Iterator[Match]:
+    try:
+        yield from regex.matches(text)
+    except TooManySteps:
+        raise _gives_up(name, pattern) from None
+
+
+def _gives_up(name: str, pattern: Value) -> EvaluationError:
+    return fail(
+        f"regex.{name}() gives up on the pattern '{text_of(pattern)}' after {MOST_STEPS:,} steps"
+    )
+
+
+def _expanded(template: str, regex: Regex, found: Match) -> str:
     """Return ``template`` with its references filled in; those to nothing are empty."""
     if "$" not in template:
         return template
@@ -129,7 +142,7 @@ def _expanded(template: str, regex: Regex, found: re.Match[str]) -> str:
             return "$"
         name = reference[2] or reference[3] or ""
         number = int(name) if name.isdecimal() else regex.names.get(name, -1)
-        if not 0 <= number <= regex.pattern.groups:
+        if not 0 <= number <= regex.groups:
             return ""
         return found[number] or ""
 

@@ -1,43 +1,43 @@
-"""Regular expressions as Rust writes them, translated into Python's.
+"""Reading regular expressions as Rust writes them.
 
-The two agree on what a match is, the leftmost and there the first that is tried, but not on
-syntax: ``$`` is the very end, flags may stand anywhere, classes have operators and may be
-nested, names may be written ``(?<name>…)``, and look-behind takes alternatives of different
-lengths. The translation is a recursive descent; every construct is written out anew.
+Rust and Python agree on what a match is, the leftmost and there the first that is tried, but
+not on syntax: ``$`` is the very end, flags may stand anywhere, classes have operators and may
+be nested, names may be written ``(?<name>…)``, and look-behind takes alternatives of different
+lengths. The reader is a recursive descent; flags end up in the nodes that they change.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from kclpy_stdlib import regex_classes as classes
+from kclpy_stdlib.regex_nodes import (
+    Ahead,
+    Assertion,
+    Atomic,
+    Choice,
+    Group,
+    Letter,
+    Node,
+    Reference,
+    Repeat,
+    Sequence,
+    to_python,
+)
 
 
 class InvalidPattern(Exception):
     """A text is no regular expression; the message says why."""
 
 
-class Regex(NamedTuple):
-    """A pattern that is ready to match; ``names`` maps the names of groups to their numbers."""
+def read(pattern: str) -> tuple[Node, dict[str, int]]:
+    """Return what a pattern means, and the numbers of the groups that have a name.
 
-    pattern: re.Pattern[str]
-    names: dict[str, int]
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match in ``text``."""
-        return self.pattern.search(text)
-
-
-def translate(pattern: str) -> Regex:
-    """Return ``pattern`` ready to match; raise `InvalidPattern` if it has no meaning."""
-    translator = _Translator(pattern)
-    text = translator.translate()
-    try:
-        return Regex(re.compile(text), translator.names)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise InvalidPattern(str(error).partition(" at position")[0]) from None
+    Raise `InvalidPattern` if it has no meaning.
+    """
+    reader = _Reader(pattern)
+    return reader.read(), reader.names
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,6 @@ class _Flags:
     verbose: bool = False
     swap_greed: bool = False
     unicode: bool = True
-
-    @property
-    def prefix(self) -> str:
-        """What opens a group in which the flags hold that Python must know."""
-        return "(?i:" if self.ignore_case else "(?-i:"
 
 
 _FLAGS = {
@@ -65,13 +60,13 @@ _FLAGS = {
 }
 _CONTROLS = {"n": 10, "t": 9, "r": 13, "f": 12, "v": 11, "a": 7, "e": 27}
 _ASSERTIONS = {"A": "\\A", "z": "\\Z", "b": "\\b", "B": "(?!\\b)"}
-_LOOKS = ("(?=", "(?!", "(?>")
 _NAME = re.compile(r"\w+")
 _REPEAT = re.compile(r"\{(?:(\d+)(,(\d+)?)?|(,)(\d+))\}", re.ASCII)
-_ATOM, _ASSERTION, _LOOK = "atom", "assertion", "look"
+_OPERATORS: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
+START = "\\A"
 
 
-class _Translator:
+class _Reader:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.position = 0
@@ -79,45 +74,40 @@ class _Translator:
         self.names: dict[str, int] = {}
         self.references: list[int] = []
 
-    def translate(self) -> str:
-        """Return the whole pattern in Python's syntax."""
-        text = "|".join(self._alternatives(_Flags()))
+    def read(self) -> Node:
+        """Return what the whole pattern means."""
+        node = self._alternatives(_Flags())
         if self.position < len(self.pattern):
             raise InvalidPattern("unopened parenthesis")
         if any(number > self.groups for number in self.references):
             raise InvalidPattern("reference to a group that is not there")
-        return text
+        if self.references and self.names:
+            raise InvalidPattern("reference by number beside groups with names")
+        return node
 
     # Structure
 
-    def _alternatives(self, flags: _Flags) -> list[str]:
-        """Translate up to the end of a group; flags set within hold until there."""
-        outer = flags
-        found = []
-        pieces: list[str] = []
+    def _alternatives(self, flags: _Flags) -> Node:
+        """Read up to the end of a group; flags set within hold until there."""
+        found: list[Node] = []
+        items: list[Node] = []
         while True:
             self._skip_blanks(flags)
             char = self._peek()
             if char in ("", ")", "|"):
-                found.append(self._closed(pieces))
+                found.append(items[0] if len(items) == 1 else Sequence(tuple(items)))
                 if char != "|":
                     # Nothing is tried last, wherever it stands.
-                    return sorted(found, key=lambda text: text == "")
+                    found.sort(key=lambda node: node == Sequence(()))
+                    return found[0] if len(found) == 1 else Choice(tuple(found))
                 self.position += 1
-                pieces = [] if flags.ignore_case == outer.ignore_case else [flags.prefix]
+                items = []
                 continue
             changed = self._flag_group(flags)
             if changed is not None:
-                if changed.ignore_case != flags.ignore_case:
-                    pieces.append(changed.prefix)
                 flags = changed
                 continue
-            pieces.append(self._repeated(flags))
-
-    def _closed(self, pieces: list[str]) -> str:
-        """Return an alternative with the groups closed that only hold flags."""
-        opened = sum(piece in ("(?i:", "(?-i:") for piece in pieces)
-        return "".join(pieces) + ")" * opened
+            items.append(self._repeated(flags))
 
     def _flag_group(self, flags: _Flags) -> _Flags | None:
         """Return the flags that ``(?i)`` sets, if that is next."""
@@ -159,23 +149,21 @@ class _Translator:
 
     # Repetition
 
-    def _repeated(self, flags: _Flags) -> str:
-        kind, text = self._item(flags)
+    def _repeated(self, flags: _Flags) -> Node:
+        start = self.pattern[self.position : self.position + 1]
+        item = self._item(flags)
         self._skip_blanks(flags)
-        operator = self._operator()
-        if operator is None:
-            return text
-        if kind is _LOOK:
+        bounds = self._bounds()
+        if bounds is None:
+            return item
+        if isinstance(item, Ahead) or (isinstance(item, Assertion) and start != "\\"):
             raise InvalidPattern("nothing to repeat")
-        if kind is _ASSERTION:
-            text = f"(?:{text})"
-        repeated = text + operator
         is_lazy = self._takes("?")
         if self._takes("+"):
-            return f"(?>{repeated}{'?' if is_lazy else ''})"
+            return Atomic(Repeat(item, *bounds, is_lazy))
         if self._peek() in ("*", "+", "?"):
             raise InvalidPattern("nothing to repeat")
-        return repeated + ("?" if is_lazy != flags.swap_greed else "")
+        return Repeat(item, *bounds, is_lazy != flags.swap_greed)
 
     def _takes(self, text: str) -> bool:
         if not self.pattern.startswith(text, self.position):
@@ -183,63 +171,65 @@ class _Translator:
         self.position += len(text)
         return True
 
-    def _operator(self) -> str | None:
-        """Return the repetition that is next, if there is one."""
+    def _bounds(self) -> tuple[int, int | None] | None:
+        """Return least and largest number of the repetition that is next, if there is one."""
         char = self._peek()
-        if char and char in "*+?":
+        if char in _OPERATORS:
             self.position += 1
-            return char
+            return _OPERATORS[char]
         found = _REPEAT.match(self.pattern, self.position)
         if found is None:
             return None
         self.position = found.end()
         low, high = int(found[1] or 0), found[3] or found[5]
+        if not (found[2] or found[4]):
+            return low, low
         if high is not None and int(high) < low:
             raise InvalidPattern("invalid repetition")
-        is_open = found[2] or found[4]
-        return f"{{{low},{high or ''}}}" if is_open else f"{{{low}}}"
+        return low, None if high is None else int(high)
 
     # Items
 
-    def _item(self, flags: _Flags) -> tuple[str, str]:
-        """Return the kind and the translation of what a repetition may follow."""
+    def _item(self, flags: _Flags) -> Node:
+        """Return what a repetition may follow."""
         char = self._peek()
         if char in "*+?":
             raise InvalidPattern("nothing to repeat")
         if char == "(":
             return self._group(flags)
         if char == "[":
-            return _ATOM, _ClassParser(self).parse()
+            return Letter(_ClassParser(self).parse(), flags.ignore_case)
         if char == "\\":
             return self._escape(flags)
         self.position += 1
         if char == ".":
-            return _ATOM, classes.ANYTHING if flags.dot_all else "."
+            return Letter(classes.ANYTHING if flags.dot_all else ".")
         if char == "^":
-            return _LOOK, "(?m:^)" if flags.multi_line else "\\A"
+            return Assertion("(?m:^)" if flags.multi_line else START)
         if char == "$":
-            return _LOOK, "(?m:$)" if flags.multi_line else "\\Z"
-        return _ATOM, re.escape(char)
+            return Assertion("(?m:$)" if flags.multi_line else "\\Z")
+        return Letter(re.escape(char), flags.ignore_case)
 
-    def _group(self, flags: _Flags) -> tuple[str, str]:
+    def _group(self, flags: _Flags) -> Node:
         rest = self.pattern[self.position :]
-        for opening in _LOOKS:
-            if rest.startswith(opening):
-                inside = "|".join(self._inside(flags, len(opening)))
-                return (_ATOM if opening == "(?>" else _LOOK), f"{opening}{inside})"
+        if rest.startswith(("(?=", "(?!")):
+            return Ahead(self._inside(flags, 3), is_negated=rest[2] == "!")
+        if rest.startswith("(?>"):
+            return Atomic(self._inside(flags, 3))
         if rest.startswith(("(?<=", "(?<!")):
-            return _LOOK, self._look_behind(flags, rest[:4])
+            return self._look_behind(flags, rest[:4])
         if rest.startswith(("(?P<", "(?<")):
-            return _ATOM, self._named_group(flags, rest)
+            return self._named_group(flags, rest)
         if rest.startswith("(?P="):
-            return _ATOM, self._named_reference(len("(?P="), ")")
+            return self._named_reference(flags, len("(?P="), ")")
         if rest.startswith("(?"):
-            return _ATOM, self._flagged_group(flags)
+            return self._flagged_group(flags)
         self.groups += 1
-        return _ATOM, f"({'|'.join(self._inside(flags, 1))})"
+        number = self.groups
+        return Group(self._inside(flags, 1), number)
 
-    def _inside(self, flags: _Flags, skipped: int) -> list[str]:
-        """Translate what is in a group, whose opening has so many characters."""
+    def _inside(self, flags: _Flags, skipped: int) -> Node:
+        """Read what is in a group, whose opening has so many characters."""
         self.position += skipped
         found = self._alternatives(flags)
         if self._peek() != ")":
@@ -247,58 +237,55 @@ class _Translator:
         self.position += 1
         return found
 
-    def _look_behind(self, flags: _Flags, opening: str) -> str:
-        """Translate look-behind; in Python each alternative needs one of its own."""
-        parts = [f"{opening}{part})" for part in self._inside(flags, len(opening))]
-        if opening == "(?<!":
-            return "".join(parts)
-        return classes.union(parts)
+    def _look_behind(self, flags: _Flags, opening: str) -> Node:
+        """Read look-behind, whose width is bounded; each alternative has one of its own."""
+        inside = self._inside(flags, len(opening))
+        alternatives = inside.alternatives if isinstance(inside, Choice) else (inside,)
+        parts = [f"{opening}{to_python(part)})" for part in alternatives]
+        return Assertion("".join(parts) if opening == "(?<!" else classes.union(parts))
 
-    def _named_group(self, flags: _Flags, rest: str) -> str:
+    def _named_group(self, flags: _Flags, rest: str) -> Node:
         start = self.position + rest.index("<") + 1
         found = _NAME.match(self.pattern, start)
         if found is None or self.pattern[found.end() : found.end() + 1] != ">":
             raise InvalidPattern("invalid group name")
         self.groups += 1
-        self.names[found[0]] = self.groups
-        return f"({'|'.join(self._inside(flags, found.end() + 1 - self.position))})"
+        number = self.names[found[0]] = self.groups
+        return Group(self._inside(flags, found.end() + 1 - self.position), number)
 
-    def _flagged_group(self, flags: _Flags) -> str:
+    def _flagged_group(self, flags: _Flags) -> Node:
         found = re.compile(r"\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?:").match(self.pattern, self.position)
         if found is None:
             raise InvalidPattern("unknown kind of group")
         changed = flags
         if found[1] or found[2]:
             changed = self._changed(flags, found[1], found[2])
-        inside = "|".join(self._inside(changed, found.end() - self.position))
-        if changed.ignore_case == flags.ignore_case:
-            return f"(?:{inside})"
-        return f"{changed.prefix}{inside})"
+        return self._inside(changed, found.end() - self.position)
 
     # Escapes
 
-    def _escape(self, flags: _Flags) -> tuple[str, str]:
+    def _escape(self, flags: _Flags) -> Node:
         char = self.pattern[self.position + 1 : self.position + 2]
         if char and char in "123456789":
-            return _ATOM, self._reference()
+            return self._reference(flags)
         if char == "k":
-            return _ATOM, self._named_reference(3, ">")
+            return self._named_reference(flags, 3, ">")
         if char in _ASSERTIONS:
             self.position += 2
-            return _ASSERTION, _ASSERTIONS[char]
+            return Assertion(_ASSERTIONS[char])
         members = self.shorthand()
         if members is not None:
-            return _ATOM, classes.one_of(*members)
-        return _ATOM, re.escape(chr(self.character()))
+            return Letter(classes.one_of(*members), flags.ignore_case)
+        return Letter(re.escape(chr(self.character())), flags.ignore_case)
 
-    def _reference(self) -> str:
+    def _reference(self, flags: _Flags) -> Node:
         found = re.compile(r"\d+", re.ASCII).match(self.pattern, self.position + 1)
         digits = found[0] if found else ""
         self.position += 1 + len(digits)
         self.references.append(int(digits))
-        return f"(?:\\{int(digits)})"
+        return Reference(int(digits), flags.ignore_case)
 
-    def _named_reference(self, skipped: int, closing: str) -> str:
+    def _named_reference(self, flags: _Flags, skipped: int, closing: str) -> Node:
         start = self.position + skipped
         found = _NAME.match(self.pattern, start)
         if found is None or self.pattern[found.end() : found.end() + 1] != closing:
@@ -306,7 +293,7 @@ class _Translator:
         if found[0] not in self.names:
             raise InvalidPattern(f"unknown group name '{found[0]}'")
         self.position = found.end() + 1
-        return f"(?:\\{self.names[found[0]]})"
+        return Reference(self.names[found[0]], flags.ignore_case)
 
     def shorthand(self) -> tuple[str, bool] | None:
         """Return the class that an escape at the position names, and whether it is negated."""
@@ -351,13 +338,13 @@ class _Translator:
 
 
 class _ClassParser:
-    """Translates a class in brackets."""
+    """Reads a class in brackets as a set, the text of a Python pattern."""
 
-    def __init__(self, owner: _Translator) -> None:
+    def __init__(self, owner: _Reader) -> None:
         self.owner = owner
 
     def parse(self) -> str:
-        """Translate the class that begins at the position."""
+        """Read the class that begins at the position."""
         owner = self.owner
         owner.position += 1
         is_negated = self._takes("^")

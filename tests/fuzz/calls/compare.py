@@ -83,6 +83,8 @@ def _is_mended(call: str, oracle: Reply, ours: Reply) -> bool:
         return oracle.status == ours.status == "value"
     if name == "yaml.encode":
         return "multiline_string" in call and "\\" in call
+    if name == "regex.findall" and "Option::unwrap" in oracle.text:
+        return True
     if name == "regex.split":
         return oracle.status == ours.status == "value"
     if ".format(" in call and "--" in oracle.text:
@@ -103,6 +105,11 @@ def _is_misnamed(call: str, oracle: Reply, ours: Reply) -> bool:
 def _is_json(call: str, oracle: Reply, ours: Reply) -> bool:
     """Tell whether a text is JSON that the oracle's reader of YAML refuses."""
     return call.startswith("yaml.") and bool(re.search(r"\\ud[89ab]", call))
+
+
+def _is_word(call: str, oracle: Reply, ours: Reply) -> bool:
+    """Tell whether a pattern looks for the letters of words in a text with other numbers."""
+    return call.startswith("regex.") and "\\w" in call.lower() and "²" in call
 
 
 def _is_repetition(call: str, oracle: Reply, ours: Reply) -> bool:
@@ -138,6 +145,7 @@ _RULES: dict[str, Rule] = {
     "messages that are results": _is_caught,
     "name of another function": _is_misnamed,
     "JSON is YAML": _is_json,
+    "letters of words": _is_word,
     "repetition that cannot be": _is_repetition,
     "very long durations": _is_long_duration,
     "wording of YAML faults": _is_yaml_fault,
