@@ -16,7 +16,10 @@ _VALUES = {digit: value for value, digit in enumerate(_ALPHABET)}
 
 @library.builtin
 def encode(value: str) -> str:
-    """Return the UTF-8 bytes of `value` in base 32, padded."""
+    """Return the UTF-8 bytes of `value` in base 32, padded.
+
+    Example: `base32.encode("abc")` is `"MFRGG==="`.
+    """
     return base64.b32encode(required_text("base32.encode", value).encode()).decode()
 
 
@@ -25,6 +28,8 @@ def decode(value: str) -> str | None:
     """Return the text whose UTF-8 bytes `value` holds in base 32; `None` if they are none.
 
     Lower case is accepted, padding may be missing, bits that do not fill a byte are ignored.
+
+    Example: `base32.decode("MFRGG===")` is `"abc"`.
     """
     text = required_text("base32.decode", value)
     bits = 0

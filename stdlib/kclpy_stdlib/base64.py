@@ -13,13 +13,19 @@ library = Library("base64", fail)
 
 @library.builtin
 def encode(value: str, encoding: str = "utf-8") -> str:
-    """Return the UTF-8 bytes of `value` in base 64; `encoding` changes nothing."""
+    """Return the UTF-8 bytes of `value` in base 64; `encoding` changes nothing.
+
+    Example: `base64.encode("hello")` is `"aGVsbG8="`.
+    """
     return base64.b64encode(required_text("base64.encode", value).encode()).decode()
 
 
 @library.builtin
 def decode(value: str) -> str:
-    """Return the text whose UTF-8 bytes `value` holds in base 64, padded or not."""
+    """Return the text whose UTF-8 bytes `value` holds in base 64, padded or not.
+
+    Example: `base64.decode("aGVsbG8=")` is `"hello"`.
+    """
     text = required_text("base64.decode", value)
     digits = text.rstrip("=")
     try:

@@ -14,7 +14,10 @@ library = Library("collection", fail)
 
 @library.builtin
 def union_all(num: list[Any]) -> Any:
-    """Return the union of all items of a list, as `|` joins them; `{}` if there are none."""
+    """Return the union of all items of a list, as `|` joins them; `{}` if there are none.
+
+    Example: `collection.union_all([{a = 1}, {b = 2}])` is `{"a": 1, "b": 2}`.
+    """
     if not isinstance(num, list) or not num:
         return Config()
     total = num[0]

@@ -14,13 +14,19 @@ library = Library("crypto", fail)
 
 @library.builtin
 def md5(value: str, encoding: str = "utf-8") -> str:
-    """Return the MD5 digest of `value` in hexadecimal digits."""
+    """Return the MD5 digest of `value` in hexadecimal digits.
+
+    Example: `crypto.md5("abc")` is `"900150983cd24fb0d6963f7d28e17f72"`.
+    """
     return hashlib.md5(_bytes("md5", value, encoding), usedforsecurity=False).hexdigest()
 
 
 @library.builtin
 def sha1(value: str, encoding: str = "utf-8") -> str:
-    """Return the SHA-1 digest of `value` in hexadecimal digits."""
+    """Return the SHA-1 digest of `value` in hexadecimal digits.
+
+    Example: `crypto.sha1("abc")` is `"a9993e364706816aba3e25717850c26c9cd0d89d"`.
+    """
     return hashlib.sha1(_bytes("sha1", value, encoding), usedforsecurity=False).hexdigest()
 
 

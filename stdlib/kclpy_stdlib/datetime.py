@@ -54,7 +54,10 @@ def now(format: str = "%a %b %d %H:%M:%S %Y", offset: float | None = None) -> st
 
 @library.builtin
 def validate(date: str, format: str) -> bool:
-    """Return whether a text is a date, a time or both in a format."""
+    """Return whether a text is a date, a time or both in a format.
+
+    Example: `datetime.validate("2024-02-29", "%Y-%m-%d")` is `True`.
+    """
     try:
         return fits(_items(text_of(format)), text_of(date))
     except InvalidFormat:
@@ -63,7 +66,10 @@ def validate(date: str, format: str) -> bool:
 
 @library.builtin
 def is_rfc3339(date: str) -> bool:
-    """Return whether a text is a date and time with an offset in the form of RFC 3339."""
+    """Return whether a text is a date and time with an offset in the form of RFC 3339.
+
+    Example: `datetime.is_rfc3339("2024-02-29T12:30:05Z")` is `True`.
+    """
     try:
         parse_rfc3339(text_of(date))
     except InvalidTimestamp:
@@ -73,7 +79,10 @@ def is_rfc3339(date: str) -> bool:
 
 @library.builtin
 def is_iso8601(date: str) -> bool:
-    """Return whether a text is a date and time with an offset, or a duration like `"P1DT2H"`."""
+    """Return whether a text is a date and time with an offset, or a duration like `"P1DT2H"`.
+
+    Example: `datetime.is_iso8601("P1DT2H")` is `True`.
+    """
     return is_rfc3339(date) or _DURATION.fullmatch(text_of(date)) is not None
 
 

@@ -31,62 +31,92 @@ _SECONDS = (86400.0, 3600.0, 60.0, 1.0)
 
 @library.builtin
 def parse(d: str) -> str:
-    """Return a duration with its parts carried over: `"90s"` becomes `"1m30s"`."""
+    """Return a duration with its parts carried over: `"90s"` becomes `"1m30s"`.
+
+    Example: `duration.parse("90s")` is `"1m30s"`.
+    """
     return _text(_required("parse", d))
 
 
 @library.builtin
 def is_valid(d: str) -> bool:
-    """Return whether a text is a duration."""
+    """Return whether a text is a duration.
+
+    Example: `duration.is_valid("1h30m")` is `True`.
+    """
     return _seconds(d) is not None
 
 
 @library.builtin
 def to_seconds(d: str) -> float:
-    """Return how many seconds a duration lasts."""
+    """Return how many seconds a duration lasts.
+
+    Example: `duration.to_seconds("1h30m")` is `5400.0`.
+    """
     return _required("to_seconds", d)
 
 
 @library.builtin
 def from_seconds(n: float) -> str:
-    """Return the duration of `n` seconds."""
+    """Return the duration of `n` seconds.
+
+    Example: `duration.from_seconds(5400.0)` is `"1h30m"`.
+    """
     return _text(_length("from_seconds", n))
 
 
 @library.builtin
 def day(n: float) -> str:
-    """Return the duration of `n` days."""
+    """Return the duration of `n` days.
+
+    Example: `duration.day(1.5)` is `"1d12h"`.
+    """
     return _text(_length("day", n) * 86400.0)
 
 
 @library.builtin
 def hour(n: float) -> str:
-    """Return the duration of `n` hours."""
+    """Return the duration of `n` hours.
+
+    Example: `duration.hour(1.5)` is `"1h30m"`.
+    """
     return _text(_length("hour", n) * 3600.0)
 
 
 @library.builtin
 def minute(n: float) -> str:
-    """Return the duration of `n` minutes."""
+    """Return the duration of `n` minutes.
+
+    Example: `duration.minute(1.5)` is `"1m30s"`.
+    """
     return _text(_length("minute", n) * 60.0)
 
 
 @library.builtin
 def second(n: float) -> str:
-    """Return the duration of `n` seconds."""
+    """Return the duration of `n` seconds.
+
+    Example: `duration.second(90.0)` is `"1m30s"`.
+    """
     return _text(_length("second", n))
 
 
 @library.builtin
 def add(a: str, b: str) -> str:
-    """Return the sum of two durations."""
+    """Return the sum of two durations.
+
+    Example: `duration.add("1h", "45m")` is `"1h45m"`.
+    """
     one, two = _both("add", a, b)
     return _text(one + two)
 
 
 @library.builtin
 def sub(a: str, b: str) -> str:
-    """Return the difference of two durations, of which the first is the longer one."""
+    """Return the difference of two durations, of which the first is the longer one.
+
+    Example: `duration.sub("1h", "45m")` is `"15m"`.
+    """
     one, two = _both("sub", a, b)
     if one < two:
         raise fail(f"duration.sub() result would be negative: {a} - {b}")
@@ -95,13 +125,21 @@ def sub(a: str, b: str) -> str:
 
 @library.builtin
 def add_to_datetime(dt: str, d: str) -> str:
-    """Return a date and time in RFC 3339 form, a duration later."""
+    """Return a date and time in RFC 3339 form, a duration later.
+
+    Example: `duration.add_to_datetime("2024-02-28T12:00:00Z", "1d")` is
+    `"2024-02-29T12:00:00+00:00"`.
+    """
     return _shifted("add_to_datetime", dt, d, 1)
 
 
 @library.builtin
 def sub_from_datetime(dt: str, d: str) -> str:
-    """Return a date and time in RFC 3339 form, a duration earlier."""
+    """Return a date and time in RFC 3339 form, a duration earlier.
+
+    Example: `duration.sub_from_datetime("2024-03-01T12:00:00Z", "1d")` is
+    `"2024-02-29T12:00:00+00:00"`.
+    """
     return _shifted("sub_from_datetime", dt, d, -1)
 
 

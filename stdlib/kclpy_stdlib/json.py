@@ -30,6 +30,8 @@ def encode(
     """Return `data` as JSON: on one line, or indented by `indent` blanks per level.
 
     `ignore_private` leaves out keys that begin with `_`, `ignore_none` leaves out `None`.
+
+    Example: `json.encode([1, "a", None])` is `'[1, "a", null]'`.
     """
     if type(indent) is not int:
         raise fail("invalid int value")
@@ -38,7 +40,10 @@ def encode(
 
 @library.builtin(missing=_NO_VALUE)
 def decode(value: str) -> Value:
-    """Return the value that the JSON text `value` holds."""
+    """Return the value that the JSON text `value` holds.
+
+    Example: `json.decode("[1, 2.5]")` is `[1, 2.5]`.
+    """
     try:
         return read_json(text_of(value))
     except JsonError as error:
@@ -47,7 +52,10 @@ def decode(value: str) -> Value:
 
 @library.builtin(missing=_NO_VALUE)
 def validate(value: str) -> bool:
-    """Return whether `value` is JSON."""
+    """Return whether `value` is JSON.
+
+    Example: `json.validate("[1,")` is `False`.
+    """
     try:
         read_json(text_of(value))
     except JsonError:
@@ -74,6 +82,8 @@ def merge(src: Value, patch: Value) -> Value:
     """Return `src` with the changes of `patch`, a merge patch as RFC 7396 has it.
 
     Dicts are merged key by key, a `None` in the patch deletes the key, all else is replaced.
+
+    Example: `json.merge({a = 1, b = 2}, {b = None, c = 3})` is `{"a": 1, "c": 3}`.
     """
     if not isinstance(patch, dict):
         return _plain(patch)

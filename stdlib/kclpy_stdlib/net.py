@@ -24,7 +24,10 @@ _LOCALHOST = "localhost"
 
 @library.builtin
 def split_host_port(ip_end_point: str) -> list[str]:
-    """Return host and port of `"host:port"` or `"[IPv6 address]:port"`."""
+    """Return host and port of `"host:port"` or `"[IPv6 address]:port"`.
+
+    Example: `net.split_host_port("[::1]:80")` is `["::1", "80"]`.
+    """
     text = text_of(ip_end_point)
     colon = text.rfind(":")
     if colon < 0:
@@ -55,7 +58,10 @@ def _bad_end_point(text: str, reason: str) -> EvaluationError:
 
 @library.builtin
 def join_host_port(host: str, port: int | str) -> str:
-    """Return `"host:port"`, with an IPv6 address in brackets."""
+    """Return `"host:port"`, with an IPv6 address in brackets.
+
+    Example: `net.join_host_port("::1", 80)` is `"[::1]:80"`.
+    """
     name = to_text(host)
     if type(host) is str and ":" in name:
         name = f"[{name}]"
@@ -79,20 +85,29 @@ def fqdn(name: str = "") -> str:
 
 @library.builtin
 def parse_IP(ip: str) -> str:
-    """Return an IP address in its canonical form; `""` if it is none."""
+    """Return an IP address in its canonical form; `""` if it is none.
+
+    Example: `net.parse_IP("2001:0DB8::0001")` is `"2001:db8::1"`.
+    """
     found = addresses.address(text_of(ip))
     return "" if found is None else addresses.to_text(found)
 
 
 @library.builtin
 def IP_string(ip: str) -> str:
-    """Return an IP address in its canonical form; `""` if it is none."""
+    """Return an IP address in its canonical form; `""` if it is none.
+
+    Example: `net.IP_string("::0001")` is `"::1"`.
+    """
     return parse_IP(ip)
 
 
 @library.builtin
 def to_IP4(ip: str) -> str:
-    """Return an IP address as one of version 4; otherwise a text that says why not."""
+    """Return an IP address as one of version 4; otherwise a text that says why not.
+
+    Example: `net.to_IP4("::ffff:1.2.3.4")` is `"1.2.3.4"`.
+    """
     text = text_of(ip)
     found = addresses.address(text)
     if found is None:
@@ -108,7 +123,10 @@ def to_IP4(ip: str) -> str:
 
 @library.builtin
 def to_IP6(ip: str) -> str:
-    """Return an IP address as one of version 6; otherwise a text that says why not."""
+    """Return an IP address as one of version 6; otherwise a text that says why not.
+
+    Example: `net.to_IP6("127.0.0.1")` is `"::ffff:127.0.0.1"`.
+    """
     text = text_of(ip)
     found = addresses.address(text)
     if found is None:
@@ -122,43 +140,64 @@ def to_IP6(ip: str) -> str:
 
 @library.builtin
 def is_IPv4(ip: str) -> bool:
-    """Return whether a text is an IPv4 address."""
+    """Return whether a text is an IPv4 address.
+
+    Example: `net.is_IPv4("10.0.0.1")` is `True`.
+    """
     return addresses.ipv4(text_of(ip)) is not None
 
 
 @library.builtin
 def is_IPv6(ip: str) -> bool:
-    """Return whether a text is an IPv6 address."""
+    """Return whether a text is an IPv6 address.
+
+    Example: `net.is_IPv6("::1")` is `True`.
+    """
     return addresses.ipv6(text_of(ip)) is not None
 
 
 @library.builtin
 def is_IP(ip: str) -> bool:
-    """Return whether a text is an IP address."""
+    """Return whether a text is an IP address.
+
+    Example: `net.is_IP("10.0.0.256")` is `False`.
+    """
     return addresses.address(text_of(ip)) is not None
 
 
 @library.builtin
 def is_loopback_IP(ip: str) -> bool:
-    """Return whether a text is an address of the host itself."""
+    """Return whether a text is an address of the host itself.
+
+    Example: `net.is_loopback_IP("127.0.0.1")` is `True`.
+    """
     return _holds(ip, lambda found: addresses.is_in(found, "127.0.0.0/8", "::1/128"))
 
 
 @library.builtin
 def is_multicast_IP(ip: str) -> bool:
-    """Return whether a text is an address of many hosts."""
+    """Return whether a text is an address of many hosts.
+
+    Example: `net.is_multicast_IP("224.0.0.1")` is `True`.
+    """
     return _holds(ip, lambda found: addresses.is_in(found, "224.0.0.0/4", "ff00::/8"))
 
 
 @library.builtin
 def is_interface_local_multicast_IP(ip: str) -> bool:
-    """Return whether a text is a multicast address of one interface."""
+    """Return whether a text is a multicast address of one interface.
+
+    Example: `net.is_interface_local_multicast_IP("ff01::1")` is `True`.
+    """
     return _holds(ip, lambda found: addresses.multicast_scope(found) == 1)
 
 
 @library.builtin
 def is_link_local_multicast_IP(ip: str) -> bool:
-    """Return whether a text is a multicast address of one link."""
+    """Return whether a text is a multicast address of one link.
+
+    Example: `net.is_link_local_multicast_IP("ff02::1")` is `True`.
+    """
     return _holds(
         ip,
         lambda found: (
@@ -169,19 +208,28 @@ def is_link_local_multicast_IP(ip: str) -> bool:
 
 @library.builtin
 def is_link_local_unicast_IP(ip: str) -> bool:
-    """Return whether a text is an address of one host on a link."""
+    """Return whether a text is an address of one host on a link.
+
+    Example: `net.is_link_local_unicast_IP("fe80::1")` is `True`.
+    """
     return _holds(ip, lambda found: addresses.is_in(found, "169.254.0.0/16", "fe80::/10"))
 
 
 @library.builtin
 def is_global_unicast_IP(ip: str) -> bool:
-    """Return whether a text is the address of one host, routable everywhere."""
+    """Return whether a text is the address of one host, routable everywhere.
+
+    Example: `net.is_global_unicast_IP("8.8.8.8")` is `True`.
+    """
     return _holds(ip, addresses.is_global_unicast)
 
 
 @library.builtin
 def is_unspecified_IP(ip: str) -> bool:
-    """Return whether a text is the address that stands for none."""
+    """Return whether a text is the address that stands for none.
+
+    Example: `net.is_unspecified_IP("0.0.0.0")` is `True`.
+    """
     return _holds(ip, lambda found: int(found) == 0)
 
 
@@ -195,7 +243,10 @@ def _holds(ip: Value, predicate: Callable[[Address], bool]) -> bool:
 
 @library.builtin
 def parse_CIDR(cidr: str) -> dict[str, Any]:
-    """Return address and prefix length of a network as `ip` and `mask`; `{}` if it is none."""
+    """Return address and prefix length of a network as `ip` and `mask`; `{}` if it is none.
+
+    Example: `net.parse_CIDR("10.1.0.0/16")` is `{"ip": "10.1.0.0", "mask": 16}`.
+    """
     try:
         found = addresses.network(text_of(cidr))
     except InvalidNetwork:
@@ -205,7 +256,10 @@ def parse_CIDR(cidr: str) -> dict[str, Any]:
 
 @library.builtin
 def is_IP_in_CIDR(ip: str, cidr: str) -> bool:
-    """Return whether an IP address belongs to a network."""
+    """Return whether an IP address belongs to a network.
+
+    Example: `net.is_IP_in_CIDR("10.1.2.3", "10.1.0.0/16")` is `True`.
+    """
     found = addresses.address(text_of(ip))
     if found is None:
         raise fail("is_IP_in_CIDR() invalid ip: invalid IP address syntax")
@@ -217,7 +271,10 @@ def is_IP_in_CIDR(ip: str, cidr: str) -> bool:
 
 @library.builtin
 def CIDR_host(cidr: str, host_num: int) -> str:
-    """Return the address of a numbered host; negative numbers count from the end."""
+    """Return the address of a numbered host; negative numbers count from the end.
+
+    Example: `net.CIDR_host("10.0.0.0/8", 5)` is `"10.0.0.5"`.
+    """
     network = _network("CIDR_host", cidr)
     number = _int(host_num)
     count = network.num_addresses
@@ -229,7 +286,10 @@ def CIDR_host(cidr: str, host_num: int) -> str:
 
 @library.builtin
 def CIDR_netmask(cidr: str) -> str:
-    """Return the mask of an IPv4 network."""
+    """Return the mask of an IPv4 network.
+
+    Example: `net.CIDR_netmask("10.0.0.0/8")` is `"255.0.0.0"`.
+    """
     network = _network("CIDR_netmask", cidr)
     if network.version == 6:
         raise fail("CIDR_netmask() IPv6 addresses cannot have a netmask")
@@ -238,7 +298,10 @@ def CIDR_netmask(cidr: str) -> str:
 
 @library.builtin
 def CIDR_subnet(cidr: str, additional_bits: int, net_num: int) -> str:
-    """Return a numbered part of a network, whose prefix is so many bits longer."""
+    """Return a numbered part of a network, whose prefix is so many bits longer.
+
+    Example: `net.CIDR_subnet("10.0.0.0/8", 8, 2)` is `"10.2.0.0/16"`.
+    """
     network = _network("CIDR_subnet", cidr)
     bits, number = _int(additional_bits), _int(net_num)
     _refuse_negative("CIDR_subnet", additional_bits=bits, net_num=number)
@@ -253,7 +316,10 @@ def CIDR_subnet(cidr: str, additional_bits: int, net_num: int) -> str:
 
 @library.builtin
 def CIDR_subnets(cidr: str, additional_bits: list[int]) -> list[str]:
-    """Return parts of a network one after the other, each where there is room first."""
+    """Return parts of a network one after the other, each where there is room first.
+
+    Example: `net.CIDR_subnets("10.0.0.0/8", [8, 8])` is `["10.0.0.0/16", "10.1.0.0/16"]`.
+    """
     network = _network("CIDR_subnets", cidr)
     if not isinstance(additional_bits, list):
         raise fail("invalid list value")

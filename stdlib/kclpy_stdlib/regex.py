@@ -25,19 +25,28 @@ _REFERENCE = re.compile(r"\$(?:(\$)|(\w+)|\{([^}]*)\})")
 
 @library.builtin
 def match(string: str, pattern: str) -> bool:
-    """Return whether the pattern matches somewhere in the text."""
+    """Return whether the pattern matches somewhere in the text.
+
+    Example: `regex.match("web-1", "[0-9]")` is `True`.
+    """
     return _has_match("match", string, pattern)
 
 
 @library.builtin
 def search(string: str, pattern: str) -> bool:
-    """Return whether the pattern matches somewhere in the text."""
+    """Return whether the pattern matches somewhere in the text.
+
+    Example: `regex.search("web-1", "^[0-9]")` is `False`.
+    """
     return _has_match("search", string, pattern)
 
 
 @library.builtin
 def compile_(pattern: str) -> bool:
-    """Return whether a text is a valid pattern."""
+    """Return whether a text is a valid pattern.
+
+    Example: `regex.compile("(a")` is `False`.
+    """
     return not isinstance(_compiled(text_of(pattern)), str)
 
 
@@ -47,6 +56,8 @@ def replace(string: str, pattern: str, replace: str, count: int = 0) -> str:
 
     In `replace`, `$1` and `$name` stand for what a group matched, `$0` for the whole match
     and `$$` for a dollar.
+
+    Example: `regex.replace("a1b2", "([0-9])", "<$1>")` is `"a<1>b<2>"`.
     """
     limit = _int(count)
     text, template = text_of(string), text_of(replace)
@@ -64,7 +75,10 @@ def replace(string: str, pattern: str, replace: str, count: int = 0) -> str:
 
 @library.builtin
 def findall(string: str, pattern: str) -> list[Any]:
-    """Return all matches; with two or more groups, lists of what these matched."""
+    """Return all matches; with two or more groups, lists of what these matched.
+
+    Example: `regex.findall("a1b22", "[0-9]+")` is `["1", "22"]`.
+    """
     regex = _required("findall", pattern)
     found = _matches("findall", regex, pattern, text_of(string))
     if regex.groups < 2:
@@ -74,7 +88,10 @@ def findall(string: str, pattern: str) -> list[Any]:
 
 @library.builtin
 def split(string: str, pattern: str, maxsplit: int = 0) -> list[str]:
-    """Return the parts between the matches, of which at most `maxsplit` cut if it is given."""
+    """Return the parts between the matches, of which at most `maxsplit` cut if it is given.
+
+    Example: `regex.split("a,b;c", "[,;]")` is `["a", "b", "c"]`.
+    """
     limit = _int(maxsplit)
     text = text_of(string)
     parts = []

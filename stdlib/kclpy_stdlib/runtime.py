@@ -18,7 +18,10 @@ _CHECK = "Check failed on the condition"
 
 @library.builtin
 def catch(func: Callable[[], Any]) -> str | UndefinedType:
-    """Return the message with which `func` fails; `Undefined` if it does not fail."""
+    """Return the message with which `func` fails; `Undefined` if it does not fail.
+
+    Example: `runtime.catch(lambda { assert False, "boom" })` is `"boom"`.
+    """
     message = caught(func) if isinstance(func, Function) else None
     return Undefined if message is None else message
 

@@ -37,25 +37,37 @@ search = library.member("str", missing=_AT_LEAST_ONE)
 
 @member
 def capitalize(self: str) -> str:
-    """Return the text with its first character in upper case and the rest in lower case."""
+    """Return the text with its first character in upper case and the rest in lower case.
+
+    Example: `"hello World".capitalize()` is `"Hello world"`.
+    """
     return self[:1].upper() + self[1:].lower()
 
 
 @member
 def lower(self: str) -> str:
-    """Return the text in lower case."""
+    """Return the text in lower case.
+
+    Example: `"HeLLo".lower()` is `"hello"`.
+    """
     return self.lower()
 
 
 @member
 def upper(self: str) -> str:
-    """Return the text in upper case."""
+    """Return the text in upper case.
+
+    Example: `"hello".upper()` is `"HELLO"`.
+    """
     return self.upper()
 
 
 @member
 def title(self: str) -> str:
-    """Return the text with an upper-case letter at the start of each word."""
+    """Return the text with an upper-case letter at the start of each word.
+
+    Example: `"hello world".title()` is `"Hello World"`.
+    """
     # Character by character, so that a final sigma is as any other.
     return self.title() if "Σ" not in self else self.title().replace("ς", "σ")
 
@@ -65,13 +77,19 @@ def title(self: str) -> str:
 
 @member
 def isalnum(self: str) -> bool:
-    """Return whether there are characters, all of them letters or digits."""
+    """Return whether there are characters, all of them letters or digits.
+
+    Example: `"a1".isalnum()` is `True`.
+    """
     return self.isalnum() or _all(self, lambda char: char.isalnum() or is_alphabetic(char))
 
 
 @member
 def isalpha(self: str) -> bool:
-    """Return whether there are characters, all of them letters."""
+    """Return whether there are characters, all of them letters.
+
+    Example: `"a1".isalpha()` is `False`.
+    """
     return self.isalpha() or _all(self, is_alphabetic)
 
 
@@ -82,19 +100,28 @@ def _all(text: str, holds: Callable[[str], bool]) -> bool:
 
 @member
 def isdigit(self: str) -> bool:
-    """Return whether there are characters, all of them digits."""
+    """Return whether there are characters, all of them digits.
+
+    Example: `"12".isdigit()` is `True`.
+    """
     return bool(self) and _DIGITS.issuperset(self)
 
 
 @member
 def islower(self: str) -> bool:
-    """Return whether there are letters, none of them in upper case."""
+    """Return whether there are letters, none of them in upper case.
+
+    Example: `"abc".islower()` is `True`.
+    """
     return _has_case(self, str.islower, str.isupper)
 
 
 @member
 def isupper(self: str) -> bool:
-    """Return whether there are letters, none of them in lower case."""
+    """Return whether there are letters, none of them in lower case.
+
+    Example: `"ABC".isupper()` is `True`.
+    """
     return _has_case(self, str.isupper, str.islower)
 
 
@@ -107,13 +134,19 @@ def _has_case(text: str, wanted: Callable[[str], bool], other: Callable[[str], b
 
 @member
 def isspace(self: str) -> bool:
-    """Return whether there are characters, all of them white space."""
+    """Return whether there are characters, all of them white space.
+
+    Example: `"  ".isspace()` is `True`.
+    """
     return self.isspace()
 
 
 @member
 def istitle(self: str) -> bool:
-    """Return whether all words begin with an upper-case letter and go on in lower case."""
+    """Return whether all words begin with an upper-case letter and go on in lower case.
+
+    Example: `"Hello World".istitle()` is `True`.
+    """
     return self.istitle()
 
 
@@ -122,7 +155,10 @@ def istitle(self: str) -> bool:
 
 @search
 def count(self: str, sub: str, start: int | None = None, end: int | None = None) -> int:
-    """Return how often `sub` occurs without overlaps, between the byte offsets if given."""
+    """Return how often `sub` occurs without overlaps, between the byte offsets if given.
+
+    Example: `"banana".count("an")` is `2`.
+    """
     text, part = _searched(self, sub, "count")
     first, last = _offset(start), _offset(end)
     if part or type(text) is str:
@@ -134,42 +170,60 @@ def count(self: str, sub: str, start: int | None = None, end: int | None = None)
 
 @search
 def find(self: str, sub: str, start: int | None = None, end: int | None = None) -> int:
-    """Return the byte offset of the first `sub`, -1 if there is none."""
+    """Return the byte offset of the first `sub`, -1 if there is none.
+
+    Example: `"banana".find("an")` is `1`.
+    """
     text, part = _searched(self, sub, "find")
     return int(text.find(part, _offset(start), _offset(end)))
 
 
 @search
 def index(self: str, sub: str, start: int | None = None, end: int | None = None) -> int:
-    """Return the byte offset of the first `sub`; it is an error if there is none."""
+    """Return the byte offset of the first `sub`; it is an error if there is none.
+
+    Example: `"banana".index("na")` is `2`.
+    """
     text, part = _searched(self, sub, "index")
     return _found(text.find(part, _offset(start), _offset(end)))
 
 
 @search
 def rfind(self: str, sub: str, start: int | None = None, end: int | None = None) -> int:
-    """Return the byte offset of the last `sub`, -1 if there is none."""
+    """Return the byte offset of the last `sub`, -1 if there is none.
+
+    Example: `"banana".rfind("an")` is `3`.
+    """
     text, part = _searched(self, sub, "rfind")
     return int(text.rfind(part, _offset(start), _offset(end)))
 
 
 @search
 def rindex(self: str, sub: str, start: int | None = None, end: int | None = None) -> int:
-    """Return the byte offset of the last `sub`; it is an error if there is none."""
+    """Return the byte offset of the last `sub`; it is an error if there is none.
+
+    Example: `"banana".rindex("na")` is `4`.
+    """
     text, part = _searched(self, sub, "rindex")
     return _found(text.rfind(part, _offset(start), _offset(end)))
 
 
 @search
 def startswith(self: str, val: str, start: int | None = None, end: int | None = None) -> bool:
-    """Return whether the text, or what is between the byte offsets, begins with `val`."""
+    """Return whether the text, or what is between the byte offsets, begins with `val`.
+
+    Example: `"banana".startswith("ban")` is `True`.
+    """
     text, part = _searched(self, val, "startswith")
     return bool(text.startswith(part, _offset(start), _offset(end)))
 
 
 @search
 def endswith(self: str, val: str, start: int | None = None, end: int | None = None) -> bool:
-    """Return whether the text, or what is between the byte offsets, ends with `val`."""
+    """Return whether the text, or what is between the byte offsets, ends with `val`.
+
+    Example: `"banana".endswith("na")` is `True`.
+    """
     text, part = _searched(self, val, "endswith")
     return bool(text.endswith(part, _offset(start), _offset(end)))
 
@@ -203,20 +257,29 @@ def _found(offset: int) -> int:
 
 @member
 def chars(self: str) -> list[str]:
-    """Return the characters."""
+    """Return the characters.
+
+    Example: `"abc".chars()` is `["a", "b", "c"]`.
+    """
     return list(self)
 
 
 @library.member("str", missing="called `Option::unwrap()` on a `None` value")
 def join(self: str, iter: list[Any]) -> str:
-    """Return the texts of the items of a list, with this text between them."""
+    """Return the texts of the items of a list, with this text between them.
+
+    Example: `"-".join(["a", 1])` is `"a-1"`.
+    """
     items = iterate(iter)
     return self.join([item if type(item) is str else to_text(item) for item in items])
 
 
 @member
 def split(self: str, sep: str | None = None, maxsplit: int | None = None) -> list[str]:
-    """Return the parts between `sep`, or between white space; at most `maxsplit` are cut off."""
+    """Return the parts between `sep`, or between white space; at most `maxsplit` are cut off.
+
+    Example: `"a,b,c".split(",", 1)` is `["a", "b,c"]`.
+    """
     limit = _limit(maxsplit)
     if _is_absent(sep):
         # White space is that of ASCII, as it is for bytes.
@@ -232,7 +295,10 @@ def split(self: str, sep: str | None = None, maxsplit: int | None = None) -> lis
 
 @member
 def rsplit(self: str, sep: str | None = None, maxsplit: int | None = None) -> list[str]:
-    """Return the parts as `split` does, but cut them off from the right."""
+    """Return the parts as `split` does, but cut them off from the right.
+
+    Example: `"a,b,c".rsplit(",", 1)` is `["a,b", "c"]`.
+    """
     limit = _limit(maxsplit)
     if _is_absent(sep):
         return [part.decode() for part in self.encode().rsplit(None, limit)]
@@ -257,7 +323,10 @@ def _text(value: Value) -> str:
 
 @member
 def splitlines(self: str, keepends: bool | None = False) -> list[str]:
-    """Return the lines; with `keepends` each with its line break."""
+    """Return the lines; with `keepends` each with its line break.
+
+    Example: `"one".splitlines()` is `["one"]`.
+    """
     # Of strings Python also breaks at form feeds and the like, of bytes it does not.
     lines = self.encode().splitlines(keepends=is_truthy(keepends))
     return [line.decode() for line in lines]
@@ -268,37 +337,55 @@ def splitlines(self: str, keepends: bool | None = False) -> list[str]:
 
 @library.member("str", missing="expect 2 arguments, found {given}")
 def replace(self: str, old: str, new: str, count: int | None = None) -> str:
-    """Return the text with `new` in place of `old`, at the first `count` places."""
+    """Return the text with `new` in place of `old`, at the first `count` places.
+
+    Example: `"banana".replace("a", "o", 2)` is `"bonona"`.
+    """
     return self.replace(_text(old), _text(new), _limit(count))
 
 
 @library.member("str", missing=_ONE)
 def removeprefix(self: str, prefix: str) -> str:
-    """Return the text without `prefix` at its start."""
+    """Return the text without `prefix` at its start.
+
+    Example: `"v1.2".removeprefix("v")` is `"1.2"`.
+    """
     return self.removeprefix(_text(prefix))
 
 
 @library.member("str", missing=_ONE)
 def removesuffix(self: str, suffix: str) -> str:
-    """Return the text without `suffix` at its end."""
+    """Return the text without `suffix` at its end.
+
+    Example: `"a.yaml".removesuffix(".yaml")` is `"a"`.
+    """
     return self.removesuffix(_text(suffix))
 
 
 @member
 def strip(self: str, chars: str | None = None) -> str:
-    """Return the text without white space, or without any of `chars`, at both ends."""
+    """Return the text without white space, or without any of `chars`, at both ends.
+
+    Example: `"  a ".strip()` is `"a"`.
+    """
     return self.strip(_stripped(chars))
 
 
 @member
 def lstrip(self: str, chars: str | None = None) -> str:
-    """Return the text without white space, or without any of `chars`, at its start."""
+    """Return the text without white space, or without any of `chars`, at its start.
+
+    Example: `"xxa".lstrip("x")` is `"a"`.
+    """
     return self.lstrip(_stripped(chars))
 
 
 @member
 def rstrip(self: str, chars: str | None = None) -> str:
-    """Return the text without white space, or without any of `chars`, at its end."""
+    """Return the text without white space, or without any of `chars`, at its end.
+
+    Example: `"axx".rstrip("x")` is `"a"`.
+    """
     return self.rstrip(_stripped(chars))
 
 
@@ -308,5 +395,8 @@ def _stripped(chars: Value) -> str:
 
 @member
 def format_(self: str, *args: Any, **kwargs: Any) -> str:
-    """Return the text with its fields in braces filled in (reference, 08 section 6)."""
+    """Return the text with its fields in braces filled in (reference, 08 section 6).
+
+    Example: `"{}-{name:03d}".format("web", name=7)` is `"web-007"`.
+    """
     return format_text(self, args, kwargs)

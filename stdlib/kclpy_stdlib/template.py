@@ -20,7 +20,10 @@ _ALL = PlanOptions(show_hidden=True)
 
 @library.builtin
 def execute(template: str, data: dict[str, Any] = MISSING) -> str:
-    """Return a template with its tags, such as `{{name}}`, filled in from `data`."""
+    """Return a template with its tags, such as `{{name}}`, filled in from `data`.
+
+    Example: `template.execute("Hi {{name}}!", {name = "Bo"})` is `"Hi Bo!"`.
+    """
     try:
         nodes = parse(text_of(template))
     except TemplateError as error:
@@ -45,5 +48,8 @@ def _place(error: TemplateError) -> str:
 
 @library.builtin
 def html_escape(data: str) -> str:
-    """Return a text such that HTML shows it as it is."""
+    """Return a text such that HTML shows it as it is.
+
+    Example: `template.html_escape("<a>")` is `"&lt;a&gt;"`.
+    """
     return escape(text_of(data))

@@ -42,14 +42,20 @@ def encode_all(
     ignore_private: bool = False,
     ignore_none: bool = False,
 ) -> str:
-    """Return the items of `data` as documents of YAML with `---` between them."""
+    """Return the items of `data` as documents of YAML with `---` between them.
+
+    Example: `yaml.encode_all([])` is `""`.
+    """
     options = plan_options(sort_keys, ignore_private, ignore_none)
     return "\n---\n".join(to_yaml(plan(item, options)) for item in list_argument(data))
 
 
 @library.builtin(missing=_NO_VALUE)
 def decode(value: str) -> Value:
-    """Return the value of the only document in the YAML text `value`."""
+    """Return the value of the only document in the YAML text `value`.
+
+    Example: `yaml.decode("a: [1, yes]")` is `{"a": [1, "yes"]}`.
+    """
     documents = decode_all(value)
     if len(documents) > 1:
         raise fail(_SEVERAL)
@@ -58,7 +64,10 @@ def decode(value: str) -> Value:
 
 @library.builtin(missing=_NO_VALUE)
 def decode_all(value: str) -> list[Value]:
-    """Return the values of all documents in the YAML text `value`."""
+    """Return the values of all documents in the YAML text `value`.
+
+    Example: `yaml.decode_all("--- 1\\n--- 2")` is `[1, 2]`.
+    """
     documents, fault = _read(value)
     if fault is not None:
         raise fail(fault)
@@ -107,5 +116,8 @@ def dump_all_to_file(
 
 @library.builtin(missing=_NO_VALUE)
 def validate(value: str) -> bool:
-    """Return whether `value` is YAML, of any number of documents."""
+    """Return whether `value` is YAML, of any number of documents.
+
+    Example: `yaml.validate("a: [1")` is `False`.
+    """
     return _read(value)[1] is None

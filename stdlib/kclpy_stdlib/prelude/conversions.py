@@ -28,6 +28,8 @@ def bool_(x: Any = MISSING) -> bool:
     """Return whether `x` counts as true.
 
     False are `Undefined`, `None`, `False`, zero, the empty string and empty containers.
+
+    Example: `bool("")` is `False`.
     """
     if x is MISSING:
         raise fail("bool() takes exactly one argument (0 given)")
@@ -36,7 +38,10 @@ def bool_(x: Any = MISSING) -> bool:
 
 @library.builtin
 def str_(x: Any = MISSING) -> str:
-    """Return the text of `x`: `"1.0"`, `"[1, a]"`, `"{'k': 1}"`."""
+    """Return the text of `x`: `"1.0"`, `"[1, a]"`, `"{'k': 1}"`.
+
+    Example: `str([1, "a"])` is `"[1, a]"`.
+    """
     return "" if x is MISSING else to_text(x)
 
 
@@ -45,6 +50,8 @@ def int_(number: Any, base: int = 10) -> int:
     """Return `number` as an int: a float truncated, a string read in the given base.
 
     A decimal string may end in a unit: `int("1Ki")` is 1024.
+
+    Example: `int("1Ki")` is `1024`.
     """
     kind = type(number)
     if kind is int:
@@ -120,7 +127,10 @@ def _bad_int(text: str, base: int) -> EvaluationError:
 
 @library.builtin
 def float_(number: Any) -> float:
-    """Return `number` as a float; a string must be a decimal number."""
+    """Return `number` as a float; a string must be a decimal number.
+
+    Example: `float("1.5e3")` is `1500.0`.
+    """
     kind = type(number)
     if kind in (int, bool):
         return float(number)
@@ -136,7 +146,10 @@ def float_(number: Any) -> float:
 
 @library.builtin
 def list_(x: Any = MISSING) -> list[Any]:
-    """Return the items of a list, the keys of a dict or the characters of a string."""
+    """Return the items of a list, the keys of a dict or the characters of a string.
+
+    Example: `list({a = 1, b = 2})` is `["a", "b"]`.
+    """
     return [] if x is MISSING else list(iterate(x))
 
 
@@ -145,6 +158,8 @@ def dict_(x: Any = MISSING, /, *_ignored: Any, **entries: Any) -> dict[Any, Any]
     """Return a dict of the entries of `x` and the keyword arguments.
 
     `x` is a dict, an instance of a schema, or a list of pairs.
+
+    Example: `dict({a = 1}, b=2)` is `{"a": 1, "b": 2}`.
     """
     if x is MISSING:
         x = entries.pop("x", MISSING)
@@ -183,7 +198,10 @@ def _pairs(items: Value) -> dict[str, Value]:
 
 @library.builtin(missing="typeof() missing 1 required positional argument: '{parameter}'")
 def typeof(x: Any, full_name: bool = False) -> str:
-    """Return the name of the type of `x`; that of a schema with its package on demand."""
+    """Return the name of the type of `x`; that of a schema with its package on demand.
+
+    Example: `typeof(1.5)` is `"float"`.
+    """
     if x is None:
         return "None"
     schema = getattr(x, "schema", None) if isinstance(x, dict) else None

@@ -18,7 +18,10 @@ _NUMBERS = (int, float)
 
 @library.builtin
 def abs_(inval: Any) -> Any:
-    """Return the absolute value of a number."""
+    """Return the absolute value of a number.
+
+    Example: `abs(-3)` is `3`.
+    """
     if type(inval) is int:
         return wrap(abs(inval))
     return abs(inval) if type(inval) is float else Undefined
@@ -26,25 +29,37 @@ def abs_(inval: Any) -> Any:
 
 @library.builtin
 def bin_(number: int) -> str | UndefinedType:
-    """Return an int in base 2: `"0b101"`."""
+    """Return an int in base 2: `"0b101"`.
+
+    Example: `bin(5)` is `"0b101"`.
+    """
     return bin(number) if type(number) is int else Undefined
 
 
 @library.builtin
 def oct_(number: int) -> str | UndefinedType:
-    """Return an int in base 8: `"0o17"`."""
+    """Return an int in base 8: `"0o17"`.
+
+    Example: `oct(8)` is `"0o10"`.
+    """
     return oct(number) if type(number) is int else Undefined
 
 
 @library.builtin
 def hex_(number: int) -> str | UndefinedType:
-    """Return an int in base 16: `"0xff"`."""
+    """Return an int in base 16: `"0xff"`.
+
+    Example: `hex(255)` is `"0xff"`.
+    """
     return hex(number) if type(number) is int else Undefined
 
 
 @library.builtin(missing="multiplyof() takes exactly two argument ({given} given)")
 def multiplyof(a: int, b: int) -> bool | UndefinedType:
-    """Return whether `a` is a multiple of `b`."""
+    """Return whether `a` is a multiple of `b`.
+
+    Example: `multiplyof(6, 3)` is `True`.
+    """
     if type(a) is not int or type(b) is not int:
         return Undefined
     if b == 0:
@@ -54,7 +69,10 @@ def multiplyof(a: int, b: int) -> bool | UndefinedType:
 
 @library.builtin
 def ord_(c: str) -> int | UndefinedType:
-    """Return the code point of a character."""
+    """Return the code point of a character.
+
+    Example: `ord("A")` is `65`.
+    """
     if type(c) is not str:
         return Undefined
     if len(c) != 1:
@@ -65,7 +83,10 @@ def ord_(c: str) -> int | UndefinedType:
 
 @library.builtin(missing=None)
 def pow_(x: Number, y: Number, z: Number | None = None) -> Number | UndefinedType:
-    """Return `x` to the power of `y`; with `z` the remainder of that by `z`."""
+    """Return `x` to the power of `y`; with `z` the remainder of that by `z`.
+
+    Example: `pow(2, 10)` is `1024`.
+    """
     if type(z) is int:
         return _modular(x, y, z)
     if type(x) not in _NUMBERS or type(y) not in _NUMBERS:
@@ -105,7 +126,10 @@ def _saturated(number: float) -> int:
 
 @library.builtin(missing=None)
 def round_(number: Number, ndigits: int | None = None) -> Number | UndefinedType:
-    """Return `number` rounded to an int, or to a float with `ndigits` decimals."""
+    """Return `number` rounded to an int, or to a float with `ndigits` decimals.
+
+    Example: `round(2.675, 2)` is `2.68`.
+    """
     if type(number) not in _NUMBERS:
         return Undefined
     if type(ndigits) is not int:

@@ -37,6 +37,8 @@ def option(
 
     It is converted to `type`, which is `"str"`, `"int"`, `"float"`, `"bool"`, `"list"` or
     `"dict"`. An argument that was not given is `default`, or an error if it is `required`.
+
+    Example: `option("replicas", type="int", default=1)` is `1`.
     """
     raw = context.options.get(key) if isinstance(key, str) else None
     if raw is not None:

@@ -23,13 +23,19 @@ _LONGEST = 10**8
 
 @library.builtin(missing="is_nullable() takes exactly one argument ({given} given)")
 def isnullish(inval: Any) -> bool:
-    """Return whether `inval` is `None` or `Undefined`."""
+    """Return whether `inval` is `None` or `Undefined`.
+
+    Example: `isnullish(None)` is `True`.
+    """
     return inval is None or inval is Undefined
 
 
 @library.builtin(missing=None)
 def all_true(inval: list[Any]) -> bool:
-    """Return whether every item of a list counts as true."""
+    """Return whether every item of a list counts as true.
+
+    Example: `all_true([1, "a", True])` is `True`.
+    """
     for item in _items(inval):
         if not is_truthy(item):
             return False
@@ -38,7 +44,10 @@ def all_true(inval: list[Any]) -> bool:
 
 @library.builtin(missing=None)
 def any_true(inval: list[Any]) -> bool:
-    """Return whether some item of a list counts as true."""
+    """Return whether some item of a list counts as true.
+
+    Example: `any_true([0, "", 1])` is `True`.
+    """
     for item in _items(inval):
         if is_truthy(item):
             return True
@@ -54,7 +63,10 @@ def _items(container: Value) -> list[Value]:
 
 @library.builtin(missing=None)
 def isunique(inval: list[Any]) -> bool:
-    """Return whether no two items of a list are equal."""
+    """Return whether no two items of a list are equal.
+
+    Example: `isunique([1, 2, 1])` is `False`.
+    """
     if not isinstance(inval, list):
         return False
     if {*map(type, inval)} in ({str}, {int}):
@@ -99,7 +111,10 @@ def _fingerprint(value: Value) -> int:
 
 @library.builtin
 def len_(inval: str | dict[Any, Any] | list[Any]) -> int:
-    """Return the number of items, of entries, or of UTF-8 bytes of a string."""
+    """Return the number of items, of entries, or of UTF-8 bytes of a string.
+
+    Example: `len("héllo")` is `6`.
+    """
     if type(inval) is str:
         return len(inval) if inval.isascii() else len(inval.encode())
     if isinstance(inval, (list, dict)):
@@ -109,7 +124,10 @@ def len_(inval: str | dict[Any, Any] | list[Any]) -> int:
 
 @library.builtin
 def max_(*args: Any, **_ignored: Any) -> Any:
-    """Return the largest argument, or the largest item of the only argument."""
+    """Return the largest argument, or the largest item of the only argument.
+
+    Example: `max(1, 3, 2)` is `3`.
+    """
     candidates = _candidates("max", args)
     kinds = {*map(type, candidates)}
     if kinds == {int} or kinds == {str}:
@@ -123,7 +141,10 @@ def max_(*args: Any, **_ignored: Any) -> Any:
 
 @library.builtin
 def min_(*args: Any, **_ignored: Any) -> Any:
-    """Return the smallest argument, or the smallest item of the only argument."""
+    """Return the smallest argument, or the smallest item of the only argument.
+
+    Example: `min([3, 1, 2])` is `1`.
+    """
     candidates = _candidates("min", args)
     kinds = {*map(type, candidates)}
     if kinds == {int} or kinds == {str}:
@@ -151,14 +172,20 @@ def _candidates(name: str, args: tuple[Value, ...]) -> list[Value]:
 
 @library.builtin
 def zip_(*args: Any, **_ignored: Any) -> list[Any]:
-    """Return lists of the items that stand at the same place, as long as all have one."""
+    """Return lists of the items that stand at the same place, as long as all have one.
+
+    Example: `zip([1, 2], ["a", "b"])` is `[[1, "a"], [2, "b"]]`.
+    """
     iterables = [iterate(arg) for arg in args]
     return [list(items) for items in zip(*iterables, strict=False)]
 
 
 @library.builtin
 def sorted_(inval: str | dict[Any, Any] | list[Any], reverse: bool = False) -> list[Any]:
-    """Return the items, keys or characters in ascending order, or in descending order."""
+    """Return the items, keys or characters in ascending order, or in descending order.
+
+    Example: `sorted([3, 1, 2], reverse=True)` is `[3, 2, 1]`.
+    """
     if not isinstance(inval, (str, list)) and (
         not isinstance(inval, dict) or hasattr(inval, "schema")
     ):
@@ -190,7 +217,10 @@ def _are_comparable(one: Value, two: Value) -> bool:
 
 @library.builtin(missing=None)
 def sum_(context: Evaluation, iterable: list[Any], start: Any = 0) -> Any:
-    """Return `start` plus all items of a list."""
+    """Return `start` plus all items of a list.
+
+    Example: `sum([1, 2, 3], 10)` is `16`.
+    """
     if not isinstance(iterable, list):
         return Undefined
     if isinstance(start, str):
@@ -213,6 +243,8 @@ def range_(
     """Return the ints from `start` up to `stop`, which is excluded, `step` apart.
 
     With one argument they begin at 0 and that argument is `stop`.
+
+    Example: `range(1, 7, 2)` is `[1, 3, 5]`.
     """
     if stop is MISSING:
         step = MISSING
@@ -232,6 +264,8 @@ def reduce(reducer: Callable[[Any, Any], Any], list: list[Any], initial: Any = M
     """Return the items of a list combined from the left by a function of two arguments.
 
     Without `initial` the first item is where it starts; an empty list then gives `None`.
+
+    Example: `reduce(lambda a, b { a * b }, [2, 3, 4])` is `24`.
     """
     if not isinstance(reducer, Function) or reducer.arity < 0:
         raise fail("reduce() argument 'reducer' must be a function")
