@@ -89,7 +89,7 @@ FAILURES: list[tuple[str, tuple[Any, ...], str]] = [
     ),
     (
         "duration.add_to_datetime",
-        ("2024-01-01T00:00:00Z", "9999999d"),
+        ("2024-01-01T00:00:00Z", "99999999d"),
         "add_to_datetime() result is out of the range of years that there are",
     ),
 ]
