@@ -175,8 +175,7 @@ class Documents:
                 self.alias(event)
             elif kind is DocumentStartEvent:
                 if is_behind_another and not event.explicit:
-                    mark = event.start_mark
-                    raise YamlError(at("did not find expected <document start>", mark))
+                    raise fault("did not find expected <document start>", event.start_mark)
                 is_behind_another = True
                 document = []
                 parts = 0
