@@ -128,18 +128,6 @@ class DuplicateKeyword(Problem, code="E2L23", kind="CompileError"):
     remedy = "remove one of the arguments '{name}'"
 
 
-class MissingArgumentName(Problem, code="E2L23", kind="CompileError"):
-    """A keyword argument has no name.
-
-    ```kcl
-    a = abs(=1)
-    ```
-    """
-
-    template = "missing argument"
-    remedy = "write name=value"
-
-
 class ParameterOrder(Problem, code="E1001", kind="IllegalParameterError"):
     """A parameter without default follows one with default.
 

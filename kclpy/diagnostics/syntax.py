@@ -278,19 +278,6 @@ class UnexpectedToken(InvalidSyntax):
     template = "unexpected token '{token}'"
 
 
-class SkippedToken(InvalidSyntax):
-    """A token starts no expression and is skipped.
-
-    ```kcl
-    schema A:
-        a: int, b: int
-    ```
-    """
-
-    token: str
-    template = "expected expression, got {token}"
-
-
 class ExpectedIdentifier(InvalidSyntax):
     """An expression stands where a name must stand.
 
@@ -328,10 +315,10 @@ class SeveralIndexes(InvalidSyntax):
 
 
 class ConsecutiveIndexes(InvalidSyntax):
-    """A subscript has one index directly after another.
+    """A slice has one bound directly after another.
 
     ```kcl
-    a = [1][1 2]
+    a = [1][0:1 2]
     ```
     """
 

@@ -137,6 +137,8 @@ class Loader:
         if isinstance(found, _Location):
             self._enqueue(found)
             return Import(ImportKind.PACKAGE, found.path)
+        if any(place.start <= statement.start < place.end for place in module.damage):
+            return Import(ImportKind.MISSING, found.path)
         self._failures[statement] = found
         if found.problem is not None:
             span = module.file.span(statement.start, statement.end)

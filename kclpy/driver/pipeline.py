@@ -27,6 +27,7 @@ from kclpy.runtime.context import Evaluation, PluginCall
 from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.values import Value
 from kclpy.semantics.checker import Types, check
+from kclpy.semantics.consequences import independent
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import Program
 from kclpy.semantics.resolver import resolve_program
@@ -108,7 +109,9 @@ class Pipeline:
     @cached_property
     def types(self) -> Types:
         """The types of the program; all mistakes in it are known afterwards."""
-        types = check(self.program, self.diagnostics)
+        program, found = self.program, Diagnostics()
+        types = check(program, found)
+        self.diagnostics.extend(independent(found, self.modules.values()))
         if len(self.diagnostics):
             raise Stopped
         return types

@@ -2,8 +2,8 @@
 
 Every line end is a NEWLINE token, in brackets too (blank lines and comment lines belong to
 the line end before them), and a change of indentation is an INDENT or DEDENT, in brackets
-too (reference, 01 section 2). One regular expression finds the tokens; mistakes are reported
-and repaired, so that the parser always gets brackets that are closed by the right one.
+too (reference, 01 section 2). One regular expression finds the tokens. Mistakes are noted, and
+what cannot be read is left out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ _LONG = (
     r'"""(?:[^"\\]++|\\(?s:.)|"(?!""))*+"""'
     r"|'''(?:[^'\\]++|\\(?s:.)|'(?!''))*+'''"
 )
-_SHORT = r'(?!""")"(?:[^"\\\n]++|\\[^\n])*+"' + r"|(?!''')'(?:[^'\\\n]++|\\[^\n])*+'"
+_STOP = r"\n\r\0"  # what ends a string in single quotes although nothing closes it
+_SHORT = (
+    rf'(?!""")"(?:[^"\\{_STOP}]++|\\[^{_STOP}])*+"'
+    rf"|(?!''')'(?:[^'\\{_STOP}]++|\\[^{_STOP}])*+'"
+)
 _OPERATOR = r"\*\*=|//=|<<=|>>=|\.\.\.|\*\*|//|<<|>>|[-+*/%&|^=!<>]=|[-+*/%&|^~=<>,:.?@]"
 _TOKEN = re.compile(
     rf"(?:{_BLANK}++|\\\r?(?:\n|\Z))*+(?:"
@@ -43,6 +47,7 @@ _TOKEN = re.compile(
     rf"|(\Z)"  # 11 end
     rf"|((?s:.)))"  # 12 anything else
 )
+_STOPPING = re.compile(rf"[{_STOP}]")
 _COMMENT = re.compile(r"#[^\n]*")
 _NAME, _OP, _NEWLINE, _OPEN, _CLOSE, _STRING, _NUMBER, _REMARK, _RAW, _ARROW, _END = range(1, 12)
 
@@ -61,31 +66,30 @@ class _Bracket:
 
 @dataclass(slots=True)
 class Lexed:
-    """The tokens of a text, ended by EOF; the places of its comments."""
+    """The tokens of a text, ended by EOF; the places of its comments; what is wrong."""
 
     tokens: list[Token] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
-    is_faulty: bool = False  # a mistake was reported
+    mistakes: Diagnostics = field(default_factory=Diagnostics)
 
 
-def lex(file: SourceFile, diagnostics: Diagnostics) -> Lexed:
+def lex(file: SourceFile) -> Lexed:
     """Return the tokens of ``file``, with INDENT, DEDENT and a NEWLINE before the end."""
-    lexer = _Lexer(file, diagnostics, 0, len(file.text))
+    lexer = _Lexer(file, 0, len(file.text))
     lexer.run(Indentation())
     return lexer.result
 
 
-def lex_part(file: SourceFile, start: int, end: int, diagnostics: Diagnostics) -> Lexed:
+def lex_part(file: SourceFile, start: int, end: int) -> Lexed:
     """Return the tokens of an expression within ``file``, without indentation."""
-    lexer = _Lexer(file, diagnostics, start, end)
+    lexer = _Lexer(file, start, end)
     lexer.run(None)
     return lexer.result
 
 
 class _Lexer:
-    def __init__(self, file: SourceFile, diagnostics: Diagnostics, start: int, end: int) -> None:
+    def __init__(self, file: SourceFile, start: int, end: int) -> None:
         self.file = file
-        self.diagnostics = diagnostics
         self.start = start
         self.end = end
         self.result = Lexed()
@@ -113,7 +117,7 @@ class _Lexer:
                     continue
                 if is_line_start and group != _REMARK:
                     is_line_start = False
-                    blanks = source[match.start() : start]
+                    blanks = source[match.start() : start].rpartition("\n")[2]
                     if indentation is not None and blanks != indentation.blanks:
                         self.indent(indentation, blanks, start, group == _END)
                 if group == _NAME:
@@ -156,10 +160,9 @@ class _Lexer:
         self.finish(indentation)
 
     def report(self, problem: Problem, start: int, end: int) -> None:
-        """Report a mistake and remember that there is one."""
-        self.result.is_faulty = True
+        """Note a mistake."""
         column = self.file.position(start)[1]
-        self.diagnostics.report(problem, self.file.span(start, end), line_only=column == 0)
+        self.result.mistakes.report(problem, self.file.span(start, end), line_only=column == 0)
 
     def comments(self, start: int, end: int) -> None:
         """Note the comments within the line ends in ``[start, end)``."""
@@ -177,15 +180,17 @@ class _Lexer:
             self.result.tokens.append((kind, excess, start, start))
 
     def closing(self, text: str, start: int, end: int) -> Token:
-        """Return the token of a closing bracket; a wrong one is replaced by the right one."""
-        if not self.brackets:
+        """Return the token of a closing bracket; it closes the last bracket that it fits."""
+        opened = self.brackets
+        if opened and opened[-1].closer == text:
+            self.closed = opened.pop()
+        else:
             self.report(syntax.WrongClosingBracket(text), start, end)
-            return text, text, start, end
-        self.closed = self.brackets.pop()
-        due = self.closed.closer
-        if due != text:
-            self.report(syntax.WrongClosingBracket(text), start, end)
-        return due, due, start, end
+            index = tokens.match_of(text, opened)
+            if index is not None:
+                self.closed = opened[index]
+                del opened[index:]
+        return text, text, start, end
 
     def continue_line(self, word: str) -> None:
         """Mark the line end before ``word`` if it continues what stands before it."""
@@ -260,8 +265,8 @@ class _Lexer:
         text = self.file.text
         end = self.end
         if text[quote : quote + 3] not in ('"""', "'''"):
-            newline = text.find("\n", quote, end)
-            end = end if newline < 0 else newline
+            stop = _STOPPING.search(text, quote, end)
+            end = end if stop is None else stop.start()
         self.report(syntax.UnterminatedString(), quote, end)
         self.result.tokens.append((tokens.STRING, text[start:end], start, end))
         return end

@@ -14,6 +14,7 @@ types, statements, declarations, the module.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kclpy.source import SourceFile
 
@@ -574,6 +575,13 @@ class Comment(Node):
     text: str
 
 
+class Damage(NamedTuple):
+    """A place in a file that a syntax error spoilt: nothing is known of what was meant there."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True, eq=False)
 class Module(Node):
     """One file: an optional docstring, then statements. Comments are kept as trivia."""
@@ -582,6 +590,7 @@ class Module(Node):
     docstring: StringLit | None
     body: list[Stmt]
     comments: list[Comment] = field(default_factory=list)
+    damage: list[Damage] = field(default_factory=list)
 
 
 def dotted_name(expr: Expr) -> list[Name] | None:

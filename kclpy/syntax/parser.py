@@ -23,12 +23,12 @@ def parse(
 
     Whoever parses many files gives the same ``tables`` for each, which saves a tenth.
     """
-    lexed = lex(file, diagnostics)
+    lexed = lex(file)
     module = _by_tables(file, lexed, tables or TableParser())
     if module is None:
         from kclpy.syntax.tolerant.module import parse_module  # rarely needed
 
-        module = parse_module(file, lexed.tokens, diagnostics)
+        module = parse_module(file, lexed, diagnostics)
     text = file.text
     module.comments = [nodes.Comment(a, b, text[a:b]) for a, b in lexed.comments]
     return module
@@ -36,7 +36,7 @@ def parse(
 
 def _by_tables(file: SourceFile, lexed: Lexed, tables: TableParser) -> nodes.Module | None:
     """Return the tree of ``file`` if the grammar knows all of it."""
-    if lexed.is_faulty:
+    if len(lexed.mistakes):
         return None
     toks = lexed.tokens
     docstring = None
@@ -55,5 +55,5 @@ def parse_expression(
     """Return the tree of the one expression in ``file.text[start:end]``."""
     from kclpy.syntax.tolerant.module import parse_one_expression  # rarely needed
 
-    lexed = lex_part(file, start, len(file.text) if end is None else end, diagnostics)
-    return parse_one_expression(file, lexed.tokens, diagnostics)
+    lexed = lex_part(file, start, len(file.text) if end is None else end)
+    return parse_one_expression(file, lexed, diagnostics)

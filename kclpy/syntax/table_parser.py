@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kclpy.diagnostics import Diagnostics
 from kclpy.source import SourceFile
 from kclpy.syntax import interpolation, nodes, strings, tokens
 from kclpy.syntax.builder.base import Collecting, NeedsTolerance, Parts
@@ -141,8 +140,8 @@ class TableParser(
 
     def hole(self, start: int, end: int) -> nodes.FormattedValue:
         """Return the expression between ``${`` and ``}``."""
-        lexed = lex_part(self.file, start, end, Diagnostics())
-        if lexed.is_faulty or len(lexed.comments) > 1:
+        lexed = lex_part(self.file, start, end)
+        if len(lexed.mistakes) or len(lexed.comments) > 1:
             raise NeedsTolerance
         value, has_format = self.run("hole", lexed.tokens, 0)
         spec = None

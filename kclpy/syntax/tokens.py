@@ -6,7 +6,8 @@ the word itself, or one of the names below.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import Protocol, TypeAlias
 
 Token: TypeAlias = tuple[str, str, int, int]  # kind, text, start, end
 
@@ -30,3 +31,21 @@ KEYWORDS = frozenset(
 OPENERS = {"(": ")", "[": "]", "{": "}"}
 
 AUGMENTED = frozenset("+= -= *= /= %= **= //= &= |= ^= <<= >>=".split())
+
+_NEAR = 100  # brackets within each other; so many are never left open by mistake
+
+
+class Opened(Protocol):
+    """An open bracket."""
+
+    @property
+    def closer(self) -> str:
+        """The bracket that closes it."""
+
+
+def match_of(closer: str, opened: Sequence[Opened]) -> int | None:
+    """Return the index of the innermost of the brackets ``opened`` that ``closer`` closes."""
+    for index in range(len(opened) - 1, max(-1, len(opened) - 1 - _NEAR), -1):
+        if opened[index].closer == closer:
+            return index
+    return None

@@ -18,6 +18,7 @@ _Conditional: TypeAlias = nodes.ListIfItem | nodes.ConfigIfEntry | nodes.IfStmt
 
 _ESCAPES = {"\\": "\\\\", "\a": "\\a", "\b": "\\b", "\f": "\\f", "\v": "\\v"} | {
     "\n": "\\n",
+    "\0": "\\000",
     "\r": "\\r",
     "\t": "\\t",
 }

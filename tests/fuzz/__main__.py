@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.fuzz import formatting
 from tests.fuzz.calls.report import report
+from tests.fuzz.ill_formed import command as ill_formed
 from tests.fuzz.programs import Answer, Program, as_file
 from tests.fuzz.session import Finding, Summary, generated, run
 
@@ -19,6 +20,8 @@ from tests.fuzz.session import Finding, Summary, generated, run
 def main() -> int:
     """Compare the engines on generated programs and print what differs."""
     arguments = _arguments()
+    if arguments.ill_formed:
+        return ill_formed.main(arguments)
     if arguments.show is not None:
         _say(_listing(generated(arguments.seed, arguments.show)))
         return 0
@@ -56,6 +59,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--builtins", nargs="*", metavar="NAME", help="compare calls of builtins: all, or of these"
     )
+    parser.add_argument("--ill-formed", action="store_true", help="break the syntax of programs")
+    parser.add_argument("--noise", action="store_true", help="show what has several errors")
     return parser.parse_args()
 
 

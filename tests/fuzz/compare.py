@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from tests.fuzz.programs import Answer, Program
 
-_HEAD = re.compile(r"^(error\[(?P<code>\w+)\]: \w+|EvaluationError)$", re.MULTILINE)
+_HEAD = re.compile(r"^(error\[(?P<code>\w+)\]: (?P<kind>\w+)|EvaluationError)$", re.MULTILINE)
 _PLACE = re.compile(r"^ *--> (?P<file>\S+?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
-_LABEL = re.compile(r"^ *\| *\^? ?(?P<text>.*)$")
+_LABEL = re.compile(r"^ *\| *\^* ?(?P<text>.*)$")
 _FLOAT = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 
 
@@ -22,14 +22,17 @@ class Complaint:
     code: str
     message: str
     line: int
+    column: int = 0
+    kind: str = ""
 
     @classmethod
     def first_of(cls, text: str) -> Complaint:
         """Return what the first diagnostic in `text` says."""
         head, place = _HEAD.search(text), _PLACE.search(text)
         code = (head["code"] or "EvaluationError") if head else ""
+        kind = (head["kind"] or "") if head else ""
         if place is None:
-            return cls(code, text.strip(), 0)
+            return cls(code, text.strip(), 0, 0, kind)
         lines = text[place.end() :].split("\n")[1:]  # bar, source, label, …
         label = _LABEL.match(lines[2]) if len(lines) > 2 else None
         message = [label["text"]] if label else []
@@ -37,7 +40,8 @@ class Complaint:
             if re.fullmatch(r" *\|", line):
                 break
             message.append(line)
-        return cls(code, "\n".join(message).strip(), int(place["line"]))
+        where = int(place["line"]), int(place["column"])
+        return cls(code, "\n".join(message).strip(), *where, kind)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kclpy.diagnostics.calls import (
     DuplicateKeyword,
     InstanceNotCallable,
-    MissingArgumentName,
     MissingArguments,
     NotCallable,
     SurplusArgument,
@@ -121,8 +120,7 @@ class Calls(CheckerBase):
         for index, keyword in enumerate(keywords):
             arg = keyword.arg.id.partition(".")[0]
             if not arg:
-                self.report(MissingArgumentName(), keyword)
-                continue
+                continue  # a syntax error that was reported
             if arg in given:
                 self._report_duplicate(keywords, index, name)
             given.add(arg)

@@ -228,7 +228,11 @@ def _list_if(parts: Parts, body: Parts, orelse: Parts, is_elif: bool) -> nodes.L
 
 def _config_if(parts: Parts, body: Parts, orelse: Parts, is_elif: bool) -> nodes.ConfigIfEntry:
     for entry in (*body, *orelse):
-        if isinstance(entry, nodes.ConfigEntry) and entry.value.start == entry.start:
+        if not isinstance(entry, nodes.ConfigEntry):
+            continue
+        if entry.value.start == entry.start:
             raise NeedsTolerance  # a name alone is no entry here
+        if isinstance(entry.key, nodes.Name) and entry.key.id in ("elif", "else"):
+            raise NeedsTolerance  # unless it was written with a "$", these go on with the "if"
     end = end_of(body, orelse, default=parts[2][3])
     return nodes.ConfigIfEntry(parts[0][2], end, parts[1], body, orelse, is_elif)

@@ -163,6 +163,8 @@ class ExpressionBuilders:
         """``all x in xs { test if condition }``"""
         op, _, start, _ = parts[0]
         test, condition = parts[5]
+        if len(parts[1]) > 2:
+            raise NeedsTolerance
         return nodes.QuantExpr(start, parts[6][3], op, parts[1], parts[3], test, condition)
 
     @staticmethod

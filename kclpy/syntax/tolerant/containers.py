@@ -20,9 +20,7 @@ class ContainerParser(Parts):
         first = self.token
         elements: list[nodes.Expr] = []
         while self.kind not in ("]", "for", tokens.EOF):
-            index = self.index
-            elements.append(self.list_item())
-            self.skip_separator(index)
+            elements += self.line(self.separated_item, "]", "for")
             self.skip_layout()
         if self.kind != "for":
             self.expect("]")
@@ -36,6 +34,13 @@ class ContainerParser(Parts):
         elif len(elements) > 1:
             self.report(syntax.ComprehensionElements("list", len(elements)), first)
         return nodes.ListComp(start, self.previous_end, elements[0], clauses)
+
+    def separated_item(self) -> list[nodes.Expr]:
+        """Return the item of a list at hand, and pass the comma behind it."""
+        index = self.index
+        item = self.list_item()
+        self.skip_separator(index)
+        return [item]
 
     def list_item(self) -> nodes.Expr:
         """Return the item of a list at hand."""
@@ -81,17 +86,15 @@ class ContainerParser(Parts):
         if not self.expect(tokens.INDENT):
             return items
         while self.kind not in (tokens.DEDENT, "]", tokens.EOF):
-            index = self.index
-            items.append(self.list_item())
-            self.skip_separator(index)
+            items += self.line(self.separated_item, "]")
             self.skip_newlines()
             self.report_wrong_dedent()
         self.end_of_block("]")
         return items
 
-    def end_of_block(self, closer: str) -> None:
-        """Pass the end of indented lines; a bracket may end them too."""
-        if self.kind != closer:
+    def end_of_block(self, *others: str) -> None:
+        """Pass the end of indented lines; what ``others`` are ends them too."""
+        if self.kind not in others:
             self.dedent()
 
     def report_wrong_dedent(self) -> bool:
@@ -99,6 +102,7 @@ class ContainerParser(Parts):
         if self.kind != tokens.DEDENT or not self.token[1]:
             return False
         self.report(syntax.InvalidIndentation(int(self.token[1])))
+        self.tell_last()
         self.bump()
         return True
 
@@ -117,8 +121,7 @@ class ContainerParser(Parts):
         while self.kind not in ("}", "for", tokens.EOF):
             if self.kind == tokens.NEWLINE and not has_newline:
                 break
-            entries.append(self.config_entry(True))
-            self.accept(",")
+            entries += self.line(self.separated_entry, "}", "for")
             if has_newline:
                 self.skip_layout()
         if self.kind == "for":
@@ -146,6 +149,18 @@ class ContainerParser(Parts):
             gap = nodes.MissingExpr(first[2], first[2])
             entry = nodes.ConfigEntry(first[2], first[2], gap, ":", gap)
         return nodes.DictComp(start, self.previous_end, entry, clauses)
+
+    def separated_entry(self) -> list[nodes.ConfigEntry | nodes.ConfigIfEntry]:
+        """Return the entry of a config at hand, and pass the comma behind it."""
+        entry = self.config_entry(True)
+        self.accept(",")
+        return [entry]
+
+    def conditional_entry(self) -> list[nodes.ConfigEntry | nodes.ConfigIfEntry]:
+        """Return the entry at hand of a block below ``if``, and pass the comma behind it."""
+        entry = self.config_entry(False)
+        self.accept(",")
+        return [entry]
 
     def config_entry(self, may_be_short: bool) -> nodes.ConfigEntry | nodes.ConfigIfEntry:
         """Return the entry of a config at hand; ``x`` for ``x = x`` only if it may be short."""
@@ -192,12 +207,11 @@ class ContainerParser(Parts):
         entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry] = []
         if not self.expect(tokens.INDENT):
             return entries
-        while self.kind not in (tokens.DEDENT, "}", tokens.EOF):
-            entries.append(self.config_entry(False))
-            self.accept(",")
+        while self.kind not in (tokens.DEDENT, "}", "elif", "else", tokens.EOF):
+            entries += self.line(self.conditional_entry, "}")
             self.skip_newlines()
             self.report_wrong_dedent()
-        self.end_of_block("}")
+        self.end_of_block("}", "elif", "else")
         return entries
 
     def comp_clauses(self) -> list[nodes.CompClause]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kclpy.diagnostics import Diagnostics, Problem, syntax
+from collections.abc import Mapping
+
+from kclpy.diagnostics import Diagnostic, Label, Problem, syntax
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.tokens import Token
+from kclpy.syntax.tolerant.mistakes import Mistakes
 from kclpy.syntax.tolerant.wording import described
 
 EXPRESSION_STARTS = ("identifier", "literal", "(", "[", "{")
@@ -14,18 +17,19 @@ EXPRESSION_STARTS = ("identifier", "literal", "(", "[", "{")
 class Cursor:
     """The token at hand, and what to do with it.
 
-    ``kind`` is the kind of the token at hand. Nothing moves beyond EOF.
+    ``kind`` is the kind of the token at hand. Nothing moves beyond EOF. ``ends`` tells where
+    the lines end that begin with the tokens of these numbers (see `layout`).
     """
 
-    def __init__(self, file: SourceFile, toks: list[Token], diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, file: SourceFile, toks: list[Token], mistakes: Mistakes, ends: Mapping[int, int]
+    ) -> None:
         self.file = file
-        self.toks = [
-            token if token[0] != tokens.CONTINUED else (tokens.NEWLINE, *token[1:])
-            for token in toks
-        ]
-        self.diagnostics = diagnostics
+        self.toks = toks
+        self.mistakes = mistakes
+        self.ends = ends
         self.index = 0
-        self.last = len(toks) - 1
+        self.last = self.reach = len(toks) - 1
         self.kind = self.toks[0][0]
 
     @property
@@ -99,9 +103,9 @@ class Cursor:
             line_only = False
         if text[start : start + 1] in ("", "\n") and text[start - 1 : start] not in ("", "\n"):
             start -= 1  # show the last character of the line
-        self.diagnostics.report(
-            problem, self.file.span(start, max(start, end)), line_only=line_only
-        )
+        label = Label(self.file.span(start, max(start, end)), problem.message, line_only)
+        is_at_end = self.kind in (tokens.NEWLINE, tokens.EOF)
+        self.mistakes.add(Diagnostic(problem, (label,)), self.index, is_at_end)
 
     def expected(self, *words: str) -> None:
         """Report that one of ``words`` must stand where the token at hand is."""

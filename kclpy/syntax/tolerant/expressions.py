@@ -9,6 +9,7 @@ from kclpy.syntax.literals import number_literal, plain_string
 from kclpy.syntax.operators import LEVELS, fold
 from kclpy.syntax.tolerant.cursor import EXPRESSION_STARTS
 from kclpy.syntax.tolerant.functions import FunctionParser
+from kclpy.syntax.tolerant.layout import unmarked
 from kclpy.syntax.tolerant.wording import described
 
 _CONSTANTS = ("True", "False", "None", "Undefined")
@@ -209,8 +210,10 @@ class ExpressionParser(FunctionParser):
         text = self.file.text[start:end]
         if not text:
             self.report_at(syntax.InvalidInterpolation(text), start - 2, start)
-        lexed = lex_part(self.file, start, end, self.diagnostics)
-        inner = type(self)(self.file, lexed.tokens, self.diagnostics)
+        lexed = lex_part(self.file, start, end)
+        for mistake in lexed.mistakes:
+            self.mistakes.add(mistake, self.index, False)
+        inner = type(self)(self.file, unmarked(lexed.tokens), self.mistakes, {})
         value = inner.expression()
         spec = None
         if inner.kind == ":":

@@ -21,9 +21,9 @@ class FunctionParser(ContainerParser):
             self.accept_layout()
         args: list[nodes.Expr] = []
         keywords: list[nodes.Keyword] = []
-        while self.kind not in (")", "for", tokens.EOF):
-            if self.kind == tokens.NEWLINE and not has_newline:
-                break
+
+        def separated_argument() -> list[nodes.Expr | nodes.Keyword]:
+            """Enter the argument at hand into one of the lists; pass the comma behind it."""
             index = self.index
             first = self.token
             argument = self.argument()
@@ -34,6 +34,12 @@ class FunctionParser(ContainerParser):
                 if keywords:
                     self.report(syntax.PositionalAfterKeyword(), first)
             self.skip_separator(index)
+            return []
+
+        while self.kind not in (")", "for", tokens.EOF):
+            if self.kind == tokens.NEWLINE and not has_newline:
+                break
+            self.line(separated_argument, ")", "for")
             if has_newline:
                 self.skip_layout()
         self.expect(")")
@@ -106,19 +112,19 @@ class FunctionParser(ContainerParser):
             if self.kind in (tokens.INDENT, tokens.DEDENT):
                 self.bump()
                 continue
-            self.add_statement(body)
+            body += self.line(self.statement_at_hand, "}")
 
-    def add_statement(self, body: list[nodes.Stmt]) -> None:
-        """Append the statement at hand to ``body``; report and pass a token that begins none."""
+    def statement_at_hand(self) -> list[nodes.Stmt]:
+        """Return the statement at hand; report and pass a token that begins none."""
         statement = self.statement()
         if statement is not None:
-            body.append(statement)
-        else:
-            kind, _, start, end = self.token
-            self.report(syntax.UnexpectedToken(self.shown(kind)))
-            if kind not in (tokens.INDENT, tokens.DEDENT):
-                body.append(nodes.ErrorStmt(start, end))
-            self.bump()
+            return [statement]
+        kind, _, start, end = self.token
+        self.report(syntax.UnexpectedToken(self.shown(kind)))
+        if kind == tokens.INDENT:
+            return self.indented_by_mistake(self.statement_at_hand)
+        self.bump()
+        return [] if kind == tokens.DEDENT else [nodes.ErrorStmt(start, end)]
 
     def shown(self, kind: str) -> str:
         """Return how a message about an unexpected token calls the token at hand."""

@@ -2,8 +2,9 @@
 
 It reads by recursive descent what the tables of the grammar cannot: programs with mistakes,
 and programs that leave out separators (reference, 01 sections 2.4 and 13). Its layers are
-`cursor`, `types`, `parts`, `containers`, `functions`, `expressions`, `statements` and
-`schemas`, each a class above the one before.
+`cursor`, `lines`, `types`, `parts`, `containers`, `functions`, `expressions`, `statements` and
+`schemas`, each a class above the one before. `layout` and `mistakes` see to it that one mistake
+makes one message.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from contextlib import contextmanager
 from kclpy.diagnostics import Diagnostics
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes, tokens
+from kclpy.syntax.lexer import Lexed
 from kclpy.syntax.literals import is_long_string, plain_string
-from kclpy.syntax.tokens import Token
+from kclpy.syntax.tolerant.layout import Brackets, Lines, unmarked
+from kclpy.syntax.tolerant.mistakes import Mistakes
 from kclpy.syntax.tolerant.schemas import SchemaParser
 
-_FRAMES_PER_TOKEN = 12
+_FRAMES_PER_TOKEN = 14
 
 
 class ModuleParser(SchemaParser):
@@ -38,30 +41,41 @@ class ModuleParser(SchemaParser):
         body: list[nodes.Stmt] = []
         self.skip_newlines()
         while self.kind != tokens.EOF:
-            self.add_statement(body)
+            body += self.line(self.statement_at_hand)
             self.skip_newlines()
         return body
 
 
-def parse_module(file: SourceFile, toks: list[Token], diagnostics: Diagnostics) -> nodes.Module:
-    """Return the tree of a whole file, without its comments."""
-    with _deep_recursion(len(toks)):
-        parser = ModuleParser(file, toks, diagnostics)
+def parse_module(file: SourceFile, lexed: Lexed, diagnostics: Diagnostics) -> nodes.Module:
+    """Return the tree of a whole file, without its comments.
+
+    Report its mistakes, those of the lexer included: one for each line that has any.
+    """
+    with _deep_recursion(len(lexed.tokens)):
+        toks = unmarked(lexed.tokens)
+        brackets = Brackets(toks)
+        lines = Lines(toks, brackets.are_balanced)
+        mistakes = Mistakes(lexed.mistakes, brackets.causes)
+        parser = ModuleParser(file, toks, mistakes, lines.ends)
         docstring = parser.module_docstring()
-        return nodes.Module(0, len(file.text), file, docstring, parser.statements())
+        body = parser.statements()
+    for mistake in mistakes.told():
+        diagnostics.add(mistake)
+    return nodes.Module(0, len(file.text), file, docstring, body, [], mistakes.damage)
 
 
-def parse_one_expression(
-    file: SourceFile, toks: list[Token], diagnostics: Diagnostics
-) -> nodes.Expr:
-    """Return the expression that ``toks`` are; report what follows it."""
-    with _deep_recursion(len(toks)):
-        parser = ModuleParser(file, toks, diagnostics)
+def parse_one_expression(file: SourceFile, lexed: Lexed, diagnostics: Diagnostics) -> nodes.Expr:
+    """Return the expression that the tokens are; report all mistakes, and what follows it."""
+    with _deep_recursion(len(lexed.tokens)):
+        mistakes = Mistakes(lexed.mistakes, {})
+        parser = ModuleParser(file, unmarked(lexed.tokens), mistakes, {})
         expr = parser.expression()
         parser.skip_newlines()
         if parser.kind != tokens.EOF:
             parser.expected(tokens.EOF)
-        return expr
+    for mistake in mistakes.told():
+        diagnostics.add(mistake)
+    return expr
 
 
 @contextmanager

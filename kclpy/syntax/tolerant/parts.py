@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from kclpy.diagnostics import syntax
 from kclpy.syntax import nodes
 from kclpy.syntax.tolerant.types import TypeParser
-from kclpy.syntax.tolerant.wording import described
 
 
 class Parts(TypeParser, ABC):
@@ -41,10 +39,9 @@ class Parts(TypeParser, ABC):
         return nodes.Param(name.start, self.previous_end, name, annotation, default)
 
     def skip_unused(self, index: int) -> bool:
-        """Report and pass the token at hand if nothing was read since ``index``."""
+        """Pass the token at hand if nothing was read since ``index``; that was reported."""
         if index != self.index:
             return False
-        self.report(syntax.SkippedToken(described(self.token)))
         self.bump()
         return True
 

@@ -101,19 +101,24 @@ class SchemaParser(StatementParser):
         """Read the indented lines of ``schema``."""
         schema.docstring = self.docstring()
         if self.kind == "mixin":
-            schema.mixins = self.mixins()
+            schema.mixins = self.line(self.mixins)
             self.skip_newlines()
-        while self.kind not in ("check", tokens.EOF):
-            self.report_wrong_dedent()
-            if self.kind == tokens.DEDENT:
-                break
+
+        def body_line() -> list[nodes.Stmt]:
+            """Return the statements at hand, or read the index signature at hand."""
             if self.kind == "[" and self.is_index_signature():
                 self.index_signature(schema)
-            else:
-                self.body_statement(schema)
+                return []
+            return self.body_statement()
+
+        while self.kind not in ("check", tokens.EOF):
+            self.report_wrong_dedent()
+            if self.kind in (tokens.DEDENT, "check"):
+                break
+            schema.body += self.line(body_line, "check")
             self.skip_newlines()
         if self.kind == "check":
-            schema.checks = self.check_block()
+            schema.checks = self.line(self.check_block)
             self.skip_newlines()
             if self.report_wrong_dedent():
                 return
@@ -145,51 +150,45 @@ class SchemaParser(StatementParser):
             if not self.skip_unused(index):
                 self.accept(",")
             self.skip_newlines()
-            if has_newline or self.kind == tokens.INDENT:
+            if self.report_wrong_dedent() or has_newline or self.kind == tokens.INDENT:
                 self.accept_layout()
         self.force("]")
         return names
 
-    def body_statement(self, schema: nodes.SchemaStmt) -> None:
-        """Read the statement at hand in the body of ``schema``."""
+    def body_statement(self) -> list[nodes.Stmt]:
+        """Return the statement at hand in the body of a schema."""
         if self.kind == tokens.INDENT:
             self.report(syntax.UnexpectedToken(tokens.INDENT))
-            self.bump()
-            return
-        body = schema.body
+            return self.indented_by_mistake(self.body_statement)
         if self.kind == "if":
-            body.append(self.if_stmt(False))
-            return
+            return [self.if_stmt(False)]
         decorators = self.decorators() if self.kind == "@" else []
         name = self.decorated_name() if decorators else self.attribute_name()
         if name is not None:
-            body.append(self.attribute(name, decorators))
-        elif self.kind == "assert":
-            body.append(self.assert_stmt())
-        elif self.peek() == "?" and self.kind != "[":
+            return [self.attribute(name, decorators)]
+        if self.kind == "assert":
+            return [self.assert_stmt()]
+        if self.peek() == "?" and self.kind != "[":
             self.expected("identifier")
-            body.append(nodes.ErrorStmt(*self.bump()[2:]))
-        elif self.kind == "[":
+            return [nodes.ErrorStmt(*self.bump()[2:])]
+        if self.kind == "[":
             value = self.list_expr()
-            body.append(nodes.ExprStmt(value.start, value.end, value))
-        else:
-            self.body_expression(body)
+            return [nodes.ExprStmt(value.start, value.end, value)]
+        return [self.body_expression()]
 
-    def body_expression(self, body: list[nodes.Stmt]) -> None:
-        """Read the assignment or expression at hand in a schema body."""
+    def body_expression(self) -> nodes.Stmt:
+        """Return the assignment or expression at hand in a schema body."""
         index = self.index
         start, end = self.token[2:]
         if self.kind in ("+", "-"):
             value = self.expression()
-            body.append(nodes.ExprStmt(value.start, value.end, value))
-            return
+            return nodes.ExprStmt(value.start, value.end, value)
         statement = self.expression_statement()
         if statement is not None:
-            body.append(statement)
-            return
+            return statement
         self.expected(*EXPRESSION_STARTS)
         self.skip_unused(index)
-        body.append(nodes.ErrorStmt(start, end))
+        return nodes.ErrorStmt(start, end)
 
     def decorated_name(self) -> nodes.Expr:
         """Return the name of the attribute that must follow decorators."""
@@ -294,20 +293,28 @@ class SchemaParser(StatementParser):
         checks: list[nodes.CheckExpr] = []
         self.skip_newlines()
         if self.expect(tokens.INDENT):
-            self.check_exprs(checks)
+            checks = self.check_exprs()
         return checks
 
-    def check_exprs(self, checks: list[nodes.CheckExpr]) -> None:
-        """Read checks up to the end of the block."""
+    def check_exprs(self) -> list[nodes.CheckExpr]:
+        """Return the checks up to the end of the block."""
+        checks: list[nodes.CheckExpr] = []
         while self.kind not in (tokens.DEDENT, tokens.EOF):
-            index = self.index
-            checks.append(self.check_expr())
-            self.skip_unused(index)
+            checks += self.line(self.check_at_hand)
             self.skip_newlines()
             if self.kind == tokens.DEDENT and self.token[1]:
                 self.expected(*EXPRESSION_STARTS)
+                self.tell_last()
                 self.bump()
         self.dedent()
+        return checks
+
+    def check_at_hand(self) -> list[nodes.CheckExpr]:
+        """Return the check at hand; report and pass a token that begins none."""
+        index = self.index
+        check = self.check_expr()
+        self.skip_unused(index)
+        return [check]
 
     def check_expr(self) -> nodes.CheckExpr:
         """Return the check at hand."""
@@ -328,10 +335,11 @@ class SchemaParser(StatementParser):
                 bases.append(self.primary())
                 if nodes.dotted_name(bases[-1]) is None:
                     self.report(syntax.ExpectedIdentifier(), first)
-                if self.kind != ")" and not self.accept(","):
+                if self.kind not in (")", tokens.NEWLINE) and not self.accept(","):
                     self.expected(",", ")")
                     self.bump()
-            self.force(")")
+            if not self.accept(")"):
+                self.expected(")", ",")
         protocol = self.head_protocol()
         self.force(":")
         start = decorators[0].start if decorators else start
@@ -341,7 +349,7 @@ class SchemaParser(StatementParser):
         self.skip_newlines()
         if self.expect(tokens.INDENT):
             rule.docstring = self.docstring()
-            self.check_exprs(rule.checks)
+            rule.checks = self.check_exprs()
             rule.end = rule.checks[-1].end if rule.checks else rule.end
         return rule
 

@@ -133,12 +133,7 @@ class StatementParser(ExpressionParser):
         has_parens = self.kind == "("
         if has_parens:
             args, keywords = self.arguments()
-        if self.kind == "{":
-            config = self.config_expr()
-        else:
-            self.skip_newlines()
-            self.expected("}")
-            config = nodes.ConfigExpr(self.previous_end, self.previous_end, [])
+        config = self.config_expr()  # it takes what is at hand for the brace
         value = nodes.SchemaExpr(
             annotation.start, config.end, name, args, keywords, config, has_parens
         )
@@ -182,7 +177,7 @@ class StatementParser(ExpressionParser):
             self.report_wrong_dedent()
             if self.kind == tokens.DEDENT:
                 break
-            self.add_statement(body)
+            body += self.line(self.statement_at_hand)
             self.skip_newlines()
         self.dedent()
         return body

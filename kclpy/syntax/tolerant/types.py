@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.literals import number_literal, plain_string
-from kclpy.syntax.tolerant.cursor import Cursor
+from kclpy.syntax.tolerant.lines import LineParser
 
 BASIC_TYPES = frozenset(("any", "bool", "int", "float", "str"))
 TYPE_STARTS = (
@@ -13,7 +13,7 @@ TYPE_STARTS = (
 )
 
 
-class TypeParser(Cursor):
+class TypeParser(LineParser):
     """Reads types."""
 
     def type(self) -> nodes.TypeExpr:

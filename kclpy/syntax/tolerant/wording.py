@@ -15,6 +15,8 @@ def described(token: Token) -> str:
         return numbers.without_useless_suffix(text)
     if kind == tokens.STRING:
         return _content(text)
+    if kind == tokens.EOF and text:
+        return text  # where reading stops, as if the file ended there
     return kind if kind != tokens.PARAMS_OPEN else "{"
 
 

@@ -1,10 +1,9 @@
-"""Tokens, layout and what the lexer repairs."""
+"""Tokens, layout and what the lexer says."""
 
 from __future__ import annotations
 
 import pytest
 
-from kclpy.diagnostics import Diagnostics
 from kclpy.source import SourceFile
 from kclpy.syntax.lexer import Lexed, lex, lex_part
 from tests.unit.syntax.trees import mistakes
@@ -12,8 +11,8 @@ from tests.unit.syntax.trees import mistakes
 
 def lexed(text: str) -> tuple[Lexed, list[str]]:
     file = SourceFile("main.k", text)
-    diagnostics = Diagnostics()
-    return lex(file, diagnostics), mistakes(file, diagnostics)
+    result = lex(file)
+    return result, mistakes(file, result.mistakes)
 
 
 def kinds(text: str) -> str:
@@ -78,13 +77,16 @@ def test_kinds(text: str, expected: str) -> None:
     ],
 )
 def test_first_mistake(text: str, mistake: str) -> None:
-    result, found = lexed(text)
-    assert found[0] == mistake
-    assert result.is_faulty
+    assert lexed(text)[1][0] == mistake
 
 
-def test_wrong_bracket_is_replaced() -> None:
-    assert kinds("a = [1)") == "name = [ number ] newline eof"
+def test_wrong_bracket_closes_the_last_one_that_it_fits() -> None:
+    text = "(a = [1) ]"
+    assert lexed(text)[1] == [
+        "1:8 error nesting on close paren",
+        "1:10 mismatched closing delimiter",
+    ]
+    assert len(lexed("(a = [1)")[1]) == 1
 
 
 def test_wrong_dedent_tells_how_much_too_deep() -> None:
@@ -100,6 +102,6 @@ def test_comments_have_their_places() -> None:
 
 def test_part_has_offsets_of_the_file() -> None:
     file = SourceFile("main.k", 'a = "${b + 1}"')
-    tokens = lex_part(file, 7, 12, Diagnostics()).tokens
+    tokens = lex_part(file, 7, 12).tokens
     assert tokens[0] == ("name", "b", 7, 8)
     assert tokens[-2:] == [("newline", "", 12, 12), ("eof", "", 12, 12)]

@@ -10,7 +10,7 @@ from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
 
-_HIDDEN = ("start", "end", "file")
+_HIDDEN = ("start", "end", "file", "damage")
 
 
 def parsed(text: str) -> tuple[nodes.Module, list[str]]:
