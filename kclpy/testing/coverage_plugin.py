@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from coverage.plugin import CoveragePlugin, FileReporter, FileTracer
 
-from kclpy.diagnostics import Diagnostics
 from kclpy.driver.options import Options
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files, canonical
@@ -142,7 +141,7 @@ _CLASSES = {tokens.NAME: "nam", tokens.NUMBER: "num", tokens.STRING: "str"}
 
 def _pieces(file: SourceFile) -> Iterator[tuple[str, str]]:
     """Yield the whole text in pieces: tokens, comments, and what stands between them."""
-    lexed = lex(file, Diagnostics())
+    lexed = lex(file)
     marks = [(start, end, "com") for start, end in lexed.comments]
     for kind, _, start, end in lexed.tokens:
         if kind not in (tokens.NEWLINE, tokens.INDENT, tokens.DEDENT, tokens.EOF):
