@@ -2,7 +2,8 @@
 
 Other than the cases of ``run`` these are compared to the last letter, every diagnostic and
 their order. ``pytest --update`` writes expectations. Where the official engine is installed,
-it must say the same.
+it must say the same; of syntax errors, which it tells with all that follows from them, the
+first counts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pytest
 
 from tests.cases import Case, find_cases
 from tests.oracle import Oracle
+from tests.outcome import Outcome
 
 CASES = list(find_cases(Path(__file__).parent / "check"))
 
@@ -37,7 +39,10 @@ def test_official_engine_agrees(case: Case, oracle: Oracle | None) -> None:
     answer = oracle.run(case.options)
     assert answer is not None and case.expected is not None
     text = case.relative(answer.text) if answer.is_failure else answer.text
-    assert type(answer)(answer.is_failure, text).diagnostics == case.expected.diagnostics
+    said, expected = Outcome(answer.is_failure, text).diagnostics, case.expected.diagnostics
+    if case.name.startswith("syntax/"):
+        said, expected = said[:1], expected[:1]
+    assert said == expected
 
 
 def test_there_are_cases() -> None:

@@ -62,6 +62,7 @@ def test_kinds(text: str, expected: str) -> None:
         ("a = 1 \\ # c", "1:7 unexpected character after line continuation character"),
         ("a = 'b\nc = 1", "1:5 unterminated string"),
         ("a = r'b\nc = 1", "1:6 unterminated string"),
+        ("a = 'b\rc'", "1:5 unterminated string"),
         ('a = """b\nc', "1:5 unterminated string"),
         ('a = "\\x4"', "1:6 invalid string syntax"),
         ("a = [1)", "1:7 error nesting on close paren"),
