@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kclpy.diagnostics import Diagnostics
 from kclpy.source import SourceFile
 from kclpy.syntax.lexer import lex
 
@@ -51,7 +50,7 @@ class Encoding:
             return text
         pieces = []
         position = 0
-        for start, end in lex(SourceFile("", text), Diagnostics()).comments:
+        for start, end in lex(SourceFile("", text)).comments:
             pieces.append(text[position:start] + text[start:end].rstrip())
             position = end
         return "".join(pieces) + text[position:]

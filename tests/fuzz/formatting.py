@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
-from kclpy.diagnostics import Diagnostics
 from kclpy.formatter import format_text
 from kclpy.formatter.sameness import is_same_tree
 from kclpy.source import SourceFile
@@ -88,7 +87,7 @@ def _without_numbers(text: str) -> str:
     """Return ``text`` with 0 for each number, because kclpy keeps how they are written."""
     pieces = []
     position = 0
-    for kind, _, start, end in lex(SourceFile("main.k", text), Diagnostics()).tokens:
+    for kind, _, start, end in lex(SourceFile("main.k", text)).tokens:
         if kind == tokens.NUMBER:
             pieces.append(f"{text[position:start]}0")
             position = end
@@ -97,7 +96,7 @@ def _without_numbers(text: str) -> str:
 
 def _places(text: str) -> list[tuple[str, bool, bool, str, str]]:
     """Return the comments of ``text``: whether they are indented, the tokens before and behind."""
-    lexed = lex(SourceFile("main.k", text), Diagnostics())
+    lexed = lex(SourceFile("main.k", text))
     toks = [token for token in lexed.tokens if token[0] not in _LAYOUT]
     starts = [token[2] for token in toks]
     places = []

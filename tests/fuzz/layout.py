@@ -98,7 +98,7 @@ def _brackets(module: nodes.Module) -> Iterator[nodes.Node]:
 
 def _with_blanks(text: str, choices: Choices, comments: int) -> str:
     """Return ``text`` with other blanks between tokens, blank lines and comments."""
-    lexed = lex(SourceFile("main.k", text), Diagnostics())
+    lexed = lex(SourceFile("main.k", text))
     pieces: list[str] = []
     position = 0
     number = 0

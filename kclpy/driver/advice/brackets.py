@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kclpy.diagnostics import Diagnostic, Diagnostics, Label
+from kclpy.diagnostics import Diagnostic, Label
 from kclpy.diagnostics.syntax import ExpectedToken, WrongClosingBracket
 from kclpy.source import Span
 from kclpy.syntax.lexer import lex
@@ -29,7 +29,7 @@ def _open_at(span: Span, closers: tuple[str, ...]) -> Span | None:
     file = span.file
     text = file.text
     waiting: list[int] = []
-    for _, written, start, end in lex(file, Diagnostics()).tokens:
+    for _, written, start, end in lex(file).tokens:
         if start > span.start:
             break
         if written in OPENERS and text[start:end] == written:
