@@ -15,6 +15,7 @@ from kclpy.codegen.base import MAX_DEPTH
 from kclpy.codegen.expressions import ExpressionEmitter
 from kclpy.codegen.python import At
 from kclpy.runtime import abi
+from kclpy.semantics.kinds import STR
 from kclpy.semantics.resolver import index_of_key
 from kclpy.syntax import nodes
 
@@ -108,10 +109,10 @@ class ConfigEmitter(ExpressionEmitter):
             op = _OPS[entry.op] if len(path) == 1 else abi.UNION
             value = self._path_value(entry, path[1:])
             put = self._put_value(self.text(path[0], at), op, value, at)
-            return [put, *self._keep_key(entry, path[0], at)]
+            return [*put, *self._keep_key(entry, path[0], at)]
         index = index_of_key(entry.key) if isinstance(entry.key, nodes.SubscriptExpr) else None
         if index is None:
-            return [self.put_computed(entry)]
+            return self.put_computed(entry)
         assert isinstance(entry.key, nodes.SubscriptExpr)
         assert isinstance(entry.key.value, nodes.Name)
         key = self.text(entry.key.value.id, at)
@@ -131,15 +132,26 @@ class ConfigEmitter(ExpressionEmitter):
         self.depth -= 1
         return py.when(test, body, orelse, at)
 
-    def put_computed(self, entry: nodes.ConfigEntry) -> pyast.stmt:
-        """Return the statement that puts an entry whose key is an expression to evaluate."""
+    def put_computed(self, entry: nodes.ConfigEntry) -> list[pyast.stmt]:
+        """Return the statements that put an entry whose key is an expression to evaluate."""
         assert entry.key is not None
         at = self.at(entry)
-        key = py.call("key_of", [self.expr(entry.key)], at)
+        key, kind = self.operand(entry.key)
+        if kind != STR:
+            key = py.call("key_of", [key], at)
         return self._put_value(key, _OPS[entry.op], self.expr(entry.value), at)
 
-    def _put_value(self, key: pyast.expr, op: int, value: pyast.expr, at: At) -> pyast.stmt:
-        return self._do("put", [key, py.constant(op, at), value, py.constant(True, at)], at)
+    def _put_value(self, key: pyast.expr, op: int, value: pyast.expr, at: At) -> list[pyast.stmt]:
+        """Return the statements that put a value; one written with ``=`` meets no other."""
+        if op != abi.OVERRIDE:
+            args = [key, py.constant(op, at), value, py.constant(True, at)]
+            return [self._do("put", args, at)]
+        name = self.temporary()
+        return [
+            py.assign(name, key, at),  # before the value is evaluated
+            py.assign_item(_ENTRIES, py.name(name, at), value, at),
+            py.assign_item(_TABLE, py.name(name, at), py.constant(op, at), at),
+        ]
 
     def _do(self, function: str, args: list[pyast.expr], at: At) -> pyast.stmt:
         """Call a function of `merge` on the config being built."""

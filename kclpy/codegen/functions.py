@@ -115,7 +115,7 @@ class FunctionEmitter(ConfigEmitter):
 
     def visit_DictComp(self, node: nodes.DictComp) -> pyast.expr:
         def put() -> list[pyast.stmt]:
-            return self._loops(node.clauses, lambda: [self.put_computed(node.entry)], TARGET)
+            return self._loops(node.clauses, lambda: self.put_computed(node.entry), TARGET)
 
         return self.built_config(put, self.at(node))
 

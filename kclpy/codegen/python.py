@@ -180,6 +180,12 @@ def assign_tuple(targets: list[str], value: pyast.expr, at: At) -> pyast.stmt:
     return _at(pyast.Assign([_at(pyast.Tuple(stored, _STORE), at)], value), at)
 
 
+def assign_item(target: str, index: pyast.expr, value: pyast.expr, at: At) -> pyast.stmt:
+    """``target[index] = value``"""
+    stored: pyast.expr = _at(pyast.Subscript(name(target, at), index, _STORE), at)
+    return _at(pyast.Assign([stored], value), at)
+
+
 def do(value: pyast.expr, at: At) -> pyast.stmt:
     """``value`` as a statement"""
     return _at(pyast.Expr(value), at)

@@ -27,10 +27,14 @@ class TypeEmitter(Base):
         """Return the name of the converter of a type, or None if it accepts everything."""
         if node is None:
             return None
+        key = "type", type_text(node)
+        known = self.constants.get(key)
+        if known is not None:
+            return known
         code = self._type(node)
         if isinstance(code, pyast.Name):
             return None if code.id == "ANY" else code.id
-        return self.constant_object(("type", type_text(node)), lambda: code)
+        return self.constant_object(key, lambda: code)
 
     def converted(
         self, annotation: nodes.TypeExpr | None, value: pyast.expr, kind: Kind, at: At

@@ -11,10 +11,10 @@ from typing import Any
 from kclpy.codegen import python as py
 from kclpy.codegen.base import PackageContext
 from kclpy.codegen.config import TARGET, Entry
+from kclpy.codegen.constants import NotConstant, constant_of
 from kclpy.codegen.python import At
 from kclpy.codegen.schemas import SchemaEmitter
 from kclpy.codegen.statements import Emitter, StatementEmitter
-from kclpy.runtime import abi
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.order import Shape
 from kclpy.semantics.resolver import assigned_names
@@ -34,7 +34,8 @@ class CodeUnit:
 
     ``codes`` are modules, to be run in order in one namespace where ``schemas`` stand as empty
     shells; then the functions ``mains`` are called in order. ``exports`` are the
-    variables in output order; of these, ``constants`` have a value from the start, ``unset`` are
+    variables in output order; of these, ``constants`` have a value from the start (see
+    `constants`), ``unset`` are
     run by the first read, and ``cells`` have several setters, each a function and the number of
     the assignment within it.
     """
@@ -167,18 +168,14 @@ class _FileEmitter:
         return self._code(statement, emitters)
 
     def _is_constant(self, statement: nodes.Stmt) -> bool:
-        """Note a global that is a literal as a constant; it needs no code."""
+        """Note a global that is written out in full as a constant; it needs no code."""
         if not isinstance(statement, nodes.AssignStmt) or statement.annotation is not None:
             return False
-        value = statement.value
         if len(statement.targets) != 1 or not isinstance(statement.targets[0], nodes.Name):
             return False
-        name = statement.targets[0].id
-        if isinstance(value, nodes.StringLit):
-            self.package.constants[name] = value.value
-        elif isinstance(value, nodes.NumberLit) and not value.suffix:
-            self.package.constants[name] = abi.wrap_literal(value.value)
-        else:
+        try:
+            self.package.constants[statement.targets[0].id] = constant_of(statement.value)
+        except NotConstant:
             return False
         return True
 

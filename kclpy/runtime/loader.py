@@ -95,7 +95,7 @@ class Package:
         for name in unit.exports:
             names[f"g_{name}"] = Undefined
         for name, value in unit.constants.items():
-            names[f"g_{name}"] = value
+            names[f"g_{name}"] = _constant(value)
         for name in unit.unset:
             names[f"g_{name}"] = UNSET
         shown = "" if unit.path == "__main__" else unit.path
@@ -142,6 +142,14 @@ def _builtins(context: Evaluation) -> Mapping[str, Any]:
         collector.check_failed(error)
 
     return {**names, "check_failed": check_failed}
+
+
+def _constant(value: Any) -> Value:
+    """Return a constant of a unit as a value: a tuple stands for a config."""
+    if type(value) is tuple:
+        entries, ops = value
+        return Config({key: _constant(entry) for key, entry in entries.items()}, ops or NO_OPS)
+    return [_constant(item) for item in value] if type(value) is list else value
 
 
 def _builtin_names(full_name: str, context: Evaluation) -> dict[str, Any]:
