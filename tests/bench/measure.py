@@ -1,14 +1,17 @@
-"""Rounds, medians and ratios: both engines take turns on the same program."""
+"""Rounds, medians and ratios: both engines take turns on the same program.
+
+Times are those of the processor, which other processes on the machine disturb the least.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -181,15 +184,21 @@ print(result.yaml_result)
 
 
 def _time_process(command: Sequence[str], environ: Mapping[str, str], samples: Samples) -> float:
-    start = time.perf_counter()
+    start = _children_time()
     done = subprocess.run(
         command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
-    seconds = time.perf_counter() - start
+    seconds = _children_time() - start
     if done.returncode:
         samples.failure = done.stderr.strip()[-300:]
     samples.digest = done.stdout.strip()
     return seconds
+
+
+def _children_time() -> float:
+    """Return the processor time of all processes that were started and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 @contextmanager
