@@ -15,7 +15,7 @@ from kclpy.codegen import python as py
 from kclpy.codegen.python import At
 from kclpy.codegen.types import TypeEmitter
 from kclpy.runtime import abi
-from kclpy.semantics.kinds import Kind
+from kclpy.semantics.kinds import UNKNOWN, Kind
 from kclpy.syntax import nodes
 
 _OPERATORS: dict[str, tuple[str, pyast.operator]] = {
@@ -63,8 +63,12 @@ class OperatorEmitter(TypeEmitter):
     """Emits operators and comparisons."""
 
     def operand(self, node: nodes.Expr) -> Operand:
-        """Return an expression as an operand."""
-        return Operand(self.expr(node), self.kinds.of(node))
+        """Return an expression as an operand.
+
+        Finding out what is known takes longer than code gains by it that runs once.
+        """
+        kind = UNKNOWN if self.runs_once else self.kinds.of(node)
+        return Operand(self.expr(node), kind)
 
     def visit_ParenExpr(self, node: nodes.ParenExpr) -> pyast.expr:
         return self.expr(node.value)
@@ -88,17 +92,13 @@ class OperatorEmitter(TypeEmitter):
         return self.operation(node.op, self.operand(node.left), self.operand(node.right), at)
 
     def operation(self, op: str, left: Operand, right: Operand, at: At) -> pyast.expr:
-        """Return ``left op right``.
-
-        Code that runs once is not worth the test of the range, which takes Python's compiler
-        longer than the call takes.
-        """
+        """Return ``left op right``."""
         function, python = _OPERATORS[op]
         checks_range = self.package.is_strict and op in "+-*"
         if not checks_range and _is_plain(op, left, right):
             return py.binary(left.code, python, right.code, at)
         is_int = left.kind.type is int and right.kind.type is int
-        if is_int and op in _TOO_LARGE and not checks_range and not self.runs_once:
+        if is_int and op in _TOO_LARGE and not checks_range:
             result = py.binary(left.code, python, right.code, at)
             return py.in_range(result, abi.INT_MIN, abi.INT_MAX, _TOO_LARGE[op], at)
         return py.call(function, [left.code, right.code], at)
