@@ -1,6 +1,8 @@
 """The command: ``python -m tests.fuzz --count 20000 --seed 1 [--jobs 2] [--write DIR]``.
 
 With ``--builtins [NAME …]`` it draws ``--count`` calls of each builtin instead.
+With ``--ill-typed`` one thing is broken in each program, and what both checkers say of it is
+compared; with ``--featured`` the programs are those of `features`.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from tests.fuzz import formatting
 from tests.fuzz.calls.report import report
 from tests.fuzz.ill_formed import command as ill_formed
 from tests.fuzz.programs import Answer, Program, as_file
-from tests.fuzz.session import Finding, Summary, generated, run
+from tests.fuzz.session import Finding, Mode, Summary, run
 
 
 def main() -> int:
@@ -23,7 +25,7 @@ def main() -> int:
     if arguments.ill_formed:
         return ill_formed.main(arguments)
     if arguments.show is not None:
-        _say(_listing(generated(arguments.seed, arguments.show)))
+        _say(_listing(Mode.named(arguments.mode).make(arguments.seed, arguments.show)))
         return 0
     if arguments.builtins is not None:
         return report(arguments.seed, arguments.count, arguments.builtins, _say)
@@ -46,6 +48,10 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    mode = parser.add_mutually_exclusive_group()
+    for name in ("ill-typed", "featured"):
+        mode.add_argument(f"--{name}", dest="mode", action="store_const", const=name)
+    parser.set_defaults(mode="generated")
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=int, default=0, help="number of the first program")
@@ -66,9 +72,9 @@ def _arguments() -> argparse.Namespace:
 
 def _run(arguments: argparse.Namespace, numbers: range) -> Summary:
     return run(
+        Mode.named(arguments.mode, strict=arguments.strict),
         arguments.seed,
         numbers,
-        strict=arguments.strict,
         budget=arguments.budget,
         kinds=frozenset(arguments.kinds),
         found=_print_finding,
@@ -104,6 +110,23 @@ def _report(summary: Summary) -> None:
     _say(f"{sum(summary.groups.values())} differences in {len(summary.groups)} groups")
     for found, count in summary.groups.most_common():
         _say(f"{count:>6}  {found.kind}: {found.detail}")
+    if summary.statuses["rejected"]:
+        _report_rejected(summary)
+
+
+def _report_rejected(summary: Summary) -> None:
+    """Print how often the engines agree on what is refused, and in which words."""
+    rejected = summary.statuses["rejected"]
+    kinds = {"verdict": 0, "first": 0, "later": 0}
+    for found, count in summary.groups.items():
+        kind = found.kind.partition(":")[0]
+        kinds[kind if kind in kinds else "verdict"] += count
+    checked = rejected + summary.statuses["accepted"]
+    _say(f"accepted or rejected alike: {checked - kinds['verdict']} of {checked}")
+    first = rejected - kinds["verdict"] - kinds["first"]
+    _say(f"the same first diagnostic: {first} of {rejected} ({100 * first / rejected:.2f} %)")
+    every = first - kinds["later"]
+    _say(f"the same diagnostics: {every} of {rejected} ({100 * every / rejected:.2f} %)")
 
 
 def _write(summary: Summary, directory: Path) -> None:

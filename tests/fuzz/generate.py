@@ -33,8 +33,9 @@ _DEFINED = re.compile(r"^(?:schema |mixin )?\s*(\w+)", re.MULTILINE)
 class Generator:
     """Writes one program, statement by statement."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, *, may_mistake: bool = True) -> None:
         self.choices = choices
+        self.may_mistake = may_mistake
         self.world = World(choices)
         self.writer = ExpressionWriter(self.world)
         self.declarations = DeclarationWriter(self.world, self.writer)
@@ -60,7 +61,7 @@ class Generator:
         for _ in range(choose.number(2, 10)):
             choose.weighted(forms)()
         statements = self._reordered()
-        if choose.chance(12):
+        if self.may_mistake and choose.chance(12):
             statements = mistaken(choose, statements)
         head = ["import lib"] if files else []
         files["main.k"] = "\n".join([*head, *statements]) + "\n"

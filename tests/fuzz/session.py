@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.fuzz.choices import RandomChoices
 from tests.fuzz.compare import Difference, difference
 from tests.fuzz.engines import Engine, kclpy, oracle
+from tests.fuzz.features import featured
 from tests.fuzz.generate import Generator
+from tests.fuzz.ill_typed import ill_typed, static_difference, verdict
 from tests.fuzz.programs import Answer, Program
 from tests.fuzz.shrink import shrink
 
@@ -46,11 +49,32 @@ def generated(seed: int, number: int) -> Program:
     return Generator(RandomChoices(f"{seed}/{number}")).program()
 
 
+def _featured(seed: int, number: int) -> Program:
+    return featured(RandomChoices(f"features/{seed}/{number}"))
+
+
+@dataclass(frozen=True)
+class Mode:
+    """What programs a run makes, and how it compares the answers."""
+
+    make: Callable[[int, int], Program]  # of a seed and a number
+    difference: Callable[[Program, Answer, Answer], Difference | None]
+    status: Callable[[Answer], str]  # what is counted of the oracle's answers
+
+    @classmethod
+    def named(cls, name: str, *, strict: bool = False) -> Mode:
+        """Return the mode ``generated``, ``featured`` or ``ill-typed``."""
+        if name == "ill-typed":
+            return cls(ill_typed, static_difference, verdict)
+        make = _featured if name == "featured" else generated
+        return cls(make, partial(difference, strict=strict), lambda answer: answer.status)
+
+
 def run(
+    mode: Mode,
     seed: int,
     numbers: range,
     *,
-    strict: bool = False,
     budget: int = 1000,
     kinds: frozenset[str] = frozenset(),
     found: Callable[[Finding], None] = lambda _: None,
@@ -61,11 +85,11 @@ def run(
     """
     summary = Summary()
     with oracle() as official, kclpy() as own:
-        session = _Session(official, own, strict)
+        session = _Session(official, own, mode)
         for number in numbers:
-            program = generated(seed, number)
+            program = mode.make(seed, number)
             result, theirs, _ = session.compare(program)
-            summary.statuses[theirs.status] += 1
+            summary.statuses[mode.status(theirs)] += 1
             if result is None:
                 continue
             if result not in summary.groups and (not kinds or result.kind in kinds):
@@ -79,14 +103,14 @@ def run(
 class _Session:
     """Two running engines."""
 
-    def __init__(self, official: Engine, own: Engine, strict: bool) -> None:
+    def __init__(self, official: Engine, own: Engine, mode: Mode) -> None:
         self.official = official
         self.own = own
-        self.strict = strict
+        self.mode = mode
 
     def compare(self, program: Program) -> tuple[Difference | None, Answer, Answer]:
         theirs, mine = self.official.ask(program), self.own.ask(program)
-        return difference(program, theirs, mine, strict=self.strict), theirs, mine
+        return self.mode.difference(program, theirs, mine), theirs, mine
 
     def minimal(self, seed: str, program: Program, found: Difference, budget: int) -> Finding:
         def keeps(candidate: Program) -> bool:

@@ -15,7 +15,6 @@ from kclpy.types import (
     FunctionType,
     ListType,
     LiteralType,
-    ModuleType,
     Param,
     SchemaType,
     Type,
@@ -95,7 +94,7 @@ class Annotations(CheckerBase):
         if isinstance(type_, SchemaType):
             schema = type_.definition
             return schema.definition if self.is_declaring else schema.instance
-        return ANY if isinstance(type_, ModuleType) else type_
+        return type_
 
     def unified_type(self, name: nodes.Expr, blamed: nodes.Node | None = None) -> Type:
         """Return the type that the schema expression of a unification statement gives."""

@@ -12,7 +12,7 @@ from kclpy.diagnostics.types import (
     SubscriptKey,
     UnknownPluginFunction,
 )
-from kclpy.semantics.checker.base import CheckerBase
+from kclpy.semantics.checker.base import CheckerBase, Following
 from kclpy.semantics.checker.suggestions import suggest
 from kclpy.syntax import nodes
 from kclpy.types import (
@@ -51,12 +51,15 @@ class Attributes(CheckerBase):
         return ANY
 
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> Type:
+        following, self.following = self.following, ()
+        if isinstance(node.value, nodes.SelectorExpr) and not node.is_optional:
+            self.following = (node.attr.id, following)
         value = self.expr(node.value)
+        self.following = ()
         if node.is_optional and isinstance(value, ModuleType):
             span = self.span(node.value)
-            self.diagnostics.report(
-                OptionalAccessOfModule(node.attr.id), span._replace(start=span.end)
-            )
+            problem = OptionalAccessOfModule(_dotted(node.attr.id, following))
+            self.diagnostics.report(problem, span._replace(start=span.end))
         if type(value) is AnyType:
             return ANY
         return self.attribute(value, node.attr.id, _blamed(node))
@@ -98,13 +101,12 @@ class Attributes(CheckerBase):
     def _module_attribute(self, module: ModuleType, name: str, place: nodes.Node) -> Type:
         if module.kind == "plugin":
             return self._plugin_function(module.path, name, place)
-        if module.kind == "package" and name.startswith("_"):
-            self.report(PrivateMember(name, module.path), place)
-            return ANY
         found = self._member(module, name)
         if found is None:
             self.report(AttributeNotFound(name, module.text(), (), self._members(module)), place)
             return ANY
+        if module.kind == "package" and name.startswith("_"):
+            self.report(PrivateMember(name, module.path), place)
         if isinstance(found, ModuleType):
             self.report(ImportedMember(name, module.path), place)
         return found
@@ -186,6 +188,15 @@ class Attributes(CheckerBase):
             if part is not None:
                 self.must_fit(self.expr(part), INT, self.span(part))
         return STR if value.word == "str" else value
+
+
+def _dotted(name: str, following: Following) -> str:
+    """Return ``name`` with the names that are selected from it."""
+    names = [name]
+    while following:
+        name, following = following
+        names.append(name)
+    return ".".join(names)
 
 
 def _blamed(node: nodes.SelectorExpr) -> nodes.Node:

@@ -53,6 +53,11 @@ def expected_of(type_: Type, place: Span | None) -> Expected | None:
     return None
 
 
+# The names that are selected from an attribute, the next one first; a linked list, as the
+# selectors around are walked before it.
+Following = tuple[()] | tuple[str, "Following"]
+
+
 class Declared(NamedTuple):
     """An assignment of a global variable."""
 
@@ -112,12 +117,15 @@ class CheckerBase(Visitor[Type]):
         self.loops = 0  # the number of loops around
         self.blamed: nodes.Node = self.module  # for mistakes in an annotation
         self.statement: nodes.Node = self.module  # the innermost outside lambdas
+        self.following: Following = ()  # the selector being walked
         # The last name that was looked at: some mistakes in names are reported there.
         self.last_name: nodes.Node = self.module
         # Where the names of the package were first met by the statements walked so far.
         self.met: dict[str, Span] = {}
         self.is_declaring = False  # before the statements are walked
         self.declared_first: dict[str, Declared] = {}
+        # Globals whose annotations name something that is not declared before them.
+        self.incomplete: dict[str, Declared] = {}
         # The assignments of the globals that have several, with module and annotation.
         self.declared_again: dict[str, list[Declared]] = {}
 

@@ -26,7 +26,7 @@ class Bodies(Statements):
         if signature is not None and declared is not None:
             if signature.key_name is not None:
                 name = signature.key_name
-                scope.names[name.id] = Variable(STR, self.span(name))
+                scope.names[name.id] = Variable(declared.key, self.span(name))
             if signature.value is not None:
                 value = self.expr(signature.value)
                 self.must_fit(value, declared.value, declared.place)
@@ -52,10 +52,14 @@ class Bodies(Statements):
         """Return the definition of ``node``; report if its name denotes something else."""
         name = node.name
         place = self.span(name)
-        first = self.met.setdefault(name.id, place)
-        if first is not place:
+        first = self.met.get(name.id)
+        if first is not None:
             label = Label(first, f"The variable '{name.id}' is declared here")
             self.report(DuplicateDeclaration(name.id), name, label)
+        elif self.scope is self.package.scope:
+            self.met[name.id] = place
+        else:  # a schema in a lambda is never declared
+            self.report(DuplicateDeclaration(name.id), name)
         variable = self.scope.lookup(name.id)
         if variable is None:
             self.undefined(name.id, name)
@@ -98,6 +102,8 @@ class Bodies(Statements):
             self.scope.names.setdefault(root.id, Variable(ANY, place))
         self.types[node.name_node] = declared
         if node.value is None:
+            if isinstance(node.annotation, nodes.LiteralType):  # the value, if there is no other
+                self.must_fit(self.annotated(node.annotation), declared, place)
             return declared
         if name in self.assigned_locals:  # it is not told from a variable of a lambda
             declared = ANY

@@ -281,7 +281,7 @@ class Configs(Members, CheckerBase):
         self.expected, self.is_open = expected, was_open
         self.scope = outer
         self.loops -= len(node.clauses)
-        return DictType(widen(key_type), value)
+        return DictType(key_type, value)
 
     def clauses(self, clauses: list[nodes.CompClause]) -> None:
         """Declare the variables of a comprehension in scopes of their own."""

@@ -90,15 +90,17 @@ class Declarations(Variables, Schemas):
             schema = SchemaDefinition(name, package.path, self.span(statement.name))
             schema.is_rule = isinstance(statement, nodes.RuleStmt)
             if isinstance(statement, nodes.SchemaStmt):
-                schema.is_mixin = statement.kind == "mixin" or name.endswith("Mixin")
                 schema.is_protocol = statement.kind == "protocol"
+                schema.is_mixin = not schema.is_protocol and (
+                    statement.kind == "mixin" or name.endswith("Mixin")
+                )
             package.schemas[statement] = schema
             package.homes[statement] = module.file
             place = self.span(statement)._replace(start=self._keyword(statement))
             known = package.scope.names.setdefault(name, Variable(schema.definition, place))
             if known.type is not schema.definition:
                 self.diagnostics.report(DuplicateDeclaration(name), place)
-                if isinstance(known.type, SchemaType) and not schema.is_rule:
+                if isinstance(known.type, (SchemaType, ModuleType)) and not schema.is_rule:
                     known.type = schema.definition
 
     def _keyword(self, node: nodes.SchemaStmt | nodes.RuleStmt) -> int:

@@ -146,7 +146,7 @@ def _unknown_member(name: str, type_: Type) -> UnknownMember | None:
         schema = type_.definition
         if _accepts(schema, name):
             return None
-        return _unknown(name, f"schema '{schema.name}'", attribute_names(schema), [schema])
+        return _unknown(name, f"schema '{schema.name}'", [schema])
     if isinstance(type_, UnionType):
         schemas = []
         for member in type_.members:
@@ -159,35 +159,50 @@ def _unknown_member(name: str, type_: Type) -> UnknownMember | None:
 
 
 def _unknown_in_all(name: str, schemas: list[SchemaDefinition]) -> UnknownMember | None:
-    if not schemas or any(_accepts(schema, name) for schema in schemas):
+    if not schemas or any(_has(schema, name) for schema in schemas):
         return None
-    names = [name for schema in schemas for name in attribute_names(schema)]
     if len(schemas) == 1:
         target = f"'schema {schemas[0].name}'"
     else:
         listed = ", ".join([f'"{schema.name}"' for schema in schemas])
         target = f"'schemas [{listed}]'"
-    return _unknown(name, target, names, schemas)
+    return _unknown(name, target, schemas)
 
 
-def _unknown(
-    name: str, target: str, candidates: list[str], schemas: list[SchemaDefinition]
-) -> UnknownMember:
+def _unknown(name: str, target: str, schemas: list[SchemaDefinition]) -> UnknownMember:
     """Return the mistake; other than the proposal its advice knows of the bases."""
     names = dict.fromkeys(n for schema in schemas for s in schema.chain() for n in s.attributes)
     declared = tuple((schema.name, schema.place) for schema in schemas)
-    return UnknownMember(name, target, suggest(name, candidates), tuple(names), declared)
+    similar = tuple([one for schema in schemas for one in _similar(name, schema)])
+    return UnknownMember(name, target, similar, tuple(names), declared)
+
+
+def _similar(name: str, schema: SchemaDefinition) -> tuple[str, ...]:
+    """Return the members of ``schema`` that a misspelled name may stand for."""
+    signature = schema.index_signature
+    if signature is None:
+        return suggest(name, attribute_names(schema))
+    return suggest(name, [str(key.value) for key in _legal_keys(signature)])
 
 
 def _accepts(schema: SchemaDefinition, name: str) -> bool:
     """Return whether a config may set ``name`` in an instance of ``schema``."""
-    if schema.is_mixin or schema.attribute(name) is not None:
-        return True
     signature = schema.index_signature
-    return signature is not None and (signature.any_other or _is_legal_key(signature, name))
+    keys = [] if signature is None or signature.any_other else _legal_keys(signature)
+    if keys and not schema.is_mixin:  # whatever the schema declares beside them
+        return any(key.value == name for key in keys)
+    return _has(schema, name)
 
 
-def _is_legal_key(signature: IndexSignature, name: str) -> bool:
+def _has(schema: SchemaDefinition, name: str) -> bool:
+    return (
+        schema.is_mixin or schema.index_signature is not None or schema.attribute(name) is not None
+    )
+
+
+def _legal_keys(signature: IndexSignature) -> list[LiteralType]:
+    """Return the only keys that ``signature`` allows, none if it allows any."""
     key = signature.key
     members = key.members if isinstance(key, UnionType) else (key,)
-    return any(not isinstance(member, LiteralType) or member.value == name for member in members)
+    literals = [member for member in members if isinstance(member, LiteralType)]
+    return literals if len(literals) == len(members) else []

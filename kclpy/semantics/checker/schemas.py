@@ -121,7 +121,7 @@ class Schemas(Bodies):
         if (
             node.mixins
             or node.checks
-            or node.index_signature
+            or node.params
             or any(not isinstance(statement, nodes.SchemaAttr) for statement in node.body)
         ):
             self.report(ProtocolBody(), name)
@@ -219,7 +219,7 @@ class Schemas(Bodies):
             problem = IndexSignatureAttribute(
                 name, type_.text(), signature.text(), place=signature.place
             )
-            self.report(problem, node.name_node)
+            self.report(problem, node)
         self._decorators(node.decorators)
 
     def _check_redeclaration(
@@ -237,10 +237,10 @@ class Schemas(Bodies):
             wrong = own if own is not None and not subsume(type_, before) else inherited
             place = None if wrong is None else wrong.place
             problem = AttributeTypeChanged(name, before.text(), type_.text(), place=place)
-            self.report(problem, node.name_node)
+            self.report(problem, node)
         earlier = own or inherited
         if earlier is not None and node.is_optional and not earlier.is_optional:
-            self.report(AttributeMadeOptional(name, place=earlier.place), node.name_node)
+            self.report(AttributeMadeOptional(name, place=earlier.place), node)
 
     def _unified_attribute(self, schema: SchemaDefinition, node: nodes.UnificationStmt) -> None:
         """Enter the attribute that a unification statement declares, with its default."""
@@ -266,7 +266,7 @@ class Schemas(Bodies):
             cycle = _cycle(schema) if _is_endless(schema, known) else []
             if cycle:
                 what = "rules" if schema.is_rule else "schemas"
-                names = [one.name for one in order if one in cycle]
+                names = [one.full_name for one in order if one in cycle]
                 file = self.package.homes[node]
                 span = file.span(node.name.start, node.name.end)
                 self.diagnostics.report(CircularReference(what, tuple(names)), span)

@@ -12,6 +12,7 @@ from kclpy.semantics.checker.expressions import Expressions
 from kclpy.semantics.checker.lambdas import Lambdas
 from kclpy.semantics.checker.scopes import Variable
 from kclpy.semantics.unification import Unification
+from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
@@ -71,8 +72,7 @@ class Statements(Assignability, Expressions, Lambdas):
             variable = self._assigned_variable(target, declared)
             type_ = self._target_type(target, variable)
             root = nodes.root_name(target)
-            if root is not None and self.scope is self.package.scope:
-                self.met.setdefault(root.id, place)
+            self._meet(root, place)
             if declared is not None:
                 type_ = self._annotate(target, declared, variable, type_)
             expected = expected_of(type_, place) if variable is not None else None
@@ -86,6 +86,14 @@ class Statements(Assignability, Expressions, Lambdas):
                 variable.type = type_ = widen(value)
             self.types[target] = type_
         return value
+
+    def _meet(self, root: nodes.Name | None, place: Span) -> None:
+        """Note where a global was assigned: a public one first, a private one last."""
+        if root is not None and self.scope is self.package.scope:
+            if root.id.startswith("_"):
+                self.met[root.id] = place
+            else:
+                self.met.setdefault(root.id, place)
 
     def _assigned_variable(
         self, target: nodes.Expr, declared: Type | None
@@ -106,8 +114,8 @@ class Statements(Assignability, Expressions, Lambdas):
             if attribute is not None and not isinstance(attribute.type, AnyType):
                 return attribute
             found = self.schema_scope.find(name)
-            if found is not None and declared is not None:
-                found.type = declared
+            if found is not None and isinstance(found.type, AnyType):
+                found.place = self.span(target)
             return found
         return self.scope.lookup(name)
 
@@ -147,6 +155,8 @@ class Statements(Assignability, Expressions, Lambdas):
         """Compare an annotation with the variable it is for; return the type of the target."""
         root = nodes.root_name(target)
         named = variable or (None if root is None else self.scope.lookup(root.id))
+        if isinstance(named, Attribute) and root is not None and self.schema_scope is not None:
+            named = self.schema_scope.find(root.id)  # an inherited one has no place there
         if isinstance(named, Variable) and root is not None:
             self._check_annotation(root, declared, named)
             if named is variable and isinstance(type_, AnyType):
@@ -182,8 +192,7 @@ class Statements(Assignability, Expressions, Lambdas):
             self.scope.names[root.id] = Variable(ANY, self.span(target))
         result = self.binary(left, node.op[:-1], right, target)
         self.must_fit(result, left, self.span(target))
-        if root is not None and self.scope is self.package.scope:
-            self.met.setdefault(root.id, self.span(target))
+        self._meet(root, self.span(target))
         return result
 
     def _check_target(self, target: nodes.Name, value: nodes.Expr) -> bool:

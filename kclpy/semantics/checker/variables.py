@@ -65,8 +65,11 @@ class Variables(Annotations):
         known = names.get(name)
         declared = Declared(self.module, annotation, place)
         if known is None:
+            mistakes = len(self.diagnostics)
             type_ = ANY if annotation is None else self.annotated(annotation)
             names[name] = Variable(type_, place)
+            if len(self.diagnostics) > mistakes:
+                self.incomplete[name] = declared
             self.declared_first[name] = declared
             return
         again = self.declared_again.setdefault(name, [])
@@ -80,7 +83,14 @@ class Variables(Annotations):
             self._change_type(name, known, self.annotated(annotation), place)
 
     def compare_annotations(self) -> None:
-        """Go through the names that are declared again, the last type against the first."""
+        """Go through the names that are declared again, the last type against the first.
+
+        An annotation may have named what was not declared yet: it is told the second time.
+        """
+        for name, (module, annotation, _) in self.incomplete.items():
+            if annotation is not None and name not in self.declared_again:
+                self.enter_file(module)
+                self.package.scope.names[name].type = self.annotated(annotation)
         for name, several in self.declared_again.items():
             for module, annotation, place in several:
                 known = self.package.scope.names[name]
