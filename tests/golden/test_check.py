@@ -1,4 +1,4 @@
-"""What the checker says: ``tests/golden/check/CASE.k`` and all its diagnostics, or the output.
+"""What the checker says: ``golden/check/TOPIC/CASE.k`` and all its diagnostics, or its output.
 
 Other than the cases of ``run`` these are compared to the last letter, every diagnostic and
 their order. ``pytest --update`` writes expectations. Where the official engine is installed,

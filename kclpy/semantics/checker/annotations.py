@@ -61,7 +61,7 @@ class Annotations(CheckerBase):
         return union_of([self._type(member) for member in node.members])
 
     def visit_FunctionType(self, node: nodes.FunctionType) -> Type:
-        place = self.span(self.blamed)
+        place = self.span(node)
         params = tuple([Param("", self._type(param), place=place) for param in node.params])
         return FunctionType(params, self._type(node.result))
 

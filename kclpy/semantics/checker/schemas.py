@@ -63,14 +63,12 @@ class Schemas(Bodies):
         """Complete the definition of a schema, mixin or protocol."""
         schema = self.package.schemas[node]
         self._check_name("schema", node.name)
-        if node.kind == "protocol":
-            self._check_protocol(node)
         base = None if node.base is None else self._base(node.base)
         protocol = None if node.protocol is None else self._protocol(node)
+        if node.kind == "protocol":
+            self._check_protocol(node)
         schema.inherit(base)
         schema.protocol = protocol
-        schema.mixins = [m for m in map(self._mixin, node.mixins) if m is not None]
-        self._decorators(node.decorators)
         schema.index_signature = self._index_signature(node)
         schema.attributes = {}
         schema.has_only_attributes = True
@@ -81,6 +79,7 @@ class Schemas(Bodies):
                 self._unified_attribute(schema, statement)
             else:
                 schema.has_only_attributes = False
+        schema.mixins = [m for m in map(self._mixin, node.mixins) if m is not None]
         for mixin in schema.mixins:
             for one in mixin.chain():
                 for name, attribute in one.attributes.items():
@@ -92,6 +91,7 @@ class Schemas(Bodies):
                 place = None if declared is None else declared.place
                 self.report(ParameterLikeAttribute(param.name.id, place=place), param.name)
         self._constructor(schema, node.params)
+        self._decorators(node.decorators)
 
     def build_rule(self, node: nodes.RuleStmt) -> None:
         """Complete the definition of a rule."""
@@ -106,8 +106,8 @@ class Schemas(Bodies):
                 schema.rule_bases.append(type_.definition)
             else:
                 self.report(RuleBase(type_.text()), reference)
-        self._decorators(node.decorators)
         self._constructor(schema, node.params)
+        self._decorators(node.decorators)
 
     def _check_name(self, what: str, name: nodes.Name) -> None:
         if name.id in BUILTIN_TYPES:
@@ -204,6 +204,7 @@ class Schemas(Bodies):
     def _attribute(self, schema: SchemaDefinition, node: nodes.SchemaAttr) -> None:
         name, place = attribute_name(node), self.span(node)
         type_ = self.annotated(node.annotation)
+        self._decorators(node.decorators)
         own = schema.attributes.get(name)
         inherited = None if schema.base is None else schema.base.attribute(name)
         self._check_redeclaration(name, node, type_, own, inherited)
@@ -220,7 +221,6 @@ class Schemas(Bodies):
                 name, type_.text(), signature.text(), place=signature.place
             )
             self.report(problem, node)
-        self._decorators(node.decorators)
 
     def _check_redeclaration(
         self,
