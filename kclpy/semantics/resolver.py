@@ -95,16 +95,18 @@ def _declare(module: nodes.Module, model: PackageModel) -> None:
 
 def assigned_names(statement: nodes.Stmt) -> Iterator[str]:
     """Yield the names that ``statement`` assigns, once for each assignment, in text order."""
-    if isinstance(statement, nodes.AssignStmt):
-        for target in statement.targets:
-            yield from _root(target)
-    elif isinstance(statement, (nodes.AugAssignStmt, nodes.UnificationStmt)):
-        yield from _root(statement.target)
-    elif isinstance(statement, nodes.SchemaAttr):
-        yield statement.name
-    elif isinstance(statement, nodes.IfStmt):
-        for inner in (*statement.body, *statement.orelse):
-            yield from assigned_names(inner)
+    waiting = [statement]  # a chain of `elif` is nested as deep as it is long
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, nodes.AssignStmt):
+            for target in one.targets:
+                yield from _root(target)
+        elif isinstance(one, (nodes.AugAssignStmt, nodes.UnificationStmt)):
+            yield from _root(one.target)
+        elif isinstance(one, nodes.SchemaAttr):
+            yield one.name
+        elif isinstance(one, nodes.IfStmt):
+            waiting += reversed((*one.body, *one.orelse))
 
 
 def _root(target: nodes.Expr) -> Iterator[str]:

@@ -187,13 +187,23 @@ class DictType(Type):
 class UnionType(Type):
     """``A | B``; make one with `union_of` or `bounds.sup`, which keep it flat."""
 
-    __slots__ = ("_fingerprints", "members")
+    __slots__ = ("_fingerprints", "_open_members", "members")
     word = "union"
 
     def __init__(self, members: tuple[Type, ...]) -> None:
         super().__init__()
         self.members = members
         self._fingerprints: frozenset[int] | None = None
+        self._open_members: tuple[Type, ...] | None = None
+
+    def open_members(self) -> tuple[Type, ...]:
+        """Return the members that scalars of other values go into: all but most literals."""
+        found = self._open_members
+        if found is None:
+            found = self._open_members = tuple(
+                [m for m in self.members if type(m) is not LiteralType or m.word == "float"]
+            )
+        return found
 
     def fingerprints(self) -> frozenset[int]:
         """Return the fingerprints of the members."""

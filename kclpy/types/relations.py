@@ -41,7 +41,7 @@ def subsume(type_: Type, expected: Type, left_any: bool = False) -> bool:
     if right is AnyType or left is NoneType or (left is AnyType and left_any):
         return True
     if isinstance(type_, UnionType):
-        if type_ is not expected:
+        if not same(type_, expected):
             for member in type_.members:
                 if not subsume(member, expected):
                     return False
@@ -49,7 +49,8 @@ def subsume(type_: Type, expected: Type, left_any: bool = False) -> bool:
     if isinstance(expected, UnionType):
         if type_.fingerprint() in expected.fingerprints():
             return True
-        for member in expected.members:
+        is_scalar = left is LiteralType or (left is BasicType and type_.word != "str")
+        for member in expected.open_members() if is_scalar else expected.members:
             if subsume(type_, member):
                 return True
         return False

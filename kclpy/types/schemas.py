@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kclpy.source import Span
-from kclpy.types.model import FunctionType, Type
+from kclpy.types.model import FunctionType, LiteralType, Type, UnionType
 
 
 class Attribute:
@@ -23,7 +25,7 @@ class Attribute:
 class IndexSignature:
     """``[key_name: ...key]: value``"""
 
-    __slots__ = ("any_other", "key", "key_name", "place", "value")
+    __slots__ = ("_legal_keys", "any_other", "key", "key_name", "place", "value")
 
     def __init__(
         self, key: Type, value: Type, key_name: str | None, any_other: bool, place: Span
@@ -33,6 +35,18 @@ class IndexSignature:
         self.key_name = key_name
         self.any_other = any_other
         self.place = place
+        self._legal_keys: dict[str, None] | None = None
+
+    def legal_keys(self) -> Collection[str]:
+        """Return the only keys that are allowed, none if all are."""
+        found = self._legal_keys
+        if found is None:
+            key = self.key
+            members = key.members if isinstance(key, UnionType) else (key,)
+            keys = [str(one.value) for one in members if isinstance(one, LiteralType)]
+            found = dict.fromkeys(keys) if len(keys) == len(members) else {}
+            self._legal_keys = found
+        return found
 
     def text(self) -> str:
         name = f"{self.key_name}: " if self.key_name is not None else ""

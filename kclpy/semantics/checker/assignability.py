@@ -9,6 +9,7 @@ from __future__ import annotations
 from kclpy.semantics.checker.base import CheckerBase
 from kclpy.source import Span
 from kclpy.types import (
+    BasicType,
     DictType,
     ListType,
     LiteralType,
@@ -43,6 +44,8 @@ class Assignability(CheckerBase):
                     return False
             return True
         if isinstance(expected, UnionType):
+            if type(type_) is LiteralType or type(type_) is BasicType:
+                return assignable(type_, expected)
             for member in expected.members:
                 if self.fits(type_, member, span):
                     return True

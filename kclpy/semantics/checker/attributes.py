@@ -93,7 +93,7 @@ class Attributes(CheckerBase):
             return ANY
         candidates = attribute_names(schema) if value.is_instance else ["instances"]
         problem = AttributeNotFound(
-            name, value.text(), suggest(name, candidates), _all_names(value), schema.place
+            name, value.text(), self.similar(name, candidates), _all_names(value), schema.place
         )
         self.report(problem, place)
         return ANY

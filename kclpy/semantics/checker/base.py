@@ -6,7 +6,7 @@ are put together in `package`. They call each other through the methods declared
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kclpy.builtins import registry
@@ -267,14 +267,17 @@ class CheckerBase(Visitor[Type]):
 
     def undefined(self, name: str, node: nodes.Node) -> None:
         """Report that nothing visible is called ``name``."""
-        similar: tuple[str, ...] = ()
-        others: tuple[str, ...] = ()
-        if self.patience > 0:
-            candidates = list(self.scope.visible())
-            self.patience -= len(candidates)
-            similar, others = suggest(name, candidates), tuple(candidates)
+        others = () if self.patience <= 0 else tuple(self.scope.visible())
+        similar = self.similar(name, others)
         is_module = name in registry.module_names()
         self.report(UndefinedName(name, similar, is_module, others), node)
+
+    def similar(self, name: str, candidates: Collection[str]) -> tuple[str, ...]:
+        """Return what ``name`` may be a misspelling of; nothing once patience is at its end."""
+        if self.patience <= 0:
+            return ()
+        self.patience -= len(candidates)
+        return suggest(name, candidates)
 
     def lookup(self, name: str) -> Variable | Attribute | None:
         """Return what ``name`` denotes, None if it denotes nothing.

@@ -11,7 +11,6 @@ from kclpy.diagnostics.calls import (
     UnexpectedKeyword,
 )
 from kclpy.semantics.checker.base import CheckerBase, expected_of
-from kclpy.semantics.checker.suggestions import suggest
 from kclpy.syntax import nodes
 from kclpy.types import (
     ANY,
@@ -126,7 +125,7 @@ class Calls(CheckerBase):
             given.add(arg)
             param = params.get(arg)
             if param is None:
-                problem = UnexpectedKeyword(name, arg, suggest(arg, params), tuple(params))
+                problem = UnexpectedKeyword(name, arg, self.similar(arg, params), tuple(params))
                 self.report(problem, keyword.arg)
             else:
                 self._argument(keyword.value, param)

@@ -6,20 +6,19 @@ has attributes, a dict values, a union what any of its members has.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kclpy.diagnostics import Label
 from kclpy.diagnostics.configs import UnknownMember
 from kclpy.semantics.checker.attributes import attribute_names
 from kclpy.semantics.checker.base import CheckerBase, Expected, expected_of
-from kclpy.semantics.checker.suggestions import suggest
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
     AnyType,
     Attribute,
     DictType,
-    IndexSignature,
     ListType,
-    LiteralType,
     SchemaDefinition,
     SchemaType,
     Type,
@@ -95,7 +94,7 @@ class Members(CheckerBase):
             self.check_member(name, self.expected.type, self.span(node), None)
 
     def check_member(self, name: str, type_: Type, span: Span, given: Span | None) -> None:
-        problem = _unknown_member(name, type_)
+        problem = self._unknown_member(name, type_)
         if problem is not None:
             labels = () if given is None else (config_label(given),)
             self.diagnostics.report(problem, span, *labels)
@@ -127,6 +126,42 @@ class Members(CheckerBase):
                 self._check_unpacked_dict(value, span)
             self.expected = outer
 
+    def _unknown_member(self, name: str, type_: Type) -> UnknownMember | None:
+        """Return what is wrong with setting ``name`` in a value of ``type_``, if anything is."""
+        if isinstance(type_, SchemaType):
+            schema = type_.definition
+            if _accepts(schema, name):
+                return None
+            return self._unknown(name, f"schema '{schema.name}'", [schema])
+        if isinstance(type_, UnionType):
+            schemas = []
+            for member in type_.members:
+                if isinstance(member, SchemaType):
+                    schemas.append(member.definition)
+                elif isinstance(member, DictType):
+                    return None
+            return self._unknown_in_all(name, schemas)
+        return None
+
+    def _unknown_in_all(self, name: str, schemas: list[SchemaDefinition]) -> UnknownMember | None:
+        if not schemas or any(_has(schema, name) for schema in schemas):
+            return None
+        if len(schemas) == 1:
+            target = f"'schema {schemas[0].name}'"
+        else:
+            listed = ", ".join([f'"{schema.name}"' for schema in schemas])
+            target = f"'schemas [{listed}]'"
+        return self._unknown(name, target, schemas)
+
+    def _unknown(self, name: str, target: str, schemas: list[SchemaDefinition]) -> UnknownMember:
+        """Return the mistake; other than the proposal its advice knows of the bases."""
+        declared = tuple((schema.name, schema.place) for schema in schemas)
+        if self.patience <= 0:
+            return UnknownMember(name, target, (), (), declared)
+        names = dict.fromkeys(n for schema in schemas for s in schema.chain() for n in s.attributes)
+        similar = [one for schema in schemas for one in self.similar(name, _settable(schema))]
+        return UnknownMember(name, target, tuple(similar), tuple(names), declared)
+
 
 def config_label(given: Span) -> Label:
     """Return the label that says where an attribute comes from."""
@@ -140,57 +175,19 @@ def _attribute_or_signature(schema: SchemaDefinition, name: str) -> Type | None:
     return None if schema.index_signature is None else schema.index_signature.value
 
 
-def _unknown_member(name: str, type_: Type) -> UnknownMember | None:
-    """Return what is wrong with setting ``name`` in a value of ``type_``, if anything is."""
-    if isinstance(type_, SchemaType):
-        schema = type_.definition
-        if _accepts(schema, name):
-            return None
-        return _unknown(name, f"schema '{schema.name}'", [schema])
-    if isinstance(type_, UnionType):
-        schemas = []
-        for member in type_.members:
-            if isinstance(member, SchemaType):
-                schemas.append(member.definition)
-            elif isinstance(member, DictType):
-                return None
-        return _unknown_in_all(name, schemas)
-    return None
-
-
-def _unknown_in_all(name: str, schemas: list[SchemaDefinition]) -> UnknownMember | None:
-    if not schemas or any(_has(schema, name) for schema in schemas):
-        return None
-    if len(schemas) == 1:
-        target = f"'schema {schemas[0].name}'"
-    else:
-        listed = ", ".join([f'"{schema.name}"' for schema in schemas])
-        target = f"'schemas [{listed}]'"
-    return _unknown(name, target, schemas)
-
-
-def _unknown(name: str, target: str, schemas: list[SchemaDefinition]) -> UnknownMember:
-    """Return the mistake; other than the proposal its advice knows of the bases."""
-    names = dict.fromkeys(n for schema in schemas for s in schema.chain() for n in s.attributes)
-    declared = tuple((schema.name, schema.place) for schema in schemas)
-    similar = tuple([one for schema in schemas for one in _similar(name, schema)])
-    return UnknownMember(name, target, similar, tuple(names), declared)
-
-
-def _similar(name: str, schema: SchemaDefinition) -> tuple[str, ...]:
-    """Return the members of ``schema`` that a misspelled name may stand for."""
+def _settable(schema: SchemaDefinition) -> Collection[str]:
+    """Return the names that a misspelled member may stand for."""
     signature = schema.index_signature
-    if signature is None:
-        return suggest(name, attribute_names(schema))
-    return suggest(name, [str(key.value) for key in _legal_keys(signature)])
+    return attribute_names(schema) if signature is None else signature.legal_keys()
 
 
 def _accepts(schema: SchemaDefinition, name: str) -> bool:
     """Return whether a config may set ``name`` in an instance of ``schema``."""
     signature = schema.index_signature
-    keys = [] if signature is None or signature.any_other else _legal_keys(signature)
-    if keys and not schema.is_mixin:  # whatever the schema declares beside them
-        return any(key.value == name for key in keys)
+    if signature is not None and not signature.any_other and not schema.is_mixin:
+        keys = signature.legal_keys()
+        if keys:  # whatever the schema declares beside them
+            return name in keys
     return _has(schema, name)
 
 
@@ -198,11 +195,3 @@ def _has(schema: SchemaDefinition, name: str) -> bool:
     return (
         schema.is_mixin or schema.index_signature is not None or schema.attribute(name) is not None
     )
-
-
-def _legal_keys(signature: IndexSignature) -> list[LiteralType]:
-    """Return the only keys that ``signature`` allows, none if it allows any."""
-    key = signature.key
-    members = key.members if isinstance(key, UnionType) else (key,)
-    literals = [member for member in members if isinstance(member, LiteralType)]
-    return literals if len(literals) == len(members) else []

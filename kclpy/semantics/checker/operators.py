@@ -31,6 +31,10 @@ _INTEGER_OPS = ("<<", ">>", "^", "&")
 _IDENTITY_OPS = ("==", "!=", "is", "is not")
 
 
+# As many operands of `or` have their types joined one by one, so that each step has its own.
+_FEW = 16
+
+
 class Operators(CheckerBase):
     """Checks unary, binary and comparison operators."""
 
@@ -52,12 +56,12 @@ class Operators(CheckerBase):
     def visit_BinaryExpr(self, node: nodes.BinaryExpr) -> Type:
         if node.op == "|" and isinstance(node.left, nodes.BinaryExpr) and node.left.op == "|":
             return self._chain(node)
+        if node.op == "or":
+            return self._alternatives(node)
         left = self.expr(node.left)
         right = self.expr(node.right)
         if node.op == "and":
             return BOOL
-        if node.op == "or":
-            return sup((left, right))
         return self.binary(left, node.op, right, node.left)
 
     def _chain(self, node: nodes.BinaryExpr) -> Type:
@@ -71,6 +75,20 @@ class Operators(CheckerBase):
         for operand in reversed(rest):
             type_ = self.binary(type_, "|", self.expr(operand), first)
         return type_
+
+    def _alternatives(self, node: nodes.BinaryExpr) -> Type:
+        """Return the type of ``a or b or c …``; that of many operands is made at once."""
+        first: nodes.Expr = node
+        rest = []
+        while isinstance(first, nodes.BinaryExpr) and first.op == "or":
+            rest.append(first)
+            first = first.left
+        types = [self.expr(first)]
+        for inner in reversed(rest):
+            types.append(self.expr(inner.right))
+            if len(types) <= _FEW:
+                types[0] = self.types[inner] = sup((types[0], types[-1]))
+        return types[0] if len(types) <= _FEW else sup((types[0], *types[_FEW:]))
 
     def binary(self, left: Type, op: str, right: Type, place: nodes.Node) -> Type:
         """Return the type of ``left op right``; report at ``place`` if there is none."""
