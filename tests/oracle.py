@@ -37,9 +37,12 @@ class Oracle:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
-    def run(self, options: Options) -> Outcome | None:
-        """Return what the engine makes of a program, None if it crashed."""
-        answer = self._ask(asdict(options))
+    def run(self, options: Options, *, compile_only: bool = False) -> Outcome | None:
+        """Return what the engine makes of a program, None if it crashed.
+
+        If it only compiles, it tells warnings, too, and nothing is a success.
+        """
+        answer = self._ask({**asdict(options), "compile_only": compile_only})
         return None if answer is None else Outcome(*answer)
 
     def format(self, text: str) -> str | None:
@@ -97,6 +100,7 @@ def _answer(options: dict[str, Any]) -> tuple[bool, str]:
         sort_keys=options["sort_keys"],
         show_hidden=options["show_hidden"],
         strict_range_check=options["strict_range"],
+        compile_only=options["compile_only"],
     )
     try:
         result = api.API().exec_program(arguments)

@@ -18,6 +18,7 @@ TOPICS = {
     "types": "Types",
     "calls": "Calls",
     "plugins": "Plugins",
+    "warnings": "Warnings",
     "operations": "Evaluation: operators, items, attributes",
     "merging": "Evaluation: merging",
     "instances": "Evaluation: instances and conversions",

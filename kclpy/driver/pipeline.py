@@ -108,12 +108,18 @@ class Pipeline:
 
     @cached_property
     def types(self) -> Types:
+        """The types of a program without mistakes."""
+        types = self.checked
+        if len(self.diagnostics):
+            raise Stopped
+        return types
+
+    @cached_property
+    def checked(self) -> Types:
         """The types of the program; all mistakes in it are known afterwards."""
         program, found = self.program, Diagnostics()
         types = check(program, found)
         self.diagnostics.extend(independent(found, self.modules.values()))
-        if len(self.diagnostics):
-            raise Stopped
         return types
 
     @cached_property

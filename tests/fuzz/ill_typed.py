@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.fuzz.programs import Answer, Program
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "run"
 _HEAD = re.compile(r"^error\[(?P<code>\w+)\]: (?P<kind>\w+)$", re.MULTILINE)
 _PLACE = re.compile(r"^ *--> (?P<file>\S+?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
-_UNION = re.compile(r"[^\s\[\]{}:,']+(?: \| [^\s\[\]{}:,']+)+")
+_TOKEN = re.compile(r"\w+|\S")
 _QUOTED = re.compile(r"'[^']*'+|\"[^\"]*\"|\[\"[^\]]*\]")
 
 
@@ -70,11 +70,15 @@ def golden_programs() -> tuple[Program, ...]:
 
 @dataclass(frozen=True)
 class Complaint:
-    """One static diagnostic: its code, where it is, and all it says."""
+    """One static diagnostic: its code, where it is, and all it says.
+
+    ``key`` is what it says, too, but the same for any order of the members of unions.
+    """
 
     code: str
     place: tuple[str, str, str]
-    text: str
+    text: str = field(compare=False)
+    key: str
 
 
 def static_complaints(answer: Answer) -> list[Complaint]:
@@ -85,13 +89,18 @@ def static_complaints(answer: Answer) -> list[Complaint]:
         if head:
             place = _PLACE.search(part)
             where = (place["file"], place["line"], place["column"]) if place else ("", "", "")
-            found.append(Complaint(head["code"], where, _sorted_unions(part.strip("\n"))))
+            text = part.strip("\n")
+            found.append(Complaint(head["code"], where, text, _regardless_of_order(text)))
     return found
 
 
-def _sorted_unions(text: str) -> str:
-    """Return ``text`` with the members of unions in order: that of the oracle is by chance."""
-    return _UNION.sub(lambda found: " | ".join(sorted(found[0].split(" | "))), text)
+def _regardless_of_order(text: str) -> str:
+    """Return ``text`` with the words of lines with unions sorted: the oracle's order is chance."""
+    lines = (
+        " ".join(sorted(_TOKEN.findall(line))) if " | " in line else line
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
 
 
 def verdict(answer: Answer) -> str:
@@ -149,11 +158,29 @@ def _leaked_member(program: Program, oracle: list[Complaint], ours: list[Complai
     return bool(names) and all(name and f".{name[1]}" in text for name in names)
 
 
+def _own_base(program: Program, oracle: list[Complaint], ours: list[Complaint]) -> bool:
+    text = "\n".join(program.files.values())
+    only_ours = [one for one in ours if one not in oracle]
+    return bool(re.search(r"^(?:schema|mixin|rule) (\w+)[^\n]*\(\1\)", text, re.MULTILINE)) and any(
+        "circular reference" in one.text for one in only_ours
+    )
+
+
+def _columns(_: Program, oracle: list[Complaint], ours: list[Complaint]) -> bool:
+    pairs = [(a, b) for a, b in zip(oracle, ours, strict=False) if a != b]
+    return len(oracle) == len(ours) and all(
+        _message(a) == _message(b) and a.place[:2] == b.place[:2] and not a.text.isascii()
+        for a, b in pairs
+    )
+
+
 Explains = Callable[[Program, list[Complaint], list[Complaint]], bool]
 DELIBERATE: tuple[tuple[str, Explains], ...] = (
     ("the last operand of a chain of comparisons is checked, too", _end_of_chain),
     ("an alias of a union of schemas takes what the union takes", _alias_of_union),
     ("the name of a member is no name of its own, wherever it was used", _leaked_member),
+    ("a schema that is its own base is a circular reference", _own_base),
+    ("columns count characters everywhere", _columns),
 )
 
 

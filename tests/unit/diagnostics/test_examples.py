@@ -13,6 +13,8 @@ import pytest
 from kclpy import api, diagnostics
 from kclpy.diagnostics import Problem
 from kclpy.diagnostics.catalogue import TOPICS, examples, problems
+from kclpy.driver.findings import find
+from kclpy.driver.options import Options
 
 # A base of others, tabs that no page shows, a plugin, the command line, and the end of memory.
 WITHOUT_EXAMPLE = (
@@ -56,4 +58,5 @@ def test_example_provokes_it(problem: type[Problem], tmp_path: Path) -> None:
     # What is looked at with strict ranges alone is provoked by the second run.
     runs = [api.compile([tmp_path / "main.k"], strict_range=strict) for strict in (False, True)]
     found = [one for run in runs for one in run.diagnostics]
+    found += find(Options(paths=("main.k",), workdir=str(tmp_path)))
     assert problem in {type(diagnostic.problem) for diagnostic in found}

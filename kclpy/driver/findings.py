@@ -1,0 +1,26 @@
+"""Everything that can be said about a program without running it: errors, then warnings."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics import Diagnostic, Diagnostics
+from kclpy.diagnostics.load import TooLarge
+from kclpy.driver.options import Options
+from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.semantics.warnings import warn
+
+
+def find(options: Options) -> tuple[Diagnostic, ...]:
+    """Return the mistakes of a program, then what deserves a remark (reference, 05 section 7).
+
+    A program that cannot be loaded has no warnings.
+    """
+    pipeline = Pipeline(options)
+    warnings = Diagnostics()
+    with run_conditions():
+        try:
+            warn(pipeline.program, pipeline.models, pipeline.checked, warnings)
+        except Stopped:
+            pass
+        except (RecursionError, MemoryError) as error:
+            pipeline.diagnostics.report(TooLarge(isinstance(error, RecursionError)), None)
+    return (*pipeline.diagnostics, *warnings)
