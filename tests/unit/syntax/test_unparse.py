@@ -99,11 +99,16 @@ def _values(module: nodes.Module) -> list[nodes.Expr]:
     todo: list[nodes.Node] = [module]
     while todo:
         node = todo.pop()
-        if isinstance(node, nodes.AssignStmt):
+        if isinstance(node, nodes.AssignStmt) and not _holds_schema(node.value):
             found.append(node.value)
         else:
             todo.extend(children(node))
     return found
+
+
+def _holds_schema(value: nodes.Node) -> bool:
+    """Tell whether a lambda in ``value`` declares a schema, which no line can hold."""
+    return any(isinstance(n, nodes.SchemaStmt) or _holds_schema(n) for n in children(value))
 
 
 def _shape(node: nodes.Node) -> list[str]:
