@@ -1,0 +1,1 @@
+"""Programs of any size: a shape is a name and a function from a size to a text."""
