@@ -264,12 +264,21 @@ class _Lexer:
         """Add a string that nothing closes; return where to go on."""
         text = self.file.text
         end = self.end
+        problem: Problem = syntax.UnterminatedString()
         if text[quote : quote + 3] not in ('"""', "'''"):
             stop = _STOPPING.search(text, quote, end)
             end = end if stop is None else stop.start()
-        self.report(syntax.UnterminatedString(), quote, end)
+            if end == quote + 1 and self.is_closed_below(text[quote], end):
+                problem = syntax.InvalidString()
+        self.report(problem, quote, end)
         self.result.tokens.append((tokens.STRING, text[start:end], start, end))
         return end
+
+    def is_closed_below(self, quote: str, line_end: int) -> bool:
+        """Whether ``quote`` stands in the line below, where the engine looks for it."""
+        text = self.file.text
+        below = text.find("\n", line_end + 1)
+        return text.find(quote, line_end + 1, len(text) if below < 0 else below) >= 0
 
     def finish(self, indentation: Indentation | None) -> None:
         """Add the NEWLINE that is missing, the DEDENTs that are due, and EOF."""

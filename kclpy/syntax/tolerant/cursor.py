@@ -11,6 +11,7 @@ from kclpy.syntax.tokens import Token
 from kclpy.syntax.tolerant.mistakes import Mistakes
 from kclpy.syntax.tolerant.wording import described
 
+LAYOUT = (tokens.NEWLINE, tokens.INDENT, tokens.DEDENT)
 EXPRESSION_STARTS = ("identifier", "literal", "(", "[", "{")
 
 
@@ -51,6 +52,12 @@ class Cursor:
     def peek(self, distance: int = 1) -> str:
         """Return the kind of the token ``distance`` behind the one at hand."""
         return self.toks[min(self.index + distance, self.last)][0]
+
+    def significant(self, index: int) -> int:
+        """Return the number of the first token from ``index`` on that is more than layout."""
+        while self.toks[index][0] in LAYOUT:
+            index += 1
+        return index
 
     def bump(self) -> Token:
         """Go to the next token; return the one passed."""
@@ -105,7 +112,8 @@ class Cursor:
             start -= 1  # show the last character of the line
         label = Label(self.file.span(start, max(start, end)), problem.message, line_only)
         is_at_end = self.kind in (tokens.NEWLINE, tokens.EOF)
-        self.mistakes.add(Diagnostic(problem, (label,)), self.index, is_at_end)
+        place = self.significant(self.index)
+        self.mistakes.add(Diagnostic(problem, (label,)), place, is_at_end)
 
     def expected(self, *words: str) -> None:
         """Report that one of ``words`` must stand where the token at hand is."""

@@ -7,12 +7,11 @@ from typing import TypeVar
 
 from kclpy.syntax import tokens
 from kclpy.syntax.nodes import Damage
-from kclpy.syntax.tolerant.cursor import Cursor
+from kclpy.syntax.tolerant.cursor import LAYOUT, Cursor
 
 T = TypeVar("T")
 
-_LAYOUT = (tokens.NEWLINE, tokens.INDENT, tokens.DEDENT)
-_LINE_ENDS = (*_LAYOUT, tokens.EOF)
+_LINE_ENDS = (*LAYOUT, tokens.EOF)
 _BEGINNINGS = (tokens.NAME, tokens.NUMBER, tokens.STRING, *tokens.OPENERS, "@")
 
 
@@ -54,7 +53,7 @@ class LineParser(Cursor):
             found = self._within(end, read, stops)
         else:
             found = self._whole(read, stops)
-        if mistakes.claim(self.mark, damage, index, self._significant(end)):
+        if mistakes.claim(self.mark, damage, self.significant(index), self.significant(end)):
             self._spoil_line_before(index)
             if self.index > end:
                 self.reset(index)
@@ -79,7 +78,7 @@ class LineParser(Cursor):
     def _within(self, end: int, read: Callable[[], list[T]], stops: tuple[str, ...]) -> list[T]:
         """Return what is found up to the end of a line if the file ends there."""
         kind, _, start, stop = self.toks[end - 1]
-        place = start if kind in _LAYOUT else stop
+        place = start if kind in LAYOUT else stop
         behind, last = self.toks[end], self.last
         self.toks[end] = (tokens.EOF, tokens.NEWLINE, place, place)
         self.last = end
@@ -91,7 +90,7 @@ class LineParser(Cursor):
     def _beginning(self, index: int) -> int:
         """Return where the line at token ``index`` begins, with blanks that should not be there."""
         kind, _, start, _ = self.toks[index]
-        return self.toks[index - 1][3] if kind in _LAYOUT else start
+        return self.toks[index - 1][3] if kind in LAYOUT else start
 
     def _spoil_line_before(self, index: int) -> None:
         """Count the line before token ``index`` as damage if the one at hand goes on with it.
@@ -99,10 +98,10 @@ class LineParser(Cursor):
         A line that begins with an operator was perhaps meant to.
         """
         kind, _, end, _ = self.toks[index]
-        if kind in _BEGINNINGS or kind in tokens.KEYWORDS or kind in _LAYOUT or index < 2:
+        if kind in _BEGINNINGS or kind in tokens.KEYWORDS or kind in LAYOUT or index < 2:
             return
         index -= 1
-        while index > 0 and self.toks[index - 1][0] not in _LAYOUT:
+        while index > 0 and self.toks[index - 1][0] not in LAYOUT:
             index -= 1
         self.mistakes.damage.append(Damage(self.toks[index][2], end))
 
@@ -112,12 +111,6 @@ class LineParser(Cursor):
         One is told of those that look the same in the lines around.
         """
         self.mistakes.tell_last(Damage(self.start, self.toks[self.index + 1][3]), self.reach)
-
-    def _significant(self, index: int) -> int:
-        """Return the number of the first token from ``index`` on that is more than layout."""
-        while self.toks[index][0] in _LAYOUT:
-            index += 1
-        return index
 
     def indented_by_mistake(self, read: Callable[[], list[T]]) -> list[T]:
         """Return what is found in lines that are indented where nothing may be."""

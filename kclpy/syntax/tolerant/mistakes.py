@@ -70,7 +70,7 @@ class Mistakes:
             last.is_claimed = True
             last.is_told = (last.diagnostic.problem, reach) not in self._told
             self._told.add((last.diagnostic.problem, reach))
-            self._unfinished.add(last.index + 1)
+            self._unfinished.add(last.index)
             self.damage.append(damage)
 
     def claim(self, mark: int, damage: Damage, first: int, behind: int) -> bool:

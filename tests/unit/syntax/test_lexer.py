@@ -63,6 +63,8 @@ def test_kinds(text: str, expected: str) -> None:
         ("a = 'b\nc = 1", "1:5 unterminated string"),
         ("a = r'b\nc = 1", "1:6 unterminated string"),
         ("a = 'b\rc'", "1:5 unterminated string"),
+        ("a = '\nb = 'c'", "1:5 invalid string syntax"),
+        ("a = '\nb = c\n'", "1:5 unterminated string"),
         ('a = """b\nc', "1:5 unterminated string"),
         ('a = "\\x4"', "1:6 invalid string syntax"),
         ("a = [1)", "1:7 error nesting on close paren"),
