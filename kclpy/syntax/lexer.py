@@ -141,9 +141,14 @@ class _Lexer:
                         self.report(syntax.InvalidString(), start + 1, end)
                     add((tokens.STRING, text, start, end))
                 elif group == _NUMBER:
-                    if text[0] == "0" or not text.isdigit():
+                    if not text.isascii():
+                        text, end = self.without_odd_end(text, start)
+                    if text[0] == "0" or not (text.isascii() and text.isdigit()):
                         self.check_number(text, start, end)
                     add((tokens.NUMBER, text, start, end))
+                    if end < match.end():
+                        resume = end
+                        break
                 elif group == _REMARK:
                     self.result.comments.append((start, end))
                 elif group == _RAW:
@@ -224,6 +229,16 @@ class _Lexer:
             first = len(self.file.text[: start + offset].encode())
             problem = syntax.InvalidDigit(problem.base, first, first + 1)
         self.report(problem, start + offset, end)
+
+    @staticmethod
+    def without_odd_end(text: str, start: int) -> tuple[str, int]:
+        """Return the number ``text`` up to a character that no suffix has, and where it ends."""
+        for index, character in enumerate(text):
+            # A suffix begins as names do.
+            name = f"a{character}" if text[index - 1].isalpha() else character
+            if not character.isascii() and not name.isidentifier():
+                return text[:index], start + index
+        return text, start + len(text)
 
     def odd_name(self, text: str, start: int) -> None:
         """Add the names within ``text``, report its characters that cannot be in one."""

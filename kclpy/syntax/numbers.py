@@ -44,7 +44,7 @@ def lexical_problem(text: str) -> tuple[Problem, int] | None:
 
 def number(text: str) -> tuple[int | float, str, Problem | None]:
     """Return the value and the multiplier suffix of a number, and what is wrong with it."""
-    if text.isdigit() and (text[0] != "0" or len(text) == 1) and len(text) < 20:
+    if text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1) and len(text) < 20:
         return int(text), "", None
     if _is_float(text):
         return _float(text)
