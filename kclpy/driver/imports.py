@@ -123,10 +123,14 @@ class Loader:
         module = self.parse(self.files.source(path), self.diagnostics)
         self.modules[path] = module
         package.modules.append(module)
+        spoilt = {place.start for place in module.damage}
         for statement in _imports(module):
-            package.imports[statement] = self._import(statement, module, home)
+            is_spoilt = statement.start in spoilt
+            package.imports[statement] = self._import(statement, module, home, is_spoilt)
 
-    def _import(self, statement: nodes.ImportStmt, module: nodes.Module, home: _Home) -> Import:
+    def _import(
+        self, statement: nodes.ImportStmt, module: nodes.Module, home: _Home, is_spoilt: bool
+    ) -> Import:
         """Return what ``statement`` leads to; report that it leads nowhere."""
         if statement.path.startswith(PLUGIN_PREFIX):
             return self._import_plugin(statement, module, home)
@@ -137,7 +141,7 @@ class Loader:
         if isinstance(found, _Location):
             self._enqueue(found)
             return Import(ImportKind.PACKAGE, found.path)
-        if any(place.start <= statement.start < place.end for place in module.damage):
+        if is_spoilt:  # by a syntax error, which was reported
             return Import(ImportKind.MISSING, found.path)
         self._failures[statement] = found
         if found.problem is not None:
