@@ -325,8 +325,7 @@ def CIDR_subnets(cidr: str, additional_bits: list[int]) -> list[str]:
         raise fail("invalid list value")
     found: list[str] = []
     taken: list[tuple[int, int]] = []  # first address and the one behind, in order
-    for bits in additional_bits:
-        length = _extended("CIDR_subnets", network, _int(bits))
+    for length in [_extended("CIDR_subnets", network, _int(bits)) for bits in additional_bits]:
         start = addresses.first_gap(network, taken, 1 << (network.max_prefixlen - length))
         if start is None:
             raise fail(
