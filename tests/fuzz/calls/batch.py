@@ -76,8 +76,8 @@ def _take_values(text: str, numbers: list[int], replies: dict[int, Reply]) -> No
     """Cut the output into the results and the failures of the calls."""
     found = {number: Reply("value", "(nothing)") for number in numbers}
     keys = list(_KEY.finditer(text))
-    for key, following in zip(keys, [*keys[1:], None], strict=True):
-        end = following.start() if following else len(text)
+    ends = [*(key.start() for key in keys), len(text)][1:]
+    for key, end in zip(keys, ends, strict=False):
         number = numbers[int(key[2])]
         value = text[key.end() : end].rstrip("\n")
         found[number] = Reply("failed", value) if key[1] == "e" else Reply("value", value)
