@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_FILE = re.compile(r"`(\w+\.k)`")
+_FILE = re.compile(r"`([\w/]+\.(?:k|yaml))`")
+_TIME = re.compile(r"\(\d+ms\)")
 
 
 def _sessions() -> Iterator[tuple[str, str]]:
@@ -28,9 +29,9 @@ def _sessions() -> Iterator[tuple[str, str]]:
 
 
 def _programs() -> Iterator[tuple[str, str]]:
-    """Yield the KCL files that the README shows, each named in the text before it."""
+    """Yield the files that the README shows, each named in the text before it."""
     for block in _BLOCK.finditer(README):
-        if block[1] == "python" and not block[2].startswith("import kclpy"):
+        if block[1] in ("python", "yaml") and not block[2].startswith("import kclpy\n"):
             before = README[: block.start()].rstrip().rpartition("\n\n")[2]
             yield _FILE.findall(before)[0], block[2]
 
@@ -38,13 +39,20 @@ def _programs() -> Iterator[tuple[str, str]]:
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in _programs():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
 
 def test_there_are_files_and_commands() -> None:
-    assert [name for name, _ in _programs()] == ["main.k", "typo.k", "prod.k"]
-    assert len(list(_sessions())) == 7
+    assert [name for name, _ in _programs()] == [
+        "main.k",
+        "wrong/typo.k",
+        "prod.k",
+        "main_test.k",
+        "shop.yaml",
+    ]
+    assert len(list(_sessions())) == 9
 
 
 @pytest.mark.parametrize(("command", "output"), list(_sessions()))
@@ -56,12 +64,12 @@ def test_command_prints_what_is_shown(
     status = main(arguments)
     out, err = capsys.readouterr()
     shown = (out + err).replace(str(tmp_path), "/home/you")
-    assert shown == output
+    assert _TIME.sub("", shown) == _TIME.sub("", output)
     assert status == (1 if err else 0)
 
 
 def test_the_example_from_python(capsys: pytest.CaptureFixture[str]) -> None:
-    (text,) = [text for _, text in _BLOCK.findall(README) if text.startswith("import kclpy")]
+    (text,) = [text for _, text in _BLOCK.findall(README) if text.startswith("import kclpy\n")]
     exec(text, {})
     (told,) = re.findall(r"# (\d+)$", text, re.MULTILINE)
     assert capsys.readouterr().out == f"{told}\n"
