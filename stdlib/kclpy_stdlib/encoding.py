@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from kclpy.plan.planner import PlanOptions
 from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Value
+from kclpy.source.writing import write_atomically
 
 
 def plan_options(sort_keys: Value, ignore_private: Value, ignore_none: Value) -> PlanOptions:
@@ -26,10 +29,25 @@ def list_argument(value: Value) -> list[Value]:
 def write_file(name: str, text: str) -> None:
     """Write ``text`` to a file; its name is relative to the directory of the process."""
     try:
-        with open(name, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        replace_file(name, text)
     except (OSError, ValueError) as error:
         reason = str(error)
         if isinstance(error, OSError):
             reason = f"{error.strerror} (os error {error.errno})"
         raise fail(f"Unable to write file '{name}': {reason}") from None
+
+
+def replace_file(path: str, text: str) -> None:
+    """Write ``text`` to a file as the system would, but in one step.
+
+    Raises `OSError` where opening the file for writing would.
+    """
+    if not os.path.exists(path) and (os.path.islink(path) or path.endswith("/")):
+        open(path, "a").close()
+    elif os.path.isfile(path):
+        open(path, "r+").close()
+        if not os.access(os.path.dirname(os.path.realpath(path)), os.W_OK):
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            return
+    write_atomically(path, text)

@@ -15,6 +15,7 @@ from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.operators import is_truthy
 from kclpy.runtime.values import Undefined, UndefinedType
 from kclpy_stdlib.arguments import text_of
+from kclpy_stdlib.encoding import replace_file
 from kclpy_stdlib.sandbox import current_file, reason_of, sandbox
 
 if TYPE_CHECKING:
@@ -133,8 +134,7 @@ def write(filepath: str, content: str) -> None:
     """Write a text to a file, which is created or replaced."""
     path = sandbox().resolve(filepath)
     try:
-        with open(path, "wb") as stream:
-            stream.write(text_of(content).encode())
+        replace_file(path, text_of(content))
     except OSError as error:
         raise fail(f"Failed to create file '{path}': {reason_of(error)}") from None
 

@@ -227,9 +227,9 @@ def _format_float(number: float, spec: _Spec) -> str:
         text = format(size * 100, f".{_precision(spec)}f") + "%"
     else:
         text = format(size, f".{_precision(spec)}{code}")
-    whole = re.match(r"\d+", text)
-    if spec.group and whole:
-        text = _grouped(whole[0], spec.group, 3) + text[whole.end() :]
+    # Without a point the exponent is grouped, too, as the official engine does it: `1e,-07`.
+    whole, point, fraction = text.partition(".")
+    text = _grouped(whole, spec.group, 3) + point + fraction
     is_negative = math.copysign(1.0, number) < 0 and not math.isnan(number)
     return _align(_sign(is_negative, spec), text, spec, ">")
 

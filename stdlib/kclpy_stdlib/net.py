@@ -303,8 +303,8 @@ def CIDR_subnet(cidr: str, additional_bits: int, net_num: int) -> str:
     Example: `net.CIDR_subnet("10.0.0.0/8", 8, 2)` is `"10.2.0.0/16"`.
     """
     network = _network("CIDR_subnet", cidr)
-    bits, number = _int(additional_bits), _int(net_num)
-    _refuse_negative("CIDR_subnet", additional_bits=bits, net_num=number)
+    bits = _count("CIDR_subnet", "additional_bits", additional_bits)
+    number = _count("CIDR_subnet", "net_num", net_num)
     length = _extended("CIDR_subnet", network, bits)
     if number >> bits:
         raise fail(
@@ -325,7 +325,7 @@ def CIDR_subnets(cidr: str, additional_bits: list[int]) -> list[str]:
         raise fail("invalid list value")
     found: list[str] = []
     taken: list[tuple[int, int]] = []  # first address and the one behind, in order
-    for length in [_extended("CIDR_subnets", network, _int(bits)) for bits in additional_bits]:
+    for length in [_subnet_length(network, bits) for bits in additional_bits]:
         start = addresses.first_gap(network, taken, 1 << (network.max_prefixlen - length))
         if start is None:
             raise fail(
@@ -349,15 +349,21 @@ def _int(value: Value) -> int:
     return value
 
 
-def _refuse_negative(name: str, **numbers: int) -> None:
-    for parameter, number in numbers.items():
-        if number < 0:
-            raise fail(f"{name}() invalid {parameter}: cannot be negative")
+def _count(name: str, parameter: str, value: Value) -> int:
+    """Return an argument that must be an int and not negative."""
+    number = _int(value)
+    if number < 0:
+        raise fail(f"{name}() invalid {parameter}: cannot be negative")
+    return number
+
+
+def _subnet_length(network: Network, bits: Value) -> int:
+    count = _count("CIDR_subnets", "additional_bits", bits)
+    return _extended("CIDR_subnets", network, count)
 
 
 def _extended(name: str, network: Network, bits: int) -> int:
     """Return the prefix length of a part of ``network``."""
-    _refuse_negative(name, additional_bits=bits)
     length = network.prefixlen + bits
     if length > network.max_prefixlen:
         raise fail(

@@ -57,9 +57,8 @@ def int_(number: Any, base: int = 10) -> int:
     if kind is int:
         return int(number)
     if kind is str:
-        if type(base) is int and base != 10:
-            return _int_in_base(number, base)
-        return _quantity(number)
+        radix = _radix(base)
+        return _quantity(number) if radix == 10 else _int_in_base(number, radix)
     if kind is float:
         return truncate(number)
     if kind is bool:
@@ -67,6 +66,13 @@ def int_(number: Any, base: int = 10) -> int:
     if kind is NumberMultiplier:
         return truncate(number.value)
     raise fail(f"int() argument must be a string or a number, not '{type_name(number)}'")
+
+
+def _radix(base: Any) -> int:
+    """Return the base that an argument means: a number truncated, 0 if it is none."""
+    if type(base) is NumberMultiplier:
+        base = base.value
+    return truncate(base) if type(base) in (int, float) else 0
 
 
 def truncate(number: float) -> int:

@@ -25,6 +25,12 @@ def test_old_file_keeps_its_mode(tmp_path: Path) -> None:
     assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("new", 0o600)
 
 
+def test_new_file_has_the_permissions_that_the_mask_leaves(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    write_atomically(str(tmp_path / "b"), "text")
+    assert (tmp_path / "b").stat().st_mode == (tmp_path / "a").stat().st_mode
+
+
 def test_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
     (tmp_path / "b").symlink_to("a")

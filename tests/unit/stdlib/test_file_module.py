@@ -109,3 +109,38 @@ x = file.read("moved.txt")
 y = file.exists("copy/e")
 """
     assert output(project, program).endswith('{"x": "one two", "y": false}')
+
+
+def test_written_file_is_replaced_in_one_step(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", fail)
+    said = output(project, 'file.write("a.txt", "new")')
+    assert "Failed to create file" in said and "(os error 28)" in said
+    assert (project / "a.txt").read_text() == "é\n"
+    assert not list(project.glob(".kclpy*"))
+
+
+def test_written_file_keeps_its_permissions(project: Path) -> None:
+    (project / "a.txt").chmod(0o640)
+    assert output(project, 'file.write("a.txt", "new")') == "{}"
+    assert (project / "a.txt").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("new/", "Is a directory (os error 21)"),
+        ("sub", "Is a directory (os error 21)"),
+        ("no/a.txt", "No such file or directory (os error 2)"),
+        ("a.txt/b", "Not a directory (os error 20)"),
+        ("a.txt/", "Is a directory (os error 21)"),
+    ],
+)
+def test_place_that_cannot_be_written(project: Path, path: str, reason: str) -> None:
+    said = output(project, f'file.write("{path}", "new")')
+    assert f"Failed to create file '{project}/{path}': {reason}" in said
+    assert not (project / "new").exists()

@@ -259,3 +259,8 @@ def _option(raw: str, kind: str) -> Any:
     builtin = find("option")
     assert isinstance(builtin, Builtin)
     return builtin.call(("k", kind), {}, Evaluation(options={"k": raw}))
+
+
+@pytest.mark.parametrize("base", [None, True, "2", [1], Undefined])
+def test_base_that_is_no_number_is_refused(base: Any) -> None:
+    assert failure("int", "10", base) == "int() base must lie in the range [2, 36], found 0"
