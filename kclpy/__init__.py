@@ -9,7 +9,24 @@ print(result.yaml)
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kclpy.api import Result, compile
+    from kclpy.api import (
+        CompileError,
+        EvaluationError,
+        Result,
+        check,
+        compile,
+        list_options,
+        list_variables,
+        load,
+        loads,
+        override_file,
+        override_text,
+        parse,
+        rename,
+        rename_in_files,
+        run,
+        schemas,
+    )
     from kclpy.builtins.plugin import Plugin
     from kclpy.diagnostics.error import KclError
     from kclpy.interop.hook import install_import_hook, uninstall_import_hook
@@ -19,24 +36,36 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CompileError",
+    "EvaluationError",
     "KclError",
     "Plugin",
     "Result",
     "__version__",
+    "check",
     "compile",
     "install_import_hook",
+    "list_options",
+    "list_variables",
+    "load",
+    "loads",
+    "override_file",
+    "override_text",
+    "parse",
     "pydantic_model",
     "pydantic_models",
+    "rename",
+    "rename_in_files",
+    "run",
+    "schemas",
     "to_python",
     "uninstall_import_hook",
 ]
 
-# Where the exported names are.
+# Where the exported names are, if not in `kclpy.api`.
 _HOMES = {
     "KclError": "kclpy.diagnostics.error",
     "Plugin": "kclpy.builtins.plugin",
-    "Result": "kclpy.api",
-    "compile": "kclpy.api",
     "install_import_hook": "kclpy.interop.hook",
     "pydantic_model": "kclpy.interop.models",
     "pydantic_models": "kclpy.interop.models",
@@ -47,9 +76,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import what is exported when it is asked for, so that `import kclpy.source` is cheap."""
-    home = _HOMES.get(name)
-    if home is not None:
+    if name in __all__:
         from importlib import import_module
 
-        return getattr(import_module(home), name)
+        return getattr(import_module(_HOMES.get(name, "kclpy.api")), name)
     raise AttributeError(f"module 'kclpy' has no attribute '{name}'")

@@ -17,7 +17,7 @@ from kclpy.cli.arguments import (
 )
 from kclpy.cli.errors import Reporter, add_error_flags
 from kclpy.cli.formats import NAMES, FormatError, to_text
-from kclpy.driver.pipeline import run_conditions
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.plan.output import Output
 from kclpy.source.writing import write_atomically

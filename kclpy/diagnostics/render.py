@@ -8,7 +8,8 @@ official engine, which is contained in ours line by line.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from kclpy.diagnostics.advice import Advice
 from kclpy.diagnostics.label import Label
@@ -21,18 +22,22 @@ _RESET = "\x1b[0m"
 # So much text nobody reads: thousands of mistakes in one long line would show it as often.
 _ENOUGH = 4_000_000
 
+_NONE: Final[Mapping[str, str]] = {}
+
 
 def render(
     diagnostics: Diagnostic | Iterable[Diagnostic],
     colour: bool = False,
     with_advice: bool = False,
+    unseen: Mapping[str, str] = _NONE,
 ) -> str:
     """Return the text of ``diagnostics``, each ended by an empty line, one newline between.
 
-    Where that would be endless, the text says how many are left out.
+    ``unseen`` maps the paths of files whose lines are not shown to the names they have. Where
+    the text would be endless, it says how many are left out.
     """
     several = [diagnostics] if isinstance(diagnostics, Diagnostic) else list(diagnostics)
-    renderer = _Renderer(colour, with_advice)
+    renderer = _Renderer(colour, with_advice, unseen)
     texts: list[str] = []
     size = 0
     for count, one in enumerate(several):
@@ -46,8 +51,9 @@ def render(
 
 
 class _Renderer:
-    def __init__(self, colour: bool, with_advice: bool) -> None:
+    def __init__(self, colour: bool, with_advice: bool, unseen: Mapping[str, str]) -> None:
         self.colour = colour
+        self.unseen = unseen
         self.with_advice = with_advice
         self.suggested: set[str] = set()
 
@@ -99,6 +105,9 @@ class _Renderer:
         if label.span.start < 0:
             return f"{label.message}\n"
         line, column = file.position(label.span.start)
+        if file.path in self.unseen:
+            place = f"{line}" if label.line_only else f"{line}:{column + 1}"
+            return f"---> File {self.unseen[file.path]}:{place}: {label.message}\n"
         source = (file.line_text(line) or "").removesuffix("\r")
         margin = " " * len(str(line))
         shown = 1 if label.line_only else column + 1

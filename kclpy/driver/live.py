@@ -14,8 +14,9 @@ from typing import Any
 from kclpy.diagnostics import Diagnostics
 from kclpy.diagnostics.error import KclError
 from kclpy.diagnostics.load import TooLarge
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.data import to_config, to_value
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.functions import call

@@ -43,7 +43,7 @@ def _apply(spec: Spec, main: Package) -> None:
         (index, position)
         for index, (_, body) in enumerate(modules)
         for position, statement in enumerate(body)
-        if _assigns(statement, name)
+        if assigns(statement, name)
     ]
     if spec.op == "+=":
         places = places[-1:]
@@ -71,7 +71,8 @@ def _split(module: nodes.Module, name: str) -> list[nodes.Stmt]:
     return body
 
 
-def _assigns(statement: nodes.Stmt, name: str) -> bool:
+def assigns(statement: nodes.Stmt, name: str) -> bool:
+    """Tell whether ``statement`` gives the variable ``name`` a value."""
     target: nodes.Expr | None = None
     if isinstance(statement, nodes.AssignStmt):
         target = statement.targets[0]
@@ -149,7 +150,7 @@ def _united(old: nodes.Expr, new: nodes.Expr) -> nodes.Expr | None:
         return None
     united = old
     for entry in new.entries:
-        key = _key(entry)
+        key = key_of(entry)
         if key is not None and isinstance(entry, nodes.ConfigEntry):
             changed = _within(united, [key], Spec((key,), entry.op, entry.value))
         else:
@@ -186,10 +187,10 @@ def _nested(entry: _Entry, name: str) -> _Entry:
 
 
 def _has_key(entry: _Entry, name: str) -> bool:
-    return _key(entry) == name
+    return key_of(entry) == name
 
 
-def _key(entry: _Entry) -> str | None:
+def key_of(entry: _Entry) -> str | None:
     """Return the key of ``entry`` if it is one plain name or string."""
     key = entry.key if isinstance(entry, nodes.ConfigEntry) else None
     if isinstance(key, nodes.Name):

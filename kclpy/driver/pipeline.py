@@ -7,16 +7,14 @@ evaluation (reference, 05 section 2.1).
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cached_property, partial
 
 from kclpy.builtins import registry
 from kclpy.codegen import CodeUnit, compile_program
 from kclpy.diagnostics import Diagnostic, Diagnostics, Label
-from kclpy.driver.imports import Loader
+from kclpy.driver.imports import Loader, Parse
 from kclpy.driver.options import Options
 from kclpy.driver.overrides import override
 from kclpy.driver.workspace import Workspace, find_workspace
@@ -34,29 +32,11 @@ from kclpy.semantics.resolver import resolve_program
 from kclpy.source.vfs import Files, canonical
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
-from kclpy.syntax.recursion import deep_recursion
 from kclpy.syntax.table_parser import TableParser
 
 
 class Stopped(Exception):
     """The program has mistakes, so that a later phase cannot be reached."""
-
-
-@contextmanager
-def run_conditions() -> Iterator[None]:
-    """Make Python ready for a run: allow deep recursion, and let the collector rest.
-
-    A run builds large trees and drops them at its end; looking for cycles in between costs a
-    third of the time and finds nothing.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        with deep_recursion():
-            yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 class Pipeline:
@@ -67,6 +47,7 @@ class Pipeline:
         self.files = Files(_absolute_texts(options))
         self.diagnostics = Diagnostics()
         self.modules: Mapping[str, nodes.Module] = {}
+        self.parse: Parse = partial(parse, tables=TableParser())
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -79,10 +60,9 @@ class Pipeline:
     @cached_property
     def program(self) -> Program:
         """All packages, parsed, their imports found and the overrides applied."""
-        parser = partial(parse, tables=TableParser())
         externals = self._externals()
         loader = Loader(
-            self.options, self.workspace, externals, self.files, parser, self.diagnostics
+            self.options, self.workspace, externals, self.files, self.parse, self.diagnostics
         )
         self.modules = loader.modules
         program = loader.load()

@@ -56,9 +56,9 @@ def output_of(
     """Return what a program outputs whose main package has the value ``value``.
 
     ``paths`` select parts of the value. A stream that ``context`` was given replaces the
-    whole output unless parts are asked for.
+    whole output, whatever parts are asked for.
     """
-    if context is not None and context.stream is not None and not paths:
+    if context is not None and context.stream is not None:
         return _stream(context.stream, context.stream_options)
     data = plan(select(value, paths, options.show_hidden), options)
     is_stream = type(data) is list and all(type(item) is dict for item in data)

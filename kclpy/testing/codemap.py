@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from types import CodeType
 
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Walker

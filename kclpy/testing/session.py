@@ -14,8 +14,9 @@ from functools import cached_property, partial
 
 from kclpy.diagnostics import Diagnostic
 from kclpy.driver.advice import explain
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.runtime.context import Evaluation
 from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.functions import call

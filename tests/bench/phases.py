@@ -45,8 +45,9 @@ def phases_of(directory: Path, rounds: int) -> dict[str, float]:
 def _run(directory: Path) -> dict[str, float]:
     """Compile once; return the seconds of each phase."""
     from kclpy.codegen import unit
+    from kclpy.driver.conditions import run_conditions
     from kclpy.driver.options import Options
-    from kclpy.driver.pipeline import Pipeline, run_conditions
+    from kclpy.driver.pipeline import Pipeline
 
     pipeline = Pipeline(Options(paths=(str(directory / "main.k"),), workdir=str(directory)))
     seconds = dict.fromkeys(PHASES, 0.0)

@@ -43,7 +43,7 @@ from kclpy.types import (
     subsume,
 )
 
-_DECORATORS = {
+KNOWN_DECORATORS = {
     "deprecated": FunctionType(
         (
             Param("version", STR, is_optional=True),
@@ -181,7 +181,7 @@ class Schemas(Bodies):
             if not isinstance(name, nodes.Name):
                 self.report(DecoratorName(), name)
                 continue
-            function = _DECORATORS.get(name.id)
+            function = KNOWN_DECORATORS.get(name.id)
             if function is None:
                 self.report(UnknownDecorator(name.id), name)
                 continue

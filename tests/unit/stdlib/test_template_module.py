@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kclpy.driver.pipeline import run_conditions
+from kclpy.driver.conditions import run_conditions
 from kclpy.runtime.values import NumberMultiplier
 from tests.unit.stdlib.calls import call, failure
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.load import TooLarge
 from kclpy.diagnostics.render import render
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.driver.request import permissions
 from kclpy.plan.output import Output
 
@@ -77,30 +78,35 @@ def compile(  # `compile` is what users call it; the builtin is of no use here
     include_schema_type_path: bool = False,
     explain: bool = False,
 ) -> Result:
-    """Compile the program whose entries are ``paths``; see `Options` for the rest.
+    """Compile the program whose entries are ``paths``.
 
-    ``allow_plugins`` are words ``NAME`` or ``NAME=need,need``, as on the command line; raises
-    `ValueError` for any other.
+    ``arguments`` are what `option` returns: texts as on the command line; ``selectors`` and
+    ``overrides`` are those of ``-S`` and ``-O``. ``externals`` maps the names of packages to
+    their directories. ``texts`` are files in memory by path, which hide those on disk.
+    ``allow_plugins`` are words ``NAME`` or ``NAME=need,need``. The rest is as in `Options`.
+
+    A mistake in the program is no exception: it is in the result. Raises `ValueError` for a
+    word that allows no plugin.
     """
-    return run(
-        Options(
-            paths=tuple(fspath(path) for path in paths),
-            workdir=fspath(workdir),
-            arguments=dict(arguments or {}),
-            selectors=tuple(selectors),
-            overrides=tuple(overrides),
-            externals={name: fspath(path) for name, path in (externals or {}).items()},
-            texts=dict(texts or {}),
-            plugins=tuple(plugins),
-            allowed_plugins=permissions(allow_plugins),
-            disable_none=disable_none,
-            sort_keys=sort_keys,
-            show_hidden=show_hidden,
-            strict_range=strict_range,
-            include_schema_type_path=include_schema_type_path,
-            explain=explain,
-        )
-    )
+    return run(options_of(**locals()))  # all arguments, by their names
+
+
+def options_of(paths: Sequence[Path], **given: Any) -> Options:
+    """Return the options for the arguments of `compile`; they are copied."""
+    workdir = fspath(given.pop("workdir", "."))
+    externals = given.pop("externals", None) or {}
+    fields = {name: _frozen(value) for name, value in given.items() if value is not None}
+    fields["paths"] = tuple([fspath(path) for path in paths])
+    fields["workdir"] = workdir
+    fields["externals"] = {name: fspath(path) for name, path in externals.items()}
+    fields["allowed_plugins"] = permissions(fields.pop("allow_plugins", ()))
+    return Options(**fields)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value if isinstance(value, str | bool) else tuple(value)
 
 
 def run(options: Options) -> Result:

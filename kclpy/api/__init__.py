@@ -1,0 +1,41 @@
+"""What embedders call: programs evaluated, examined and changed in process.
+
+`running` evaluates, `values` gives plain Python values, `examine` looks at programs without
+running them, `edit` changes their text.
+"""
+
+from kclpy.api.edit import override_file, override_text, rename, rename_in_files
+from kclpy.api.examine import (
+    Examined,
+    OptionInfo,
+    Variable,
+    check,
+    list_options,
+    list_variables,
+    parse,
+    schemas,
+)
+from kclpy.api.running import Result, compile, run
+from kclpy.api.values import CompileError, EvaluationError, load, loads
+
+__all__ = [
+    "CompileError",
+    "EvaluationError",
+    "Examined",
+    "OptionInfo",
+    "Result",
+    "Variable",
+    "check",
+    "compile",
+    "list_options",
+    "list_variables",
+    "load",
+    "loads",
+    "override_file",
+    "override_text",
+    "parse",
+    "rename",
+    "rename_in_files",
+    "run",
+    "schemas",
+]

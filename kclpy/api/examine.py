@@ -1,0 +1,199 @@
+"""What programs are made of, without running them. Mistakes in them are no obstacle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike, fspath
+from typing import Any
+
+from kclpy.api.running import options_of
+from kclpy.diagnostics import Diagnostic, Diagnostics
+from kclpy.driver.analysis import Analysis, analyse
+from kclpy.driver.conditions import run_conditions
+from kclpy.semantics.describe import SchemaInfo, describe
+from kclpy.source import SourceFile
+from kclpy.syntax import nodes
+from kclpy.syntax.parser import parse as parse_file
+from kclpy.syntax.visitor import children
+
+Path = str | PathLike[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """A parsed text: its tree, and its syntax errors."""
+
+    module: nodes.Module
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class OptionInfo:
+    """A call of `option`; the texts are as in the program, "" for what is not given."""
+
+    name: str
+    type: str = ""
+    required: bool = False
+    default: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Variable:
+    """An assignment: the dotted name, the operator, and the value as it is written.
+
+    ``type_name`` is the schema if the value is an instance. ``entries`` and ``items`` are the
+    parts of a config or a list. A part that has no key is named "".
+    """
+
+    name: str
+    op: str
+    text: str
+    node: nodes.Expr
+    file: SourceFile
+
+    @property
+    def type_name(self) -> str:
+        """The name of the schema that the value is an instance of, else ""."""
+        if not isinstance(self.node, nodes.SchemaExpr):
+            return ""
+        name = self.node.name
+        return self.file.text[name.start : name.end]
+
+    @property
+    def items(self) -> list[Variable]:
+        """The items of a list."""
+        if not isinstance(self.node, nodes.ListExpr):
+            return []
+        return [_variable("", "", item, self.file) for item in self.node.elements]
+
+    @property
+    def entries(self) -> list[Variable]:
+        """The entries of a config or an instance; conditional ones are left out."""
+        node = self.node.config if isinstance(self.node, nodes.SchemaExpr) else self.node
+        if not isinstance(node, nodes.ConfigExpr):
+            return []
+        entries = [entry for entry in node.entries if isinstance(entry, nodes.ConfigEntry)]
+        return [_variable(_key(e, self.file), e.op, e.value, self.file) for e in entries]
+
+
+def parse(text: str, path: str = "main.k") -> Examined:
+    """Return the tree of ``text``, which diagnostics call ``path``."""
+    diagnostics = Diagnostics()
+    with run_conditions():
+        module = parse_file(SourceFile(path, text), diagnostics)
+    return Examined(module, tuple(diagnostics))
+
+
+def check(paths: Path | Sequence[Path], **options: Any) -> tuple[Diagnostic, ...]:
+    """Return all mistakes that are found in a program without running it.
+
+    ``options`` are those of `compile`.
+    """
+    return _analyse(paths, options).diagnostics
+
+
+def schemas(paths: Path | Sequence[Path], **options: Any) -> dict[str, SchemaInfo]:
+    """Return what the schemas of a program declare, by name; others' begin with their package."""
+    types = _analyse(paths, options).types
+    infos = [] if types is None else describe(types).values()
+    return {info.definition.full_name: info for info in infos}
+
+
+def list_options(paths: Path | Sequence[Path], **options: Any) -> list[OptionInfo]:
+    """Return the calls of `option` in the main package, in the order of their text."""
+    return options_in(_analyse(paths, options))
+
+
+def options_in(analysis: Analysis) -> list[OptionInfo]:
+    """Return what `list_options` does, for a program that was analysed."""
+    return [
+        _option(call, module.file) for module in _main(analysis) for call in _option_calls(module)
+    ]
+
+
+def list_variables(paths: Path | Sequence[Path], **options: Any) -> list[Variable]:
+    """Return the assignments at the top of the main package's files, in their order.
+
+    Those within ``if`` are among them.
+    """
+    return [
+        variable for module in _main(_analyse(paths, options)) for variable in variables_of(module)
+    ]
+
+
+def _analyse(paths: Path | Sequence[Path], options: Mapping[str, Any]) -> Analysis:
+    entries = [paths] if isinstance(paths, str | PathLike) else paths
+    return analyse(options_of([fspath(entry) for entry in entries], **options))
+
+
+def _main(analysis: Analysis) -> list[nodes.Module]:
+    return [] if analysis.program is None else analysis.program.main.modules
+
+
+# Options
+
+
+def _option_calls(module: nodes.Module) -> Iterator[nodes.CallExpr]:
+    waiting: list[nodes.Node] = [module]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.CallExpr) and isinstance(node.func, nodes.Name):
+            if node.func.id == "option":
+                yield node
+        waiting.extend(reversed(list(children(node))))
+
+
+def _option(call: nodes.CallExpr, file: SourceFile) -> OptionInfo:
+    names = ("key", "type", "required", "default", "help")
+    given: dict[str, nodes.Expr] = dict(zip(names, call.args, strict=False))
+    given.update({keyword.arg.id: keyword.value for keyword in call.keywords})
+    required = given.get("required")
+    default = given.get("default")
+    return OptionInfo(
+        name=_string(given.get("key")),
+        type=_string(given.get("type")),
+        required=isinstance(required, nodes.ConstantLit) and required.name == "True",
+        default="" if default is None else file.text[default.start : default.end],
+        help=_string(given.get("help")),
+    )
+
+
+def _string(node: nodes.Expr | None) -> str:
+    return node.value if isinstance(node, nodes.StringLit) else ""
+
+
+# Variables
+
+
+def variables_of(module: nodes.Module) -> Iterator[Variable]:
+    """Yield the assignments of one file."""
+    yield from _assigned(module.body, module.file)
+
+
+def _assigned(body: Sequence[nodes.Stmt], file: SourceFile) -> Iterator[Variable]:
+    for statement in body:
+        if isinstance(statement, nodes.AssignStmt):
+            for target in statement.targets:
+                yield _variable(_text(target, file), "=", statement.value, file)
+        elif isinstance(statement, nodes.UnificationStmt):
+            yield _variable(_text(statement.target, file), ":", statement.value, file)
+        elif isinstance(statement, nodes.AugAssignStmt):
+            yield _variable(_text(statement.target, file), statement.op, statement.value, file)
+        elif isinstance(statement, nodes.IfStmt):
+            yield from _assigned(statement.body, file)
+            yield from _assigned(statement.orelse, file)
+
+
+def _variable(name: str, op: str, value: nodes.Expr, file: SourceFile) -> Variable:
+    return Variable(name, op, _text(value, file), value, file)
+
+
+def _key(entry: nodes.ConfigEntry, file: SourceFile) -> str:
+    key = entry.key
+    return _string(key) or ("" if key is None else _text(key, file))
+
+
+def _text(node: nodes.Node, file: SourceFile) -> str:
+    return file.text[node.start : node.end]

@@ -1,0 +1,63 @@
+"""`test` and `format_test_report`: the tests of packages."""
+
+from __future__ import annotations
+
+import re
+
+from kclpy.compat.api.messages import TestArgs, TestCaseInfo, TestResult
+from kclpy.compat.api.programs import ServiceError, exec_options
+from kclpy.compat.api.reports import report
+from kclpy.testing.discovery import DiscoveryError, find_packages
+from kclpy.testing.runner import Job, PackageResult, Plan, run_tests
+
+_RULE = "-" * 80
+
+
+def run(args: TestArgs) -> TestResult:
+    """Run the tests in ``pkg_list``; a package that cannot be compiled is an error."""
+    if args.coverage:
+        raise ServiceError("coverage is measured by 'kclpy test --coverage' only")
+    options = exec_options(args.exec_args)
+    try:
+        packages = find_packages(args.pkg_list, options.workdir)
+        re.compile(args.run_regexp)
+    except DiscoveryError as error:
+        raise ServiceError(error.problem.message) from None
+    except re.error as error:
+        raise ServiceError(f"invalid regular expression '{args.run_regexp}': {error}") from None
+    plan = Plan(pattern=args.run_regexp, fails_fast=args.fail_fast)
+    jobs = [Job(package, options) for package in packages]
+    results = run_tests(jobs, plan)
+    return TestResult(info=[info for result in results for info in _infos(result)])
+
+
+def _infos(result: PackageResult) -> list[TestCaseInfo]:
+    if result.diagnostics:
+        raise ServiceError(report(result.diagnostics, "pretty", {}))
+    return [
+        TestCaseInfo(
+            name=case.name,
+            error=report(case.diagnostics, "pretty", {}),
+            duration=int(case.seconds * 1_000_000),
+            log_message=case.log,
+        )
+        for case in result.cases
+    ]
+
+
+def text_of(result: TestResult) -> str:
+    """Return a report: a line for each case, what it printed or why it failed, the counts."""
+    if not result.info:
+        return "no test files"
+    lines = []
+    for case in result.info:
+        word = "FAIL" if case.error else "PASS"
+        details = [text for text in (case.log_message, case.error) if text]
+        lines.append(f"{case.name}: {word} ({case.duration // 1_000}ms)\n")
+        lines += [f"{text}\n" for text in details]
+    failed = sum(bool(case.error) for case in result.info)
+    total = len(result.info)
+    lines.append(f"{_RULE}\n")
+    counts = (("PASS", total - failed), ("FAIL", failed))
+    lines += [f"{word}: {count}/{total}\n" for word, count in counts if count]
+    return "".join(lines)

@@ -1,0 +1,1 @@
+"""The names of the official SDK: the same calls of both give the same."""

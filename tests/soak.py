@@ -1,0 +1,140 @@
+"""Many evaluations in one process: what memory they keep, and what of the process they change.
+
+    python -m tests.soak --count 20000
+
+The programs are those of the golden cases, then generated ones. Memory must be flat after the
+first part, the warm-up; the table shows it. Programs that are meant to use much memory or time
+are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import linecache
+import os
+import resource
+import signal
+import sys
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, cycle, islice
+from pathlib import Path
+
+from kclpy import api
+from kclpy.driver.options import Options
+from tests.cases import find_cases
+from tests.fuzz.session import generated
+
+GOLDEN = Path(__file__).parent / "golden" / "run"
+_PAGE = resource.getpagesize()
+
+# What is about limits takes long on purpose.
+_SLOW = ("limits", "deep", "endless", "recursion", "memory", "large")
+
+
+def programs() -> Iterator[Options]:
+    """Yield golden cases and generated programs in turn, for ever."""
+    cases = [
+        case.options for case in find_cases(GOLDEN) if not any(word in case.name for word in _SLOW)
+    ]
+    for options, number in zip(cycle(cases), count(), strict=False):
+        yield options
+        program = generated(7, number)
+        if not any(word.startswith("-") for word in program.options):
+            yield Options(
+                paths=tuple(os.path.join(os.sep, "soak", entry) for entry in program.entries),
+                workdir=os.path.join(os.sep, "soak"),
+                texts=program.files,
+            )
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What the process held after some evaluations: megabytes, and counts."""
+
+    evaluations: int
+    resident: float
+    traced: float
+    modules: int
+    lines: int
+    objects: int
+
+    @classmethod
+    def after(cls, evaluations: int) -> Sample:
+        """Return what the process holds now."""
+        gc.collect()
+        resident = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE
+        traced = tracemalloc.get_traced_memory()[0] if tracemalloc.is_tracing() else 0
+        return cls(
+            evaluations,
+            resident / 2**20,
+            traced / 2**20,
+            len(sys.modules),
+            len(linecache.cache),
+            len(gc.get_objects()),
+        )
+
+
+def state() -> tuple[object, ...]:
+    """Return what of the process a run must leave as it was."""
+    handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    return (
+        sys.getrecursionlimit(),
+        gc.isenabled(),
+        gc.get_threshold(),
+        os.getcwd(),
+        sys.stdout,
+        sys.stderr,
+        list(sys.path),
+        dict(os.environ),
+        handlers,
+        sys.gettrace(),
+    )
+
+
+def soak(total: int, step: int) -> Iterator[Sample]:
+    """Evaluate ``total`` programs; yield a sample after each ``step`` of them."""
+    before = state()
+    for number, options in enumerate(islice(programs(), total), start=1):
+        result = api.run(options)
+        _ = result.yaml, result.json, result.errors
+        del result
+        if number % step == 0:
+            assert state() == before, "an evaluation changed the process"
+            yield Sample.after(number)
+
+
+def growth(samples: list[Sample]) -> tuple[float, float]:
+    """Return by how much resident and traced memory grew after the first sample."""
+    first, last = samples[0], samples[-1]
+    return last.resident - first.resident, last.traced - first.traced
+
+
+def main() -> int:
+    """Print the table; fail if memory grew."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--count", type=int, default=20_000, help="how many evaluations")
+    parser.add_argument("--step", type=int, default=1_000, help="evaluations between samples")
+    parser.add_argument("--trace", action="store_true", help="also count traced memory (slow)")
+    parser.add_argument("--allow", type=float, default=10.0, help="megabytes that may be kept")
+    arguments = parser.parse_args()
+    if arguments.trace:
+        tracemalloc.start(1)
+    print(f"{'runs':>8}{'RSS MB':>9}{'traced MB':>11}{'modules':>9}{'lines':>7}{'objects':>10}")
+    samples = []
+    for sample in soak(arguments.count, arguments.step):
+        samples.append(sample)
+        print(
+            f"{sample.evaluations:>8}{sample.resident:>9.1f}{sample.traced:>11.2f}"
+            f"{sample.modules:>9}{sample.lines:>7}{sample.objects:>10}",
+            flush=True,
+        )
+    resident, traced = growth(samples)
+    print(f"grown after the first sample: RSS {resident:.1f} MB, traced {traced:.2f} MB")
+    return 0 if max(resident, traced) <= arguments.allow else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
