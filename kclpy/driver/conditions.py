@@ -1,38 +1,32 @@
 """What of the Python process a run changes, and puts back when it ends.
 
 The recursion limit and the garbage collector belong to the whole process, while runs may
-overlap: in several threads, or because a plugin starts one. So runs are counted; the first
-one changes what it needs, the last one puts it back.
+overlap: in several threads, or because a plugin starts one. So runs are counted.
 """
 
 from __future__ import annotations
 
 import gc
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 
-# Deep enough for 10,000 nested brackets and for recursive KCL functions.
-RECURSION_LIMIT = 200_000
+from kclpy.syntax.recursion import deep_recursion
 
 
 class _Runs:
-    """Counts the runs of the process."""
+    """Counts the runs of the process; the collector rests while there is just one."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()  # a finalizer within may start a run, too
+        self.lock = RLock()  # a finalizer within may start a run, too
         self.count = 0
-        self.limit = 0  # what the recursion limit was before the first run
-        self.collects = True  # whether the collector was enabled before it
+        self.collects = True  # whether the collector was enabled before the first one
 
     def begin(self) -> None:
         with self.lock:
             self.count += 1
             if self.count == 1:
-                self.limit = sys.getrecursionlimit()
                 self.collects = gc.isenabled()
-                sys.setrecursionlimit(max(self.limit, RECURSION_LIMIT))
                 gc.disable()
             elif self.collects:
                 gc.enable()  # there may be no moment without a run
@@ -40,11 +34,8 @@ class _Runs:
     def end(self) -> None:
         with self.lock:
             self.count -= 1
-            if self.count == 0:
-                if sys.getrecursionlimit() == max(self.limit, RECURSION_LIMIT):
-                    sys.setrecursionlimit(self.limit)
-                if self.collects:
-                    gc.enable()
+            if self.count == 0 and self.collects:
+                gc.enable()
 
 
 # The process is one, and so is this.
@@ -60,6 +51,7 @@ def run_conditions() -> Iterator[None]:
     """
     _runs.begin()
     try:
-        yield
+        with deep_recursion():
+            yield
     finally:
         _runs.end()

@@ -12,14 +12,15 @@ import pytest
 
 import kclpy
 from kclpy import Plugin
-from kclpy.driver.conditions import RECURSION_LIMIT, run_conditions
+from kclpy.driver.conditions import run_conditions
+from kclpy.syntax.recursion import LIMIT
 from tests.soak import growth, soak
 
 
 def test_limits_are_put_back() -> None:
     limit = sys.getrecursionlimit()
     with run_conditions():
-        assert sys.getrecursionlimit() == RECURSION_LIMIT
+        assert sys.getrecursionlimit() == LIMIT
         assert not gc.isenabled()
     assert sys.getrecursionlimit() == limit
     assert gc.isenabled()
@@ -32,7 +33,7 @@ def test_last_of_overlapping_runs_puts_back() -> None:
     second.__enter__()
     assert gc.isenabled()  # as the runs might overlap for ever
     first.__exit__(None, None, None)
-    assert sys.getrecursionlimit() == RECURSION_LIMIT
+    assert sys.getrecursionlimit() == LIMIT
     second.__exit__(None, None, None)
     assert sys.getrecursionlimit() == limit
     assert gc.isenabled()
@@ -50,10 +51,10 @@ def test_collector_that_was_off_stays_off() -> None:
 
 def test_higher_limit_is_kept() -> None:
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(RECURSION_LIMIT + 1)
+    sys.setrecursionlimit(LIMIT + 1)
     with run_conditions():
-        assert sys.getrecursionlimit() == RECURSION_LIMIT + 1
-    assert sys.getrecursionlimit() == RECURSION_LIMIT + 1
+        assert sys.getrecursionlimit() == LIMIT + 1
+    assert sys.getrecursionlimit() == LIMIT + 1
     sys.setrecursionlimit(limit)
 
 
