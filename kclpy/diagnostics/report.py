@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kclpy.diagnostics.advice import NOTHING, Advice
 from kclpy.diagnostics.label import Label
 from kclpy.diagnostics.problem import Problem
 from kclpy.source import Span
+
+
+class Place(NamedTuple):
+    """A file, and the 1-based line and column in it, in characters."""
+
+    path: str
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,18 @@ class Diagnostic:
     def message(self) -> str:
         """What went wrong, in one sentence; the first label may say less."""
         return self.problem.message
+
+    @property
+    def place(self) -> Place | None:
+        """Where the place that is wrong begins, None if it lies in no file.
+
+        Of a mistake of which only the line is known the column is 1.
+        """
+        if not self.labels or self.labels[0].span.start < 0:
+            return None
+        label = self.labels[0]
+        line, column = label.span.file.position(label.span.start)
+        return Place(label.span.file.path, line, 1 if label.line_only else column + 1)
 
     def advised(self, advice: Advice) -> Diagnostic:
         """Return the diagnostic with more advice."""

@@ -57,12 +57,8 @@ def _error(diagnostic: Diagnostic) -> Error:
 
 
 def _place(diagnostic: Diagnostic, unseen: Mapping[str, str]) -> tuple[str, int, int]:
-    if not diagnostic.labels:
-        return "", 0, 0
-    label = diagnostic.labels[0]
-    line, column = label.span.file.position(label.span.start)
-    path = label.span.file.path
-    return unseen.get(path, path), line, 1 if label.line_only else column + 1
+    place = diagnostic.place
+    return ("", 0, 0) if place is None else (unseen.get(place.path, place.path), *place[1:])
 
 
 def _code(diagnostic: Diagnostic) -> str:
