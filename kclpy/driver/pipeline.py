@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from kclpy.builtins import registry
 from kclpy.codegen import CodeUnit, compile_program
 from kclpy.diagnostics import Diagnostic, Diagnostics, Label
-from kclpy.driver.imports import Loader, Parse
+from kclpy.driver.imports import Loader
 from kclpy.driver.options import Options
 from kclpy.driver.overrides import override
 from kclpy.driver.workspace import Workspace, find_workspace
@@ -47,7 +47,6 @@ class Pipeline:
         self.files = Files(_absolute_texts(options))
         self.diagnostics = Diagnostics()
         self.modules: Mapping[str, nodes.Module] = {}
-        self.parse: Parse = partial(parse, tables=TableParser())
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -60,9 +59,10 @@ class Pipeline:
     @cached_property
     def program(self) -> Program:
         """All packages, parsed, their imports found and the overrides applied."""
+        parser = partial(parse, tables=TableParser())
         externals = self._externals()
         loader = Loader(
-            self.options, self.workspace, externals, self.files, self.parse, self.diagnostics
+            self.options, self.workspace, externals, self.files, parser, self.diagnostics
         )
         self.modules = loader.modules
         program = loader.load()

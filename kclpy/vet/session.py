@@ -18,9 +18,10 @@ from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.error import KclError
 from kclpy.diagnostics.names import UndefinedName
 from kclpy.diagnostics.vet import NoSchema
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.live import LiveProgram
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.runtime.violations import Collector
 from kclpy.semantics.checker import check
 from kclpy.semantics.checker.suggestions import suggest

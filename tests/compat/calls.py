@@ -326,11 +326,15 @@ def _validations() -> Iterator[tuple[str, Call]]:
     yield "validate missing data", _validate(datafile="/nope.json", code=code, format="json")
     yield (
         "validate files",
-        lambda api, home: api.API().validate_code(
-            api.ValidateCodeArgs(
-                datafile=str(home / "data.json"), file=str(home / "vet/person.k"), format="json"
+        lambda api, home: (
+            api.API()
+            .validate_code(
+                api.ValidateCodeArgs(
+                    datafile=str(home / "data.json"), file=str(home / "vet/person.k"), format="json"
+                )
             )
-        ).success,
+            .success
+        ),
     )
 
 
