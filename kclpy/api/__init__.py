@@ -4,7 +4,14 @@
 running them, `edit` changes their text.
 """
 
-from kclpy.api.edit import override_file, override_text, rename, rename_in_files
+from kclpy.api.edit import (
+    format_code,
+    format_files,
+    override_file,
+    override_text,
+    rename,
+    rename_in_files,
+)
 from kclpy.api.examine import (
     Examined,
     OptionInfo,
@@ -27,6 +34,8 @@ __all__ = [
     "Variable",
     "check",
     "compile",
+    "format_code",
+    "format_files",
     "list_options",
     "list_variables",
     "load",

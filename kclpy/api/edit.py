@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
@@ -12,6 +13,42 @@ from kclpy.ide import override, renaming
 from kclpy.source.writing import write_atomically
 
 Path = str | PathLike[str]
+
+
+def format_code(text: str) -> str:
+    """Return a text in the style of KCL; one with mistakes stays as it is."""
+    from kclpy.formatter import format_text  # other changes do not need it
+
+    return format_text(text).text
+
+
+def format_files(path: Path, is_dry_run: bool = False) -> list[str]:
+    """Format a file, the files of a directory, or with ``/...`` all below it.
+
+    A pattern names several. Returns the paths of the files that change; with ``is_dry_run``
+    they stay as they are. Files with mistakes stay, too. Raises `OSError` if a file cannot be
+    read or written.
+    """
+    changed = []
+    for name in _sources(fspath(path)):
+        with open(name, encoding="utf-8", newline="") as file:
+            text = file.read()
+        new = format_code(text)
+        if new != text:
+            changed.append(name)
+            if not is_dry_run:
+                write_atomically(name, new)
+    return changed
+
+
+def _sources(path: str) -> list[str]:
+    """Return the files that a path, a directory or a pattern names, sorted."""
+    head, tail = os.path.split(path)
+    if tail == "...":
+        return sorted(glob.glob(os.path.join(glob.escape(head), "**", "*.k"), recursive=True))
+    if os.path.isdir(path):
+        return sorted(glob.glob(os.path.join(glob.escape(path), "*.k")))
+    return [path] if os.path.isfile(path) else sorted(glob.glob(path, recursive=True))
 
 
 def override_text(text: str, specs: Sequence[str]) -> str:

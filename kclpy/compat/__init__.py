@@ -13,6 +13,8 @@ from kclpy.compat.api import API
 from kclpy.compat.kcl import (
     Option,
     TestOptions,
+    format_code,
+    format_path,
     format_test_report,
     generate_toml,
     get_full_schema_type,
@@ -64,6 +66,8 @@ __all__ = [
     "KCLResultList",
     "Option",
     "TestOptions",
+    "format_code",
+    "format_path",
     "format_test_report",
     "generate_toml",
     "get_full_schema_type",

@@ -180,6 +180,16 @@ def _setting(name: str, value: object) -> Option:
 # Files
 
 
+def format_code(code: Text) -> bytes:
+    """Return a formatted text."""
+    return _service.format_code(api.FormatCodeArgs(source=_text(code))).formatted
+
+
+def format_path(path: str, dry_run: bool = False) -> list[str]:
+    """Format files; return those that change."""
+    return _service.format_path(api.FormatPathArgs(path=path, dry_run=dry_run)).changed_paths
+
+
 def lint_path(paths: Sequence[str]) -> list[str]:
     """Return what is wrong with a program."""
     return _service.lint_path(api.LintPathArgs(paths=list(paths))).results

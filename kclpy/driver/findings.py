@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import TooLarge
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.semantics.warnings import warn
 
 

@@ -30,7 +30,7 @@ FILES = {
         "  - {key: env, value: prod}\n  - {key: n, value: 1}\n  - {key: m, value: {a: [1]}}\n"
     ),
     "variables.k": (
-        "a = {x = {y = 1}, q = 1}\nb = A {x.y = 2, 'k' = 3}\nc = a.q + 1\nd: int = 3\n"
+        "a = {x = {y = 1}, q = 1}\nb = A {x = {y = 2}, 'k' = 3}\nc = a.q + 1\nd: int = 3\n"
         "e = 'text'\nf = [\n    1\n    2\n]\nif d:\n    g = -1\n"
     ),
     "united.k": "a: A {\n    x = 1\n    z = {k = 1}\n}\na: A {\n    y = 2\n    x = 3\n}\n",
@@ -115,6 +115,9 @@ schema Kinds:
     size: 1Mi = 1Mi
     big: int = 16
     text: str = "a${big}b"
+    many: [int] = [1,
+        2]
+    spaced: any = {a=1,b = [ 1 ]}
     formula: bool = big > 1 and not False
     [name: str]: int = 3
 """,
@@ -131,6 +134,7 @@ def calls() -> Iterator[tuple[str, Call]]:
     yield "schemas by unknown name", _schemas(SCHEMAS["inheritance"], "Nothing")
     yield from _runs()
     yield from _files()
+    yield from _formats()
     yield from _validations()
     yield from _trees()
 
@@ -220,7 +224,7 @@ def _files() -> Iterator[tuple[str, Call]]:
         "with mistakes": "a = option('k')\nb: int = 'x'\nc = 1 +",
     }.items():
         yield f"options, {title}", _options(code)
-    for specs in (["d", "e", "g"], ["a.x", "a.x.y", "a.nothing", "b.k", "b.x.y", "c"]):
+    for specs in ([], ["d", "e", "g"], ["a.x", "a.x.y", "a.nothing", "b.k", "b.x.y", "c"]):
         yield f"variables {specs}", _variables("variables.k", specs)
     yield "united variables", _variables("united.k", ["a.x", "a.z.k"])
     yield "variables of a missing file", _variables("nothing.k", [])
@@ -268,6 +272,35 @@ def _files() -> Iterator[tuple[str, Call]]:
         ),
     )
     yield "test", _test
+
+
+def _formats() -> Iterator[tuple[str, Call]]:
+    for code in ("a   =  1", "schema A(B):\n  x:int=1\n", "a = 1 +\nb=2", ""):
+        yield f"format {code!r}", _format(code)
+    yield "format a path", _format_path
+    yield (
+        "format a missing path",
+        lambda api, home: api.API().format_path(api.FormatPathArgs(path="/nope")),
+    )
+
+
+def _format(code: str) -> Call:
+    return lambda api, home: (
+        api.API().format_code(api.FormatCodeArgs(source=code)).formatted.decode("utf-8")
+    )
+
+
+def _format_path(api: Any, home: Path) -> Any:
+    folder = home / "formatted" / "inner"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in {"a.k": "a   = 1", "b.k": "b = 2\n", "inner/c.k": "c=3"}.items():
+        (folder.parent / name).write_text(text, "utf-8")
+    service = api.API()
+    dry = service.format_path(api.FormatPathArgs(path=str(folder.parent), dry_run=True))
+    one = service.format_path(api.FormatPathArgs(path=str(folder.parent / "a.k")))
+    rest = service.format_path(api.FormatPathArgs(path=str(folder.parent / "...")))
+    texts = [path.read_text("utf-8") for path in sorted(folder.parent.rglob("*.k"))]
+    return [sorted(dry.changed_paths), list(one.changed_paths), list(rest.changed_paths), texts]
 
 
 def _options(code: str) -> Call:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import textwrap
 
+from kclpy.formatter import format_text
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 
+_TARGET = "v = "
+
 
 def printed(node: nodes.Expr, file: SourceFile) -> str:
-    """Return the text of an expression."""
-    text = file.text
-    start = text.rfind("\n", 0, node.start) + 1
-    depth = len(text[start : node.start]) - len(text[start : node.start].lstrip())
-    first, *rest = text[node.start : node.end].split("\n")
-    return "\n".join(
-        [first, *(line[min(depth, len(line) - len(line.lstrip())) :] for line in rest)]
-    )
+    """Return the text of an expression.
+
+    A list or config below the first line of its file is written over several lines.
+    """
+    written = text = file.text[node.start : node.end]
+    if isinstance(node, nodes.ListExpr | nodes.ConfigExpr) and len(text) > 2:
+        if file.position(node.start)[0] > 1:
+            inner = text[1:-1].strip()
+            text = f"{text[0]}\n{_indent(text)}{inner}\n{text[-1]}"
+    formatted = format_text(_TARGET + text)
+    return written if formatted.is_failure else formatted.text.removeprefix(_TARGET).rstrip("\n")
+
+
+def _indent(text: str) -> str:
+    """Return the indentation of the second line of ``text``, or that of a new one."""
+    _, newline, rest = text.partition("\n")
+    line = rest.partition("\n")[0]
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent if newline and indent else "    "
 
 
 def indented(text: str) -> str:

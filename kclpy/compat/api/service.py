@@ -142,6 +142,18 @@ class API:
 
     # Files
 
+    def format_code(self, args: m.FormatCodeArgs) -> m.FormatCodeResult:
+        """Return a formatted text; one with mistakes stays as it is."""
+        return m.FormatCodeResult(formatted=edit.format_code(args.source).encode("utf-8"))
+
+    def format_path(self, args: m.FormatPathArgs) -> m.FormatPathResult:
+        """Format files, or only tell which would change; those with mistakes stay."""
+        try:
+            changed = edit.format_files(args.path, is_dry_run=args.dry_run)
+        except OSError as error:
+            raise ServiceError(f"cannot format '{args.path}': {error.strerror}") from None
+        return m.FormatPathResult(changed_paths=changed)
+
     def override_file(self, args: m.OverrideFileArgs) -> m.OverrideFileResult:
         """Write overrides into a file."""
         if args.import_paths:

@@ -63,6 +63,24 @@ def test_override_file(tmp_path: Path) -> None:
         kclpy.override_file(tmp_path / "no.k", ["a=2"])
 
 
+def test_format_code() -> None:
+    assert kclpy.format_code("a   = 1") == "a = 1\n"
+    assert kclpy.format_code("a   = ") == "a   = "
+
+
+def test_format_files(tmp_path: Path) -> None:
+    for name in ("a.k", "b.k", "inner/c.k"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x=1" if name != "b.k" else "x = 1\n", "utf-8")
+    assert kclpy.format_files(tmp_path, is_dry_run=True) == [str(tmp_path / "a.k")]
+    assert (tmp_path / "a.k").read_text("utf-8") == "x=1"
+    assert kclpy.format_files(tmp_path / "*.k") == [str(tmp_path / "a.k")]
+    assert (tmp_path / "a.k").read_text("utf-8") == "x = 1\n"
+    assert kclpy.format_files(tmp_path / "...") == [str(tmp_path / "inner" / "c.k")]
+    assert kclpy.format_files(tmp_path / "no.k") == []
+
+
 MAIN = """import lib as l
 
 schema A(l.Base):
