@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.formatter import format_text
+from kclpy.formatter.output import INDENT
 from kclpy.formatter.sameness import is_same_tree
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
 
 
-def faults(text: str) -> list[str]:
+def faults(text: str, indent: str = INDENT) -> list[str]:
     """Return what is wrong with the formatting of ``text``; a refused text has no faults."""
-    first = format_text(text)
+    first = format_text(text, indent=indent)
     if first.is_failure:
         return [] if first.text == text else ["a text with mistakes is changed"]
     found = []
@@ -21,7 +22,7 @@ def faults(text: str) -> list[str]:
         found.append("the tree is another one")
     if [c.text for c in before.comments] != [c.text for c in after.comments]:
         found.append("comments are lost, changed or moved")
-    if format_text(first.text).text != first.text:
+    if format_text(first.text, indent=indent).text != first.text:
         found.append("formatting again changes the text")
     return found
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kclpy.formatter.kept import Kept, moved
-from kclpy.formatter.output import Output
+from kclpy.formatter.kept import Kept, write_moved
+from kclpy.formatter.output import INDENT, Output
 from kclpy.syntax import nodes
 from kclpy.syntax.trivia import Trivia
 from kclpy.syntax.visitor import Visitor
@@ -19,12 +19,14 @@ from kclpy.syntax.visitor import Visitor
 class Base(Visitor[None]):
     """A printer of one module; the methods for the classes of nodes stand in subclasses."""
 
-    def __init__(self, module: nodes.Module, kept: Sequence[nodes.Stmt] = ()) -> None:
+    def __init__(
+        self, module: nodes.Module, kept: Sequence[nodes.Stmt] = (), indent: str = INDENT
+    ) -> None:
         self.module = module
         self.source = module.file.text
         self.trivia = Trivia(module)
         self.kept = Kept(self.trivia, kept, module.end)
-        self.out = Output()
+        self.out = Output(indent)
         self.write = self.out.write
         self.printed = 0  # number of comments that are printed
 
@@ -139,8 +141,7 @@ class Base(Visitor[None]):
         ):
             end = max(end, comment.end)
             self.printed += 1
-        shift = (self.trivia.column(start), self.out.depth)
-        self.write(moved(self.source, start, end, shift, run))
+        write_moved(self.out, self.source, (start, end), self.trivia.line_start(start), run)
         self.out.end_line()
         return count
 

@@ -8,26 +8,37 @@ they get lines, too, so that it can stay.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kclpy.formatter.expressions import Expressions
+from kclpy.formatter.output import INDENT
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
 _LONGEST_HEAD = 80  # bytes from "lambda" to the return type
-_DEEPEST_HEAD = 3  # lambdas within parameters of lambdas that are printed twice at most
 
 Conditional: TypeAlias = nodes.IfStmt | nodes.ListIfItem | nodes.ConfigIfEntry
+
+
+class _Head(NamedTuple):
+    """The output from a ``lambda`` to its return type; at ``places`` it may be spread."""
+
+    start: int
+    end: int
+    places: list[int]
 
 
 class Containers(Expressions):
     """Printers of the sections "Containers" and "Functions" of the nodes."""
 
-    def __init__(self, module: nodes.Module, kept: Sequence[nodes.Stmt] = ()) -> None:
-        super().__init__(module, kept)
-        # By the id of the node: whether its items get lines, and whether it takes lines at all.
-        self._lambda_depth = 0  # how many heads of lambdas are around
+    def __init__(
+        self, module: nodes.Module, kept: Sequence[nodes.Stmt] = (), indent: str = INDENT
+    ) -> None:
+        super().__init__(module, kept, indent)
         self.floor = 0  # what begins before it gets lines, see `Declarations`
+        self._open_heads = 0  # how many lambdas there are in whose parameters this is
+        self._heads: list[_Head] = []  # those within the outermost of them
+        # By the id of the node: whether its items get lines, and whether it takes lines at all.
         self._is_split: dict[int, bool] = {}
         self._is_tall: dict[int, bool] = {}
 
@@ -255,54 +266,59 @@ class Containers(Expressions):
         self.optional(" = ", node.default)
 
     def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> None:
+        start = self.out.mark()
         self.write("lambda")
         head_end = node.start + len("lambda")
+        places: list[int] = []
         if node.params:
-            self._params(node, head_end)
+            self._open_heads += 1
+            places = self._params(node, head_end)
+            self._open_heads -= 1
             head_end = node.params[-1].end
         if node.return_type is not None:
             self.optional(" -> ", node.return_type)
             head_end = node.return_type.end
+            if places:  # without a return type they cannot be in braces
+                self._heads.append(_Head(start, self.out.mark(), places))
+        if not self._open_heads:
+            self._spread_heads()
         self.write(" {")
         self.block(self.source.index("{", head_end) + 1, node.body)
         self.close_lines(node.end - 1)
 
-    def _params(self, node: nodes.LambdaExpr, start: int) -> None:
-        """Print parameters; in lines if there are comments among them, or the line gets long.
+    def _spread_heads(self) -> None:
+        """Put parameters in lines where heads are too long; the outer ones first.
 
-        What stands before them ends at ``start``.
+        An outer one moves those in it to the right, which can make these too long.
+        """
+        for head in sorted(self._heads):
+            if self.out.is_longer(head.start, head.end, _LONGEST_HEAD):
+                self.out.spread(head.places)
+        self._heads.clear()
+
+    def _params(self, node: nodes.LambdaExpr, start: int) -> list[int]:
+        """Print parameters; what stands before them ends at ``start``.
+
+        Return where the output may be spread. If there are comments among them, they are in
+        lines at once.
         """
         first, last = node.params[0], node.params[-1]
         closer = self.trivia.next_token(last.end)
-        if not self.has_remark_between(start, node.params, closer):
-            mark = self.out.mark()
-            printed = self.printed
-            self.write(" ")
-            self._lambda_depth += 1
-            self.separated(node.params)
-            self._lambda_depth -= 1
-            if not self._is_long(mark, node.return_type):
-                return
-            self.out.undo(mark)
-            self.printed = printed
-        opener = self.source.find("{", start, first.start)
-        self.write(" {")
-        self.lines(first.start if opener < 0 else opener + 1, node.params, ",", ",")
-        self.out.depth += 1
-        self.remarks_before(closer)
-        self.out.depth -= 1
-        self.write("}")
-
-    def _is_long(self, mark: int, return_type: nodes.TypeExpr | None) -> bool:
-        """Tell whether the head of a lambda is too long, the parameters of which begin at ``mark``.
-
-        Without a return type they cannot be in braces.
-        """
-        if return_type is None:
-            return False
-        params = self.out.since(mark)
-        mark = self.out.mark()
-        self.optional(" -> ", return_type)
-        head = f"lambda{params}{self.out.since(mark)}"
-        self.out.undo(mark)
-        return len(head.encode()) > _LONGEST_HEAD and self._lambda_depth < _DEEPEST_HEAD
+        if self.has_remark_between(start, node.params, closer):
+            opener = self.source.find("{", start, first.start)
+            self.write(" {")
+            self.lines(first.start if opener < 0 else opener + 1, node.params, ",", ",")
+            self.out.depth += 1
+            self.remarks_before(closer)
+            self.out.depth -= 1
+            self.write("}")
+            return []
+        places = []
+        for param in node.params:
+            places.append(self.out.mark())
+            self.write(", " if param is not first else " ")
+            self.visit(param)
+        places.append(self.out.mark())
+        for _ in range(2):
+            self.write("")
+        return places

@@ -1,7 +1,7 @@
-"""The bytes of a file: mark, line ends and last line, as they are or as ``.editorconfig`` says.
+"""The bytes of a file: mark, line ends, indentation, as they are or as ``.editorconfig`` says.
 
-KCL is UTF-8 and its indentation is part of the style; of ``.editorconfig`` remain
-``charset``, ``end_of_line``, ``insert_final_newline`` and ``trim_trailing_whitespace``.
+KCL is UTF-8; of ``.editorconfig`` count ``charset``, ``end_of_line``, ``indent_size``,
+``indent_style``, ``insert_final_newline``, ``tab_width`` and ``trim_trailing_whitespace``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kclpy.formatter.output import INDENT
 from kclpy.source import SourceFile
 from kclpy.syntax.lexer import lex
 
 MARK = "\ufeff"
 _LINE_ENDS = {"lf": "\n", "crlf": "\r\n"}
 _MARKS = {"utf-8": False, "utf-8-bom": True}
+_WIDEST = 16  # blanks for a level
 _TRUTH = {"true": True, "false": False}
 
 
@@ -25,12 +27,16 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a text becomes bytes; ``is_trimmed``: comments have no blanks at their end."""
+    """How a text becomes bytes.
+
+    ``is_trimmed``: comments have no blanks at their end; ``indent`` stands for each level.
+    """
 
     line_end: str = "\n"
     has_mark: bool = False
     has_final_line_end: bool = True
     is_trimmed: bool = False
+    indent: str = INDENT
 
     def with_settings(self, settings: Mapping[str, str]) -> Encoding:
         """Return what ``settings`` of ``.editorconfig`` make of it; odd values change nothing."""
@@ -42,6 +48,7 @@ class Encoding:
             has_mark=_MARKS.get(said.get("charset", ""), self.has_mark),
             has_final_line_end=final,
             is_trimmed=_TRUTH.get(said.get("trim_trailing_whitespace", ""), self.is_trimmed),
+            indent=_indent(said, self.indent),
         )
 
     def prepared(self, text: str) -> str:
@@ -61,6 +68,18 @@ class Encoding:
             text = text.rstrip("\n")
         text = text.replace("\n", self.line_end)
         return MARK + text if self.has_mark else text
+
+
+def _indent(said: Mapping[str, str], default: str) -> str:
+    """Return what ``said`` asks for as the indentation of a level, or ``default``."""
+    if said.get("indent_style") == "tab":
+        return "\t"
+    size = said.get("indent_size", "")
+    if size == "tab":
+        size = said.get("tab_width", "")
+    if size.isdecimal() and 1 <= int(size) <= _WIDEST:
+        return " " * int(size)
+    return default
 
 
 def encoding_of(text: str) -> Encoding:

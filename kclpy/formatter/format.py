@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostics
+from kclpy.formatter.output import INDENT
 from kclpy.formatter.printer import Printer
 from kclpy.formatter.sameness import changed_statements, has_same_comments, is_same_tree
 from kclpy.source import SourceFile
@@ -43,23 +44,26 @@ class Edit(NamedTuple):
     text: str
 
 
-def format_text(text: str, filename: str = "main.k") -> Formatted:
+def format_text(text: str, filename: str = "main.k", indent: str = INDENT) -> Formatted:
     """Return ``text`` in the style of KCL (reference, 07 section 4).
 
     A byte order mark is dropped, and each line ends with ``\\n``. ``filename`` stands in the
-    diagnostics of a text with mistakes, which is returned unchanged.
+    diagnostics of a text with mistakes, which is returned unchanged. ``indent`` are the blanks
+    or the tab that a level is indented by.
     """
     with deep_recursion():
         module, diagnostics = _parsed(text, filename)
         if len(diagnostics):
             return Formatted(text, diagnostics)
-        printer, kept = _print(module)
+        printer, kept = _print(module, indent)
         if printer is None:
             return Formatted(module.file.text, kept=kept)
         return Formatted(printer.text, kept=kept)
 
 
-def format_lines(text: str, first: int, last: int, filename: str = "main.k") -> list[Edit]:
+def format_lines(
+    text: str, first: int, last: int, filename: str = "main.k", indent: str = INDENT
+) -> list[Edit]:
     """Return edits that format the statements of ``text`` within 1-based lines.
 
     Statements are those at top level that have a part in lines ``first`` to ``last``; what
@@ -68,7 +72,7 @@ def format_lines(text: str, first: int, last: int, filename: str = "main.k") -> 
     with deep_recursion():
         file = SourceFile(filename, text)
         module, diagnostics = _parse(file)
-        printer, _ = (None, 0) if len(diagnostics) else _print(module)
+        printer, _ = (None, 0) if len(diagnostics) else _print(module, indent)
         if printer is None:
             return []
         edits = []
@@ -97,14 +101,14 @@ def _parse(file: SourceFile) -> tuple[nodes.Module, Diagnostics]:
     return parse(file, diagnostics), diagnostics
 
 
-def _print(module: nodes.Module) -> tuple[Printer | None, int]:
+def _print(module: nodes.Module, indent: str) -> tuple[Printer | None, int]:
     """Return the printer that has printed ``module``, and how many statements it had to keep.
 
     There is none if the text cannot be changed at all.
     """
     kept: list[nodes.Stmt] = []
     for _ in range(3):
-        printer = Printer(module, kept)
+        printer = Printer(module, kept, indent)
         printer.run()
         again, diagnostics = _parsed(printer.text, module.file.path)
         if not len(diagnostics) and _is_same(module, again):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kclpy.formatter.output import INDENT
+from kclpy.formatter.output import Output
 from kclpy.syntax import nodes
 from kclpy.syntax.trivia import Trivia
 from kclpy.syntax.visitor import children
@@ -64,32 +64,34 @@ class Kept:
         return count
 
 
-def moved(
-    text: str, start: int, end: int, shift: tuple[int, int], several: Sequence[nodes.Node]
-) -> str:
-    """Return ``text[start:end]``, the source of ``several`` nodes, with another indentation.
+def write_moved(
+    out: Output, text: str, span: tuple[int, int], line_start: int, several: Sequence[nodes.Node]
+) -> None:
+    """Write ``text[start:end]``, the source of ``several`` nodes, with another indentation.
 
-    ``shift`` tells the depth of the first line in characters, and what it is to be in levels.
-    Lines within strings stay.
+    ``span`` is start and end; the line of the start begins at ``line_start``. Lines within
+    strings stay.
     """
-    column, depth = shift
-    if column == len(INDENT) * depth:
-        return text[start:end]
+    position, end = span
+    column = position - line_start
+    indentation = out.indent * out.depth
+    is_in_place = text[line_start:position] == indentation
     strings = _long_strings(several)
-    pieces = []
-    position = start
     while (newline := text.find("\n", position, end)) >= 0:
-        pieces.append(text[position : newline + 1])
+        out.write(text[position : newline + 1])
         position = newline + 1
         if any(a < position <= b for a, b in strings):
             continue
         line_end = text.find("\n", position)
         line = text[position : end if line_end < 0 else line_end]
         blanks = len(line) - len(line.lstrip(" \t"))
+        shift = min(blanks, column)
         if blanks < len(line):
-            pieces.append(INDENT * depth)
-        position += min(blanks, column)
-    return "".join(pieces) + text[position:end]
+            out.write_indentation(line[:shift] if is_in_place else indentation)
+            position += shift
+        elif not is_in_place:
+            position += shift
+    out.write(text[position:end])
 
 
 def _long_strings(several: Sequence[nodes.Node]) -> list[tuple[int, int]]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 INDENT = "    "
+
+
+class _LineStart(str):
+    """A piece that ends with the indentation of a line."""
+
+    __slots__ = ()
 
 
 class Output:
     """Lines that are written piece by piece.
 
     Indentation and blank lines are written with the first piece of a line, so that a line
-    without pieces has no blanks, and neither the first line nor the last is empty.
+    without pieces has no blanks, and neither the first line nor the last is empty. ``indent``
+    is what a level is indented by.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, indent: str = INDENT) -> None:
+        self.indent = indent
         self.depth = 0
         self.is_line_start = True
         self.blank_lines = 0  # due before the next line
@@ -22,13 +32,12 @@ class Output:
         """Write ``text`` at the end of the line."""
         if self.is_line_start:
             self._begin_line()
-            self._pieces.append(INDENT * self.depth)
+            self.write_indentation(self.indent * self.depth)
         self._pieces.append(text)
 
-    def write_raw(self, text: str) -> None:
-        """Write a whole line that is indented already, without its end."""
-        self._begin_line()
-        self._pieces.append(text)
+    def write_indentation(self, text: str) -> None:
+        """Write ``text``, which indents a line or ends with what does."""
+        self._pieces.append(_LineStart(text))
 
     def _begin_line(self) -> None:
         if self._pieces:
@@ -54,9 +63,39 @@ class Output:
         """Return what was written since ``mark``."""
         return "".join(self._pieces[mark:])
 
-    def undo(self, mark: int) -> None:
-        """Take back what was written on this line since ``mark``."""
-        del self._pieces[mark:]
+    def is_longer(self, start: int, end: int, limit: int) -> bool:
+        """Tell whether more than ``limit`` bytes were written from mark ``start`` to ``end``."""
+        length = 0
+        for index in range(start, end):
+            length += len(self._pieces[index].encode())
+            if length > limit:
+                return True
+        return False
+
+    def spread(self, places: Sequence[int]) -> None:
+        """Put what stands between the pieces at ``places`` in braces, in lines one level deeper.
+
+        The pieces at ``places`` are replaced, and so is the one behind the last of them.
+        """
+        pieces = self._pieces
+        first, last = places[0], places[-1]
+        for index in range(first, last):
+            if pieces[index].__class__ is _LineStart:
+                pieces[index] = _LineStart(pieces[index] + self.indent)
+        outer = self._indentation(first)
+        for index in places[:-1]:
+            pieces[index] = _LineStart(f",\n{outer}{self.indent}")
+        pieces[first] = _LineStart(f" {{\n{outer}{self.indent}")
+        pieces[last] = _LineStart(f",\n{outer}")
+        pieces[last + 1] = "}"
+
+    def _indentation(self, index: int) -> str:
+        """Return what the line of the piece at ``index`` is indented by."""
+        for before in range(index - 1, -1, -1):
+            piece = self._pieces[before]
+            if piece.__class__ is _LineStart:
+                return piece.rpartition("\n")[2]
+        return ""
 
     def first_line(self, mark: int) -> str:
         """Return the first line that was written since ``mark``, without empty ones."""

@@ -79,7 +79,7 @@ def format_bytes(data: bytes, path: str) -> FileResult:
         return FileResult(path, diagnostics=(Diagnostic(problem),))
     except SettingsError as error:
         return FileResult(path, error=str(error))
-    formatted = format_text(encoding.prepared(text), os.path.abspath(path))
+    formatted = format_text(encoding.prepared(text), os.path.abspath(path), encoding.indent)
     if formatted.is_failure:
         return FileResult(path, text, text, tuple(formatted.diagnostics))
     return FileResult(path, text, encoding.finished(formatted.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kclpy.formatter.containers import Containers
+from kclpy.formatter.output import INDENT
 from kclpy.syntax import nodes
 
 
@@ -14,8 +15,10 @@ class Statements(Containers):
     ``statement_texts`` tells of each statement at top level where it was and what became of it.
     """
 
-    def __init__(self, module: nodes.Module, kept: Sequence[nodes.Stmt] = ()) -> None:
-        super().__init__(module, kept)
+    def __init__(
+        self, module: nodes.Module, kept: Sequence[nodes.Stmt] = (), indent: str = INDENT
+    ) -> None:
+        super().__init__(module, kept, indent)
         self.statement_texts: list[tuple[int, int, str]] = []
 
     def statements(self, body: Sequence[nodes.Node]) -> None:

@@ -77,3 +77,26 @@ def test_wrong_words(
 ) -> None:
     assert main(["fmt", *words]) == status
     assert capsys.readouterr() == ("", text)
+
+
+def test_check_and_diff_heed_the_indentation_of_the_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path(".editorconfig").write_text("root = true\n[*.k]\nindent_style = tab\n")
+    Path("a.k").write_text("if True:\n\ta = 1\n")
+    assert main(["fmt", "--check"]) == 0
+    Path("b.k").write_text("if True:\n    a = 1\n")
+    assert main(["fmt", "--check", "--diff"]) == 1
+    assert "-    a = 1\n+\ta = 1\n" in capsys.readouterr().out
+
+
+def test_diff_has_colours_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["fmt", "--diff", "a.k"]) == 0
+    assert "\x1b[31m-a=1\x1b[0m\n\x1b[32m+a = 1\x1b[0m\n" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert main(["fmt", "--diff", "a.k"]) == 0
+    assert "\x1b" not in capsys.readouterr().out

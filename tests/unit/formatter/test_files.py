@@ -81,6 +81,41 @@ def test_settings() -> None:
     assert format_bytes(b"a=1 # b \nc=1", "a.k").after == "\ufeffa = 1 # b\r\nc = 1"
 
 
+@pytest.mark.parametrize(
+    ("rules", "indent"),
+    [
+        ("indent_size = 2", "  "),
+        ("indent_style = tab", "\t"),
+        ("indent_style = tab\nindent_size = 2", "\t"),
+        ("indent_style = space\nindent_size = tab\ntab_width = 3", "   "),
+        ("indent_style = space", "    "),
+        ("indent_size = 0", "    "),
+        ("indent_size = 1000000", "    "),
+        ("indent_size = two", "    "),
+    ],
+)
+def test_indentation(rules: str, indent: str) -> None:
+    _write(".editorconfig", f"root = true\n[a.k]\n{rules}\n")
+    assert format_bytes(b"if a:\n b = 1\n", "a.k").after == f"if a:\n{indent}b = 1\n"
+    assert format_bytes(b"if a:\n b = 1\n", "c.k").after == "if a:\n    b = 1\n"
+    kept = f"if a:\n{indent}b = 1\n"
+    assert not format_bytes(kept.encode(), "a.k").is_changed
+
+
+def test_files_that_cannot_be_read_or_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    _write("a.k")
+    Path("c.k").mkdir()
+    assert "os error 21" in format_file("c.k", is_dry=False).diagnostics[0].problem.message
+
+    def refuse(path: str, text: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("kclpy.formatter.rewrite.write_atomically", refuse)
+    assert format_file("a.k", is_dry=False).error == "cannot write 'a.k': Permission denied"
+    assert Path("a.k").read_text() == "a=1\n"
+    assert format_file("a.k", is_dry=True).is_changed
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_settings_that_are_broken() -> None:
     _write(".editorconfig", "[*\nnonsense\n")

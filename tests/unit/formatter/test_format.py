@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kclpy.formatter import Edit, format_lines, format_text
 from tests.formatting import faults
 from tests.fuzz.formatting import program
+from tests.work import is_linear
 
 
 def test_text_with_mistakes_is_refused() -> None:
@@ -50,3 +53,41 @@ def test_many_lines() -> None:
 def test_random_layouts(number: int) -> None:
     text = program(0, number)
     assert text is None or faults(text) == []
+
+
+def _lambdas(depth: int) -> str:
+    text = "lambda -> int { 1 }"
+    for number in range(depth):
+        text = f"lambda p{number}: int = {text} -> int {{ 1 }}"
+    return f"f = {text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _lambdas,
+        lambda depth: f"a = {'{a = ' * depth}1{'}' * depth}\n",
+        lambda depth: f"a = {'{if True: a = ' * depth}1{'}' * depth}\n",
+        lambda lines: "a = {b = 1, c = [1, 2]} # d\n" * lines,
+    ],
+    ids=["lambdas in parameters", "configs", "conditions", "lines"],
+)
+def test_work_grows_with_the_text(text: Callable[[int], str]) -> None:
+    assert is_linear(lambda size: format_text(text(size)), 60)
+
+
+@pytest.mark.parametrize("indent", ["\t", "  ", "       "])
+def test_indentation(indent: str) -> None:
+    text = 'schema A:\n    b: {str:} = {\n        "c" = """\n    d"""\n    }\n'
+    levels = text.replace('    d"', 'd"').replace("    ", indent).replace('d"', '    d"')
+    assert format_text(text, indent=indent).text == levels
+    assert format_text(levels, indent=indent).text == levels
+    assert format_text(levels).text == text
+    assert format_lines("if a:\n   b = 1\n", 1, 2, indent=indent)[0].text == f"if a:\n{indent}b = 1"
+
+
+@pytest.mark.parametrize("indent", ["\t", "  "])
+@pytest.mark.parametrize("number", range(20))
+def test_random_layouts_with_other_indentation(number: int, indent: str) -> None:
+    text = program(1, number)
+    assert text is None or faults(text, indent) == []
