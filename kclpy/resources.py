@@ -10,9 +10,18 @@ _PACKAGE = Path(__file__).parent
 
 def find_standard_library() -> None:
     """Make the standard library importable in a checkout that was not installed."""
-    folder = str(_PACKAGE.parent / "stdlib")
-    if folder not in sys.path and (_PACKAGE.parent / "stdlib").is_dir():
-        sys.path.append(folder)
+    _find("stdlib")
+
+
+def find_language_server() -> None:
+    """Make the language server importable in a checkout that was not installed."""
+    _find("lsp")
+
+
+def _find(name: str) -> None:
+    folder = _PACKAGE.parent / name
+    if str(folder) not in sys.path and folder.is_dir():
+        sys.path.append(str(folder))
 
 
 def grammar_text() -> str:

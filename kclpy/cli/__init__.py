@@ -17,6 +17,7 @@ _COMMANDS = {
     "export": "export",
     "fmt": "fmt",
     "help": "help",
+    "lsp": "lsp",
     "run": "compile",
     "r": "compile",
     "test": "test",
@@ -33,6 +34,7 @@ commands:
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
   fmt                write files in the style of KCL
   help NAME          explain a mistake, by its name or its code
+  lsp                serve an editor that speaks the language server protocol
   test (t)           run the tests in *_test.k files
   vet                validate data against a schema
   version            print the version

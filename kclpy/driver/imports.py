@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from kclpy.diagnostics.load import (
 from kclpy.driver.options import Options
 from kclpy.driver.rings import report_rings
 from kclpy.driver.stores import package_stores
-from kclpy.driver.workspace import MANIFEST, Workspace
+from kclpy.driver.workspace import MANIFEST, Workspace, find_root
 from kclpy.semantics.program import MAIN, Import, ImportKind, Package, Program
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files, ReadError
@@ -101,10 +101,20 @@ class Loader:
         self._places: set[tuple[str, str]] = set()  # packages and where they were loaded from
         self._located: dict[tuple[_Home, str], _Location | _Failure] = {}
         self._waiting: deque[tuple[Package, str, _Home]] = deque()
+        self._roots: list[Package] = []  # what no import leads to
 
-    def load(self) -> Program | None:
-        """Return the program, or None if a file of it cannot be read."""
+    def load(self, places: Iterable[str] = (), is_whole: bool = False) -> Program | None:
+        """Return the program, or None if a file of it cannot be read.
+
+        ``places`` are packages, directories or files, that are loaded as if they were imported.
+        A program ``is_whole`` if the packages stay in it whose names are not used.
+        """
         main = self.packages[MAIN] = Package(MAIN, [])
+        self._roots = [main]
+        for place in places:
+            location = self._location_of(place)
+            self._enqueue(location)
+            self._roots.append(self.packages[location.path])
         for entry in self.workspace.entries:
             self._waiting.append((main, entry.path, _Home(entry.root)))
         try:
@@ -114,10 +124,27 @@ class Loader:
             self.diagnostics.report(UnreadableFile(error.path, error.reason), None)
             return None
         self.has_rings = report_rings(self.packages, self.diagnostics)
-        self._report_failures(main, set())
-        used = self._used(main) if not self._failures else set(self.packages)
+        reported: set[str] = set()
+        for package in self._roots:
+            self._report_failures(package, reported)
+        is_whole = is_whole or bool(self._failures)
+        used = set(self.packages) if is_whole else self._used(main)
         packages = {path: self.packages[path] for path in self._ordered(used)}
         return Program(main, packages, self.plugins)
+
+    @property
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """Where the packages were loaded from, directories or files, by their path."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path, place in sorted(self._places):
+            found[path] = (*found.get(path, ()), place)
+        return found
+
+    def _location_of(self, place: str) -> _Location:
+        """Return the package at ``place`` as the files of its own module import it."""
+        root = find_root(os.path.dirname(place) if self.files.is_file(place) else place)
+        path = os.path.relpath(place.removesuffix(".k"), root)
+        return _Location(path.replace(os.sep, "."), place, _Home(root))
 
     def _load_file(self, package: Package, path: str, home: _Home) -> None:
         module = self.parse(self.files.source(path), self.diagnostics)
@@ -291,7 +318,10 @@ class Loader:
     def _ordered(self, used: set[str]) -> list[str]:
         """Return the paths of the packages, imported ones before their importers."""
         order: dict[str, None] = {}
-        self._visit(self.packages[MAIN], used, set(), order)
+        seen: set[str] = set()
+        for package in self._roots:
+            if package.path not in seen:
+                self._visit(package, used, seen, order)
         return list(order)
 
     def _visit(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.diagnostics.load import CircularModules, RecursiveLoad
-from kclpy.semantics.program import MAIN, ImportKind, Package
+from kclpy.semantics.program import ImportKind, Package
 from kclpy.syntax import nodes
 
 
@@ -54,7 +54,9 @@ class _Finder:
         self.found: list[list[str]] = []
 
     def rings(self) -> list[list[str]]:
-        self._visit(MAIN)
+        for path in self.packages:  # the main package is the first
+            if path not in self.index:
+                self._visit(path)
         return sorted(self.found, key=lambda ring: self.index[ring[0]])
 
     def _visit(self, path: str) -> None:

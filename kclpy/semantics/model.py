@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kclpy.semantics.program import Package
-from kclpy.semantics.scopes import ModuleScope
+from kclpy.semantics.scopes import ModuleScope, Scope
 from kclpy.semantics.symbols import (
     ArgumentSymbol,
     AttributeSymbol,
@@ -32,6 +32,9 @@ class PackageModel:
         self.scopes: dict[nodes.Module, ModuleScope] = {}
         # What a name denotes. A key of a config literal stands here only if it is computed.
         self.symbol_of: dict[nodes.Name, Symbol] = {}
+        # Where names are looked up within a node that has a scope of its own; a loop's is in
+        # force behind its clause.
+        self.scope_of: dict[nodes.Node, Scope] = {}
         # The local variable that a config entry makes for the entries after it.
         self.key_symbols: dict[nodes.ConfigEntry, LocalSymbol] = {}
         self.unified_configs = {schema_expr(statement).config for statement in self.unifications}

@@ -95,6 +95,11 @@ def _declare(module: nodes.Module, model: PackageModel) -> None:
 
 def assigned_names(statement: nodes.Stmt) -> Iterator[str]:
     """Yield the names that ``statement`` assigns, once for each assignment, in text order."""
+    return (name for name, _ in assignments(statement))
+
+
+def assignments(statement: nodes.Stmt) -> Iterator[tuple[str, nodes.Expr]]:
+    """Yield the names that ``statement`` assigns with the nodes that they are written as."""
     waiting = [statement]  # a chain of `elif` is nested as deep as it is long
     while waiting:
         one = waiting.pop()
@@ -104,17 +109,17 @@ def assigned_names(statement: nodes.Stmt) -> Iterator[str]:
         elif isinstance(one, (nodes.AugAssignStmt, nodes.UnificationStmt)):
             yield from _root(one.target)
         elif isinstance(one, nodes.SchemaAttr):
-            yield one.name
+            yield one.name, one.name_node
         elif isinstance(one, nodes.IfStmt):
             waiting += reversed((*one.body, *one.orelse))
 
 
-def _root(target: nodes.Expr) -> Iterator[str]:
+def _root(target: nodes.Expr) -> Iterator[tuple[str, nodes.Expr]]:
     """Yield the name at the start of an assignment target, if it has one."""
     while isinstance(target, (nodes.SelectorExpr, nodes.SubscriptExpr)):
         target = target.value
     if isinstance(target, nodes.Name):
-        yield target.id
+        yield target.id, target
 
 
 class _Resolver(Walker):
@@ -194,7 +199,7 @@ class _Resolver(Walker):
         if node in self.model.unified_configs:
             return  # bound with the whole unification
         outer = self.scope
-        self.scope = ConfigScope(outer.with_symbols(), is_instance)
+        self.scope = self.model.scope_of[node] = ConfigScope(outer.with_symbols(), is_instance)
         self._visit_entries(node.entries)
         self.scope = outer
 
@@ -206,6 +211,7 @@ class _Resolver(Walker):
             self.module = module
             self.scope = ConfigScope(self.model.scopes[module], is_instance=True)
             self.scope.symbols = keys
+            self.model.scope_of[entry] = self.scope
             self._visit_entries([entry])
         self.scope, self.module = outer, home
 
@@ -273,7 +279,7 @@ class _Resolver(Walker):
         for variable in loop.variables:
             if isinstance(variable, nodes.Name):
                 self.symbol_of[variable] = scope.declare(variable.id, loop, is_loop=True)
-        self.scope = scope
+        self.scope = self.model.scope_of[loop] = scope
 
     def visit_QuantExpr(self, node: nodes.QuantExpr) -> None:
         outer = self.scope
@@ -291,7 +297,7 @@ class _Resolver(Walker):
             if param.default is not None:
                 self.visit(param.default)
         outer, was_in_lambda = self.scope, self.is_in_lambda
-        scope = self.scope = LocalScope(outer)
+        scope = self.scope = self.model.scope_of[node] = LocalScope(outer)
         self.is_in_lambda = True
         for param in node.params:
             if param.annotation is not None:
@@ -379,10 +385,10 @@ class _Resolver(Walker):
         outer = self.scope
         attributes = self._attributes(node, self.module, self.model, set())
         self.model.attributes[node] = attributes
-        scope = self.scope = SchemaScope(outer, attributes)
+        scope = self.scope = self.model.scope_of[node] = SchemaScope(outer, attributes)
         self.is_open = is_open
         for param in node.params:
-            scope.symbols[param.name.id] = ArgumentSymbol(param.name.id)
+            scope.symbols[param.name.id] = ArgumentSymbol(param.name.id, param)
         for param in node.params:
             if param.annotation is not None:
                 self.visit(param.annotation)
@@ -394,7 +400,7 @@ class _Resolver(Walker):
         self.visit(node.key_type)
         self.visit(node.value_type)
         if node.key_name is not None:
-            self.scope.symbols[node.key_name.id] = IndexKeySymbol(node.key_name.id)
+            self.scope.symbols[node.key_name.id] = IndexKeySymbol(node.key_name.id, node.key_name)
         if node.value is not None:
             self.visit(node.value)
 

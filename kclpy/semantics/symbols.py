@@ -77,10 +77,14 @@ class HostSymbol(Symbol):
 class ArgumentSymbol(Symbol):
     """A parameter of a schema or rule, seen from its body."""
 
+    param: nodes.Param
+
 
 @dataclass(slots=True, eq=False)
 class IndexKeySymbol(Symbol):
     """The name of the key in an index signature."""
+
+    node: nodes.Name
 
 
 @dataclass(slots=True, eq=False)

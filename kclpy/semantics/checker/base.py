@@ -84,6 +84,17 @@ class PackageTypes:
         self.imports: dict[nodes.Module, dict[str, Variable]] = {}
         # Global lambdas that are assigned once: their parameters are known before their type.
         self.lambdas: dict[str, FunctionType] = {}
+        # What config literals were checked against, as far as anything was expected of them.
+        self.expected: dict[nodes.ConfigExpr, Type] = {}
+
+
+def _selectors(node: nodes.Expr) -> list[nodes.SelectorExpr]:
+    """Return the selectors of a dotted name, inner ones first."""
+    found = []
+    while isinstance(node, nodes.SelectorExpr):
+        found.append(node)
+        node = node.value
+    return found[::-1]
 
 
 class CheckerBase(Visitor[Type]):
@@ -150,10 +161,9 @@ class CheckerBase(Visitor[Type]):
                 self.undefined(names[0].id, self.last_name)
             else:
                 found = self.lookup(names[0].id)
-                type_ = ANY if found is None else found.type
-                for name in names[1:]:
-                    type_ = self.attribute(type_, name.id, self.last_name)
-                self.types[node] = type_
+                type_ = self.types[names[0]] = ANY if found is None else found.type
+                for part in _selectors(node):
+                    type_ = self.types[part] = self.attribute(type_, part.attr.id, self.last_name)
 
     def expr_as(self, node: nodes.Expr, expected: Expected | None) -> Type:
         """Return the type of an expression whose config literals are checked as ``expected``."""

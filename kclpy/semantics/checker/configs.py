@@ -69,7 +69,13 @@ class Configs(Members, CheckerBase):
     """Checks config literals and dict comprehensions."""
 
     def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> Type:
+        self.note_expected(node)
         return self.entries([(None, entry) for entry in node.entries])
+
+    def note_expected(self, node: nodes.Expr) -> None:
+        """Note what a config literal is checked against."""
+        if self.expected is not None and isinstance(node, nodes.ConfigExpr):
+            self.package.expected[node] = self.expected.type
 
     def entries(self, entries: Entries) -> DictType:
         """Return the type of a config with these entries; a module says whose file they are in."""

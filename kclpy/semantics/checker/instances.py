@@ -69,6 +69,7 @@ class Instances(Configs, Calls, Operators):
         self, node: nodes.SchemaExpr, entries: Entries, expected: Expected | None
     ) -> DictType:
         outer, self.expected = self.expected, expected
+        self.note_expected(node.config)
         was_in_instance, self.in_instance = self.in_instance, True
         type_ = self.types[node.config] = self.entries(entries)
         self.in_instance = was_in_instance

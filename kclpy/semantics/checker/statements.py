@@ -11,7 +11,7 @@ from kclpy.semantics.checker.base import Expected, expected_of
 from kclpy.semantics.checker.expressions import Expressions
 from kclpy.semantics.checker.lambdas import Lambdas
 from kclpy.semantics.checker.scopes import Variable
-from kclpy.semantics.unification import Unification
+from kclpy.semantics.unification import Unification, schema_expr
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import (
@@ -142,8 +142,10 @@ class Statements(Assignability, Expressions, Lambdas):
             if variable is None:
                 self.undefined(target.id, target)
                 return ANY
+            self.types[target] = variable.type
             return variable.type
-        return self._target_type(target, None)
+        type_ = self.types[target] = self._target_type(target, None)
+        return type_
 
     def _annotate(
         self,
@@ -240,7 +242,18 @@ class Statements(Assignability, Expressions, Lambdas):
         outer, self.expected = self.expected, Expected(type_, self.span(target))
         value = self.types[node.value] = self.instance(node.value, unification.entries())
         self.expected = outer
+        self._note_parts(unification, node.value)
         return self._finish_unification(target, value, type_, variable)
+
+    def _note_parts(self, unification: Unification, last: nodes.SchemaExpr) -> None:
+        """Note for every part what was found out for all of them together."""
+        config = last.config
+        expected = self.package.expected.get(config) if type(config) is nodes.ConfigExpr else None
+        for _, statement in unification.parts[:-1]:
+            part = schema_expr(statement)
+            self.types[part.name] = self.types[last.name]
+            if expected is not None and isinstance(part.config, nodes.ConfigExpr):
+                self.package.expected[part.config] = expected
 
     def _finish_unification(
         self, target: nodes.Expr, value: Type, type_: Type, variable: Variable | Attribute | None

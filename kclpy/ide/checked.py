@@ -1,0 +1,136 @@
+"""Parsed files and checked packages, kept as long as they are good.
+
+A file is parsed again when its text changes. A package is resolved and checked again when one
+of its files changes, or the interface of a package that it reaches by imports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+
+from kclpy.builtins import registry
+from kclpy.diagnostics import Diagnostic, Diagnostics
+from kclpy.diagnostics.load import TooLarge
+from kclpy.ide.interfaces import interface_of
+from kclpy.semantics.checker.base import PackageTypes
+from kclpy.semantics.checker.package import check_package
+from kclpy.semantics.model import PackageModel
+from kclpy.semantics.program import ImportKind, Package, Program
+from kclpy.semantics.resolver import resolve
+from kclpy.source import SourceFile
+from kclpy.syntax import nodes
+from kclpy.syntax.parser import parse
+from kclpy.syntax.table_parser import TableParser
+from kclpy.types import ANY, Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckedPackage:
+    """What is known of a package: its names, its types, what is wrong in it.
+
+    ``interface`` tells what its importers can notice, of it and of all that it imports.
+    """
+
+    package: Package
+    model: PackageModel
+    types: PackageTypes
+    of_nodes: Mapping[nodes.Node, Type]
+    diagnostics: tuple[Diagnostic, ...]
+    interface: str
+
+    def type_of(self, node: nodes.Node) -> Type:
+        """Return the type of an expression, ``any`` if nothing is known of it."""
+        return self.of_nodes.get(node, ANY)
+
+
+@dataclass(slots=True)
+class Counts:
+    """How much work was done; tests look at it."""
+
+    parsed: int = 0
+    checked: list[str] = field(default_factory=list)  # the paths of packages
+
+
+class Kept:
+    """What was parsed and checked, one version of each."""
+
+    def __init__(self) -> None:
+        self.counts = Counts()
+        self._tables = TableParser()
+        self._parsed: dict[str, tuple[SourceFile, nodes.Module, Diagnostics]] = {}
+        self._checked: dict[object, tuple[object, CheckedPackage]] = {}
+        self._parsing = Lock()
+
+    def parse(self, file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
+        """Return the tree of ``file``; report its syntax errors."""
+        with self._parsing:
+            known = self._parsed.get(file.path)
+            if known is None or known[0] is not file:
+                known = self._parsed[file.path] = self._parse(file)
+        diagnostics.extend(known[2])
+        return known[1]
+
+    def _parse(self, file: SourceFile) -> tuple[SourceFile, nodes.Module, Diagnostics]:
+        self.counts.parsed += 1
+        found = Diagnostics()
+        try:
+            return file, parse(file, found, self._tables), found
+        except (RecursionError, MemoryError) as error:
+            self._tables = TableParser()
+            found.report(TooLarge(isinstance(error, RecursionError)), file.span(0, 0))
+            return file, nodes.Module(0, len(file.text), file, None, []), found
+
+    def check(
+        self, package: Package, program: Program, others: Mapping[str, CheckedPackage]
+    ) -> CheckedPackage:
+        """Return what is known of ``package``; ``others`` are those that stand before it."""
+        slot = (package.path, tuple(module.file.path for module in package.modules))
+        key = _key(package, program, others)
+        known = self._checked.get(slot)
+        if known is None or known[0] != key:
+            self.counts.checked.append(package.path)
+            known = self._checked[slot] = (key, _check(package, program, others))
+        return known[1]
+
+
+def _key(package: Package, program: Program, others: Mapping[str, CheckedPackage]) -> object:
+    """Return what a package depends on: its files, its imports, and their interfaces."""
+    imports = []
+    for statement, target in package.imports.items():
+        other = others.get(target.path) if target.kind is ImportKind.PACKAGE else None
+        interface: object = None if other is None else other.interface
+        if target.kind is ImportKind.PLUGIN:
+            interface = program.plugins.get(target.path)
+        imports.append((statement, target, interface))
+    return tuple(package.modules), tuple(imports)
+
+
+def _check(
+    package: Package, program: Program, others: Mapping[str, CheckedPackage]
+) -> CheckedPackage:
+    builtins = registry.universe()
+    model = resolve(package, {path: one.model for path, one in others.items()}, builtins)
+    types = PackageTypes(package, builtins, program.plugins)
+    of_nodes: dict[nodes.Node, Type] = {}
+    found = Diagnostics()
+    try:
+        known = {path: one.types for path, one in others.items()}
+        check_package(types, known, of_nodes, found)
+        interface = interface_of(model, types)
+    except (RecursionError, MemoryError) as error:
+        found.report(TooLarge(isinstance(error, RecursionError)), None)
+        interface = ""
+    interface = _joined(interface, package, others)
+    return CheckedPackage(package, model, types, of_nodes, tuple(found), interface)
+
+
+def _joined(interface: str, package: Package, others: Mapping[str, CheckedPackage]) -> str:
+    """Return one text for an interface and those of all packages that it may build on."""
+    digest = hashlib.sha256(interface.encode("utf-8", "surrogatepass"))
+    for path in dict.fromkeys(target.path for target in package.imports.values()):
+        if path in others:
+            digest.update(f"\n{path} {others[path].interface}".encode())
+    return digest.hexdigest()

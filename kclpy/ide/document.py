@@ -1,0 +1,82 @@
+"""One file at one moment, with the program that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from kclpy.diagnostics import Diagnostic
+from kclpy.ide.checked import CheckedPackage
+from kclpy.ide.occurrences import Occurrences, find_occurrences
+from kclpy.ide.program import LoadedProgram
+from kclpy.source import SourceFile
+from kclpy.syntax import nodes
+from kclpy.syntax.recursion import deep_recursion
+from kclpy.syntax.visitor import children
+from kclpy.types import ANY, Type
+
+
+class Document:
+    """What features look at: the tree of a file, its package, its program."""
+
+    def __init__(self, path: str, program: LoadedProgram) -> None:
+        package = program.package_of(path)
+        assert package is not None
+        self.path = path
+        self.program = program
+        self.package: CheckedPackage = package
+        self.module: nodes.Module = program.modules[path]
+
+    @property
+    def file(self) -> SourceFile:
+        """The text."""
+        return self.module.file
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.module.file.text
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """What every name of the file refers to."""
+        with deep_recursion():
+            return find_occurrences(self.module, self.package, self.program)
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is to be said about the file; mistakes first."""
+        with deep_recursion():
+            return self.program.diagnostics(self.path)
+
+    def type_of(self, node: nodes.Node) -> Type:
+        """Return the type of an expression, ``any`` if nothing is known of it."""
+        return self.package.of_nodes.get(node, ANY)
+
+    def around(self, offset: int, end: int | None = None) -> list[nodes.Node]:
+        """Return the nodes that contain ``offset``, or all up to ``end``, outermost first.
+
+        A node contains the offset right behind it, too, unless another one starts there.
+        """
+        found: list[nodes.Node] = []
+        node: nodes.Node | None = self.module
+        while node is not None:
+            found.append(node)
+            node = _part_at(node, offset, offset if end is None else end)
+        return found
+
+
+def _part_at(node: nodes.Node, start: int, end: int) -> nodes.Node | None:
+    """Return the part of ``node`` that contains ``[start, end]``, the last one that does."""
+    found: nodes.Node | None = None
+    for child in _parts(node):
+        if child.start <= start and end <= child.end:
+            if found is None or child.start > found.start:
+                found = child
+    return found
+
+
+def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
+    for child in children(node):
+        if child.start >= 0:
+            yield child

@@ -1,0 +1,80 @@
+"""Files as the editor sees them: buffers that are not saved hide what is on disk.
+
+What was read from disk is kept as long as the file does not change, so that one and the same
+`SourceFile` stands for one text; parsed trees are found by it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kclpy.source import SourceFile
+from kclpy.source.vfs import Files, ReadError
+
+if TYPE_CHECKING:
+    from kclpy.ide.homes import Entrance, Home
+
+# Directories that hold no programs of the user.
+_SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
+
+# More files than these are not looked through.
+_MOST = 20_000
+
+
+class Disk:
+    """The files on disk, read again when their time or size changes."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, tuple[tuple[int, int], SourceFile]] = {}
+
+    def source(self, path: str) -> SourceFile:
+        """Return the file at a canonical path; what cannot be read is empty."""
+        try:
+            status = os.stat(path)
+            stamp = (status.st_mtime_ns, status.st_size)
+        except (OSError, ValueError):
+            return SourceFile(path, "")
+        known = self._sources.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        try:
+            source = Files().source(path)
+        except ReadError:
+            source = SourceFile(path, "")
+        if known is not None and known[1].text == source.text:
+            source = known[1]  # touched, not changed
+        self._sources[path] = (stamp, source)
+        return source
+
+
+class SnapshotFiles(Files):
+    """The files of one moment: ``buffers``, by canonical path, hide those on disk."""
+
+    def __init__(self, buffers: Mapping[str, SourceFile], disk: Disk) -> None:
+        super().__init__({path: file.text for path, file in buffers.items()})
+        self._sources.update(buffers)
+        self._disk = disk
+        self.entrances: dict[Home, Entrance] = {}  # what `homes` found out
+        self.buffered = tuple(path for path in buffers if path.endswith(".k"))
+
+    def source(self, path: str) -> SourceFile:
+        found = self._sources.get(path)
+        if found is None:
+            found = self._sources[path] = self._disk.source(path)
+        return found
+
+
+def walk(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the directories below ``folder`` with the names of their files, in order.
+
+    Hidden ones are left out, and those that hold downloaded packages.
+    """
+    count = 0
+    for directory, inner, names in os.walk(folder):
+        inner[:] = sorted(n for n in inner if not n.startswith(".") and n not in _SKIPPED)
+        count += len(names)
+        if count > _MOST:
+            return
+        yield directory, sorted(names)

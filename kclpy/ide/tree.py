@@ -1,0 +1,82 @@
+"""What lies in the folders of the workspace: KCL files, settings, and who imports what."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from kclpy.driver.settings import DEFAULT_NAME
+from kclpy.driver.workspace import find_root
+from kclpy.ide.files import SnapshotFiles, walk
+
+_IMPORT = re.compile(r"^[ \t]*import[ \t]+(\.*[\w.\-]+)", re.MULTILINE)
+
+
+class Tree:
+    """The files in a folder, looked through once; below it as well if it ``is_deep``."""
+
+    def __init__(self, folder: str, files: SnapshotFiles, is_deep: bool = True) -> None:
+        self.folder = folder
+        self.files = files
+        self.is_deep = is_deep
+        self._roots: dict[str, str] = {}
+
+    @cached_property
+    def _found(self) -> tuple[list[str], list[str]]:
+        sources: list[str] = []
+        settings: list[str] = []
+        for directory, names in walk(self.folder):
+            sources += [os.path.join(directory, name) for name in names if name.endswith(".k")]
+            if DEFAULT_NAME in names:
+                settings.append(os.path.join(directory, DEFAULT_NAME))
+            if not self.is_deep:
+                break
+        return sources, settings
+
+    @property
+    def sources(self) -> list[str]:
+        """All KCL files, those that are only open in the editor as well."""
+        inside = self.folder.rstrip(os.sep) + os.sep
+        opened = [path for path in self.files.buffered if path.startswith(inside)]
+        return list(dict.fromkeys((*self._found[0], *opened)))
+
+    @property
+    def settings(self) -> list[str]:
+        """All settings files."""
+        return self._found[1]
+
+    def root_of(self, path: str) -> str:
+        """Return the directory that the imports of the file at ``path`` start in."""
+        directory = os.path.dirname(path)
+        if directory not in self._roots:
+            self._roots[directory] = find_root(directory)
+        return self._roots[directory]
+
+    @cached_property
+    def imported(self) -> frozenset[tuple[str, str]]:
+        """The packages that some file imports: a root, and the dotted path below it."""
+        return frozenset(
+            (self.root_of(path), dotted) for path in self.sources for dotted in self._imports(path)
+        )
+
+    def _imports(self, path: str) -> Iterator[str]:
+        text = self.files.source(path).text
+        for match in _IMPORT.finditer(text):
+            written = match[1]
+            rest = written.lstrip(".")
+            dots = len(written) - len(rest)
+            if not dots:
+                yield rest
+                continue
+            directory = os.path.dirname(path)
+            for _ in range(dots - 1):
+                directory = os.path.dirname(directory)
+            yield dotted(self.root_of(path), os.path.join(directory, *rest.split(".")))
+
+
+def dotted(root: str, path: str) -> str:
+    """Return the path of a package as imports write it, "" for the root itself."""
+    relative = os.path.relpath(path, root)
+    return "" if relative == os.curdir else ".".join(relative.split(os.sep))

@@ -1,0 +1,175 @@
+"""The workspace: folders, unsaved buffers, and the snapshots that answer questions.
+
+A `Snapshot` is one moment. Nothing in it changes, so that threads may ask it at the same time;
+what was parsed and checked for it is kept for the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import RLock
+
+from kclpy.driver.workspace import MANIFEST, find_root
+from kclpy.ide.cancel import CancelToken
+from kclpy.ide.checked import Kept
+from kclpy.ide.document import Document
+from kclpy.ide.files import Disk, SnapshotFiles
+from kclpy.ide.homes import Home, find_home
+from kclpy.ide.program import LoadedProgram, load, load_alone
+from kclpy.ide.tree import Tree
+from kclpy.source import SourceFile
+from kclpy.source.vfs import canonical
+from kclpy.syntax.recursion import deep_recursion
+
+# So long a snapshot is believed: files may change without a word from the editor.
+_FRESH = 1.0
+
+
+class Snapshot:
+    """The files of one moment and what is known of them.
+
+    Every method raises `Cancelled` once its token says so.
+    """
+
+    def __init__(
+        self,
+        buffers: Mapping[str, SourceFile],
+        folders: tuple[str, ...],
+        disk: Disk,
+        kept: Kept,
+        lock: RLock,
+    ) -> None:
+        self.buffers = buffers
+        self.folders = folders
+        self.made = time.monotonic()
+        self.files = SnapshotFiles(buffers, disk)
+        self._kept = kept
+        self._lock = lock
+        self._trees: dict[str, Tree] = {}
+        self._homes: dict[str, Home] = {}
+        self._programs: dict[Home, LoadedProgram] = {}
+        self._documents: dict[str, Document] = {}
+
+    def document(self, path: str, token: CancelToken | None = None) -> Document:
+        """Return the file at ``path`` with the program that it belongs to."""
+        token = token or CancelToken()
+        path = canonical(path)
+        with self._lock, deep_recursion():
+            known = self._documents.get(path)
+            if known is None:
+                token.check()
+                known = self._documents[path] = Document(path, self._program_of(path, token))
+            return known
+
+    def sources(self, path: str) -> list[str]:
+        """Return all KCL files of the workspace that the file at ``path`` is in."""
+        with self._lock:
+            return self._tree(canonical(path)).sources
+
+    def all_sources(self) -> list[str]:
+        """Return all KCL files of all folders."""
+        with self._lock:
+            return list(
+                dict.fromkeys(one for folder in self.folders for one in self._tree(folder).sources)
+            )
+
+    def _program_of(self, path: str, token: CancelToken) -> LoadedProgram:
+        program = self._program(self._home(path), token)
+        if program.package_of(path) is not None:
+            return program
+        return load_alone(path, self.files, self._kept)
+
+    def _home(self, path: str) -> Home:
+        home = self._homes.get(path)
+        if home is None:
+            home = self._homes[path] = find_home(path, self._tree(path))
+        return home
+
+    def _program(self, home: Home, token: CancelToken) -> LoadedProgram:
+        program = self._programs.get(home)
+        if program is None:
+            program = self._programs[home] = load(home, self.files, self._kept, token)
+        return program
+
+    def _tree(self, path: str) -> Tree:
+        """Return the files around ``path``: of its folder, its module, or its directory."""
+        folder = next((f for f in self.folders if is_below(path, f)), None)
+        is_deep = True
+        if folder is None:
+            folder = find_root(os.path.dirname(path))
+            is_deep = self.files.is_file(os.path.join(folder, MANIFEST))
+        tree = self._trees.get(folder)
+        if tree is None:
+            tree = self._trees[folder] = Tree(folder, self.files, is_deep)
+        return tree
+
+
+class Workspace:
+    """Folders and buffers; each change makes the next snapshot another one.
+
+    ``folders`` are looked through for files that use what is asked about.
+    """
+
+    def __init__(self, folders: Iterable[str] = ()) -> None:
+        self._folders = tuple(dict.fromkeys(canonical(folder) for folder in folders))
+        self._buffers: dict[str, SourceFile] = {}
+        self._disk = Disk()
+        self._kept = Kept()
+        self._lock = RLock()
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def kept(self) -> Kept:
+        """What was parsed and checked so far."""
+        return self._kept
+
+    def set_folders(self, folders: Iterable[str]) -> None:
+        """Say which folders belong to the workspace."""
+        with self._changing():
+            self._folders = tuple(dict.fromkeys(canonical(folder) for folder in folders))
+
+    def open(self, path: str, text: str) -> None:
+        """Say that a buffer holds ``text``; it hides the file at ``path``."""
+        path = canonical(path)
+        known = self._buffers.get(path)
+        if known is None or known.text != text:
+            with self._changing():
+                self._buffers = {**self._buffers, path: SourceFile(path, text)}
+
+    def close(self, path: str) -> None:
+        """Say that the file at ``path`` counts again."""
+        path = canonical(path)
+        with self._changing():
+            self._buffers = {key: file for key, file in self._buffers.items() if key != path}
+
+    def refresh(self) -> None:
+        """Say that files on disk have changed."""
+        with self._changing():
+            pass
+
+    def text(self, path: str) -> str | None:
+        """Return the text of a buffer, None if there is none for ``path``."""
+        found = self._buffers.get(canonical(path))
+        return None if found is None else found.text
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        yield
+        self._snapshot = None
+
+    def snapshot(self) -> Snapshot:
+        """Return the present moment."""
+        snapshot = self._snapshot
+        if snapshot is None or time.monotonic() - snapshot.made > _FRESH:
+            snapshot = self._snapshot = Snapshot(
+                self._buffers, self._folders, self._disk, self._kept, self._lock
+            )
+        return snapshot
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Return whether ``path`` is ``folder`` or lies in it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,0 +1,25 @@
+"""Starting the server: on standard input and output, or on a port."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+
+from kclpy_lsp.server import KclServer
+
+
+def run(words: argparse.Namespace) -> int:
+    """Serve one editor until it leaves; return the exit status."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.DEBUG if words.verbose else logging.ERROR,
+        format="kclpy lsp: %(name)s: %(message)s",
+    )
+    server = KclServer()
+    if words.tcp is None:
+        server.start_io()
+    else:
+        host, port = words.tcp
+        server.start_tcp(host, port)
+    return 0

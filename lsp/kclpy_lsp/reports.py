@@ -1,0 +1,75 @@
+"""Diagnostics in the words of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from kclpy.diagnostics import Diagnostic, Label
+from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport, UseOfDeprecated
+from kclpy.ide.document import Document
+from kclpy.ide.places import shown_span
+from kclpy.ide.program import moved
+from kclpy_lsp.session import Session
+
+SOURCE = "kclpy"
+
+# More than these no editor shows.
+_MOST = 500
+
+
+def report(document: Document, session: Session) -> list[types.Diagnostic]:
+    """Return what is to be said about ``document``."""
+    return [diagnostic(one, document, session) for one in document.diagnostics[:_MOST]]
+
+
+def diagnostic(found: Diagnostic, document: Document, session: Session) -> types.Diagnostic:
+    """Return one diagnostic; what stands nowhere is shown where the file begins."""
+    problem = found.problem
+    label = found.labels[0] if found.labels else None
+    span = shown_span(label) if label is not None else document.file.span(0, 0)
+    is_error = problem.level == "error"
+    return types.Diagnostic(
+        range=session.positions.range(span),
+        severity=types.DiagnosticSeverity.Error if is_error else types.DiagnosticSeverity.Warning,
+        code=problem.code or problem.id(),
+        source=SOURCE,
+        message=_message(found),
+        tags=_tags(found),
+        related_information=list(_related(found, document, session)) or None,
+        data={"problem": problem.id()},
+    )
+
+
+def _message(found: Diagnostic) -> str:
+    """Return the message with what helps to understand it."""
+    note = found.note or found.problem.note
+    lines = [found.message, *([] if note is None else [f"note: {note}"])]
+    lines += [f"note: {one}" for one in found.advice.notes]
+    lines += [f"help: {one}" for one in found.advice.help]
+    return "\n".join(lines)
+
+
+def _tags(found: Diagnostic) -> list[types.DiagnosticTag] | None:
+    if isinstance(found.problem, (UnusedImport, RepeatedImport)):
+        return [types.DiagnosticTag.Unnecessary]
+    if isinstance(found.problem, UseOfDeprecated):
+        return [types.DiagnosticTag.Deprecated]
+    return None
+
+
+def _related(
+    found: Diagnostic, document: Document, session: Session
+) -> Iterator[types.DiagnosticRelatedInformation]:
+    """Yield the further places of a diagnostic, if the client shows such."""
+    text_document = session.capabilities.text_document
+    known = None if text_document is None else text_document.publish_diagnostics
+    if known is not None and known.related_information is False:
+        return
+    labels: tuple[Label, ...] = (*found.labels[1:], *found.advice.related)
+    for label in dict.fromkeys(labels):
+        if label.span.start >= 0 and label.span.file.path:
+            span = moved(label.span, document.program)
+            message = label.message or found.message
+            yield types.DiagnosticRelatedInformation(session.location(span), message)

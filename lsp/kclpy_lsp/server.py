@@ -1,0 +1,145 @@
+"""The life of a session: how it begins, what changes meanwhile, how it ends."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from kclpy import __version__
+from kclpy_lsp.positions import Positions
+from kclpy_lsp.publishing import Publisher
+from kclpy_lsp.registry import all_features
+from kclpy_lsp.session import Session
+from kclpy_lsp.work import Work
+
+logger = logging.getLogger(__name__)
+
+_WATCHED = ("**/*.k", "**/kcl.mod", "**/kcl.mod.lock", "**/kcl.yaml", "**/kcl.work")
+
+
+class Protocol(LanguageServerProtocol):
+    """Messages that concern the texts themselves, and the end of work nobody waits for."""
+
+    _server: KclServer
+
+    def handle_message(self, message: Any) -> None:
+        """Take one message; cancelling ends the work at once, not only the answer."""
+        if isinstance(message, types.CancelNotification):
+            self._server.work.cancel(message.params.id)
+        super().handle_message(message)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take the text that the editor opens."""
+        self._server.open(params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Take changes of a text."""
+        self._server.change(params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Take note that the file counts again."""
+        self._server.close(params)
+
+
+class KclServer(LanguageServer):
+    """A server for one editor."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "kclpy",
+            __version__,
+            types.TextDocumentSyncKind.Incremental,
+            protocol_cls=Protocol,
+        )
+        self.session = Session()
+        self.work = Work(self.session)
+        self.publisher = Publisher(self.session, self.work, self.text_document_publish_diagnostics)
+        handlers: dict[str, Callable[[Any], None]] = {
+            types.INITIALIZE: self._initialize,
+            types.INITIALIZED: self._initialized,
+            types.SHUTDOWN: self._shut_down,
+            types.TEXT_DOCUMENT_DID_SAVE: self._changed_on_disk,
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self._changed_on_disk,
+            types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self._change_folders,
+            types.WORKSPACE_DID_CHANGE_CONFIGURATION: self._changed_on_disk,
+        }
+        for method, handler in handlers.items():
+            self.feature(method)(partial(handler))  # pygls notes something on it
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log what went wrong; nobody is interrupted by a message for it."""
+        logger.error("%s", error, exc_info=error)
+
+    # The session
+
+    def _initialize(self, params: types.InitializeParams) -> None:
+        session = self.session
+        session.capabilities = params.capabilities
+        encoding = self.workspace.position_encoding
+        session.positions = Positions(encoding or session.positions.encoding)
+        folders = [folder.uri for folder in params.workspace_folders or ()]
+        if not folders and self.workspace.root_uri:
+            folders = [self.workspace.root_uri]
+        session.change_folders(folders)
+        self.publisher.is_enabled = not session.pulls_diagnostics
+        for feature in all_features():
+            if feature.is_offered(session):
+                handler = self.work.handler(feature, lambda: self.protocol.msg_id)
+                self.feature(feature.method, feature.options)(handler)
+
+    def _initialized(self, _: types.InitializedParams) -> None:
+        workspace = self.session.capabilities.workspace
+        watching = None if workspace is None else workspace.did_change_watched_files
+        if watching is None or not watching.dynamic_registration:
+            return
+        watchers = [types.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registration = types.Registration("kclpy-files", method, options)
+        self.client_register_capability(types.RegistrationParams([registration]))
+
+    def _shut_down(self, _: None) -> None:
+        self.publisher.close()
+        self.work.close()
+
+    # Texts
+
+    def open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take the text of a document."""
+        document = self.session.documents.open(params.text_document)
+        self.session.workspace.open(document.path, document.text)
+        self.publisher.schedule()
+
+    def change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Change the text of a document."""
+        document = self.session.documents.change(params, self.session.positions)
+        if document is not None:
+            self.session.workspace.open(document.path, document.text)
+            self.publisher.schedule()
+
+    def close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Forget the text of a document."""
+        self.session.workspace.close(self.session.documents.close(params.text_document.uri))
+        self.publisher.forget(params.text_document.uri)
+        self.publisher.schedule()
+
+    def _changed_on_disk(self, _: Any) -> None:
+        self.session.workspace.refresh()
+        self.publisher.schedule()
+        if self.session.pulls_diagnostics and self.session.refreshes_diagnostics:
+            self.workspace_diagnostic_refresh(None)
+
+    def _change_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        event = params.event
+        added = [folder.uri for folder in event.added]
+        self.session.change_folders(added, [folder.uri for folder in event.removed])
+        self._changed_on_disk(params)

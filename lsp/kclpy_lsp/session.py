@@ -1,0 +1,99 @@
+"""What the server knows while an editor is connected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from lsprotocol import types
+
+from kclpy.ide.cancel import CancelToken
+from kclpy.ide.document import Document
+from kclpy.ide.workspace import Snapshot, Workspace
+from kclpy.source import Span
+from kclpy.source.vfs import canonical
+from kclpy_lsp.documents import Documents, path_of
+from kclpy_lsp.positions import Positions
+
+P = TypeVar("P")
+
+
+@dataclass(slots=True)
+class Session:
+    """The state of a connection; it is changed by the thread that reads messages alone."""
+
+    workspace: Workspace = field(default_factory=Workspace)
+    documents: Documents = field(default_factory=Documents)
+    capabilities: types.ClientCapabilities = field(default_factory=types.ClientCapabilities)
+    positions: Positions = field(
+        default_factory=lambda: Positions(types.PositionEncodingKind.Utf16)
+    )
+    folders: dict[str, str] = field(default_factory=dict)  # path by address
+
+    def change_folders(self, added: Iterable[str], removed: Iterable[str] = ()) -> None:
+        """Add and remove folders of the workspace, given by address."""
+        for uri in removed:
+            self.folders.pop(uri, None)
+        for uri in added:
+            self.folders[uri] = canonical(path_of(uri))
+        self.workspace.set_folders(self.folders.values())
+
+    @property
+    def pulls_diagnostics(self) -> bool:
+        """Whether the client asks for diagnostics; else they are sent to it."""
+        text_document = self.capabilities.text_document
+        return text_document is not None and text_document.diagnostic is not None
+
+    @property
+    def refreshes_diagnostics(self) -> bool:
+        """Whether the client can be told that diagnostics may have changed."""
+        workspace = self.capabilities.workspace
+        known = None if workspace is None else workspace.diagnostics
+        return known is not None and bool(known.refresh_support)
+
+    def location(self, span: Span) -> types.Location:
+        """Return the place of ``span`` as editors know it."""
+        return types.Location(self.documents.uri(span.file.path), self.positions.range(span))
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[P]):
+    """A question with the moment at which it was asked."""
+
+    session: Session
+    params: P
+    snapshot: Snapshot
+    token: CancelToken
+
+    @property
+    def uri(self) -> str:
+        """The address of the file that is asked about."""
+        params: Any = self.params
+        uri: str = params.text_document.uri
+        return uri
+
+    @property
+    def document(self) -> Document:
+        """The file that is asked about."""
+        return self.snapshot.document(path_of(self.uri), self.token)
+
+    def offset(self, document: Document, position: types.Position) -> int:
+        """Return the offset of ``position`` in ``document``."""
+        positions = self.session.positions
+        return positions.offset(positions.lines(document.file), position)
+
+    @property
+    def place(self) -> tuple[Document, int]:
+        """The file and the offset that are asked about."""
+        params: Any = self.params
+        document = self.document
+        return document, self.offset(document, params.position)
+
+    def location(self, span: Span) -> types.Location:
+        """Return the place of ``span`` as editors know it."""
+        return self.session.location(span)
+
+    def range(self, span: Span) -> types.Range:
+        """Return the range of ``span`` within its file."""
+        return self.session.positions.range(span)

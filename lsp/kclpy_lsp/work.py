@@ -1,0 +1,84 @@
+"""Answers are found beside the loop that reads messages.
+
+A question is bound to the moment at which it is read. Its answer is looked for in a thread; a
+client that cancels, or a deadline, ends that. Whatever goes wrong concerns one answer alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from kclpy.ide.cancel import Cancelled, CancelToken
+from kclpy.syntax.recursion import deep_recursion
+from kclpy_lsp.registry import Feature
+from kclpy_lsp.session import Request, Session
+
+R = TypeVar("R")
+
+logger = logging.getLogger(__name__)
+
+_THREADS = 4
+
+
+class Work:
+    """Runs answers in threads."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.tokens: dict[int | str, CancelToken] = {}
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="kclpy")
+
+    def handler(
+        self, feature: Feature, message_id: Callable[[], int | str | None]
+    ) -> Callable[[Any], Generator[Any, Any, Any]]:
+        """Return a handler for pygls; its first part runs when the message is read."""
+
+        def handle(params: Any) -> Generator[Any, Any, Any]:
+            token = CancelToken(feature.seconds)
+            number = message_id()
+            if number is not None:
+                self.tokens[number] = token
+            request = Request(self.session, params, self.session.workspace.snapshot(), token)
+            try:
+                answer = yield self.answer, (feature, request), None
+            finally:
+                if number is not None:
+                    self.tokens.pop(number, None)
+            return answer
+
+        return handle
+
+    async def answer(self, feature: Feature, request: Request[Any]) -> Any:
+        """Return the answer to ``request``; what goes wrong is logged, and nothing answered."""
+        try:
+            return await self.run(lambda: _answer(feature, request))
+        except Cancelled:
+            return feature.empty
+        except (Exception, RecursionError, MemoryError):
+            logger.exception("no answer to %s", feature.method)
+            return feature.empty
+
+    async def run(self, work: Callable[[], R]) -> R:
+        """Return what ``work`` returns in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def cancel(self, number: int | str) -> None:
+        """Give up the work for a message."""
+        token = self.tokens.pop(number, None)
+        if token is not None:
+            token.cancel()
+
+    def close(self) -> None:
+        """Give up all work."""
+        for token in list(self.tokens.values()):
+            token.cancel()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _answer(feature: Feature, request: Request[Any]) -> Any:
+    with deep_recursion():
+        return feature.answer(request)
