@@ -7,11 +7,13 @@ import inspect
 from collections.abc import Iterable, Iterator
 
 from docs.problems import problem_pages
+from docs.rules import rules_page
 from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
 from kclpy.cli import compile as compile_command
 from kclpy.cli import export
+from kclpy.cli import lint as lint_command
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -20,6 +22,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/command-line.md", _command_line()
     yield "reference/functions.md", _functions()
     yield "reference/grammar.md", _grammar()
+    yield "reference/rules.md", rules_page()
     yield from problem_pages()
 
 
@@ -29,6 +32,7 @@ _INDEX = """# Reference
 * [Functions](functions.md): what programs can call, with and without import
 * [Grammar](grammar.md): the language
 * [Problems](problems/index.md): what kclpy says is wrong, with examples
+* [Lint rules](rules.md): what `kclpy lint` finds beyond that
 
 These pages are generated; change the docstrings, the grammar or the parser of arguments.
 """
@@ -43,6 +47,9 @@ def _command_line() -> str:
         "## Export",
         "`kclpy export` writes schemas in another language.",
         *_flags(export.command_line()),
+        "## Lint",
+        "`kclpy lint` tells what had better be otherwise.",
+        *_flags(lint_command.command_line()),
     ]
     return "\n\n".join(parts) + "\n"
 

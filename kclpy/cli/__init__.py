@@ -17,6 +17,7 @@ _COMMANDS = {
     "export": "export",
     "fmt": "fmt",
     "help": "help",
+    "lint": "lint",
     "lsp": "lsp",
     "run": "compile",
     "r": "compile",
@@ -33,7 +34,8 @@ commands:
   compile (run, r)   evaluate a program and print what it configures
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
   fmt                write files in the style of KCL
-  help NAME          explain a mistake, by its name or its code
+  help NAME          explain a mistake or a rule, by its name or its code
+  lint               tell what is wrong, and what had better be otherwise
   lsp                serve an editor that speaks the language server protocol
   test (t)           run the tests in *_test.k files
   vet                validate data against a schema

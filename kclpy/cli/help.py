@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kclpy.diagnostics import Problem
 from kclpy.diagnostics.catalogue import TOPICS, page, problems
 from kclpy.diagnostics.suggestion import nearest
+from kclpy.linter.rules import all_rules
 
 
 def run(argv: Sequence[str]) -> int:
@@ -17,6 +18,7 @@ def run(argv: Sequence[str]) -> int:
     engine stands for all its problems, which are listed.
     """
     declared = [problem for topic in TOPICS for problem in problems(topic)]
+    declared += [rule.problem for rule in all_rules().values() if rule.problem not in declared]
     status = 0
     for word in argv:
         named = [one for one in declared if word.lower() in (one.id(), one.__name__.lower())]
@@ -34,7 +36,8 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _text(problem: type[Problem]) -> str:
-    header = " ".join(filter(None, (problem.id(), problem.code, problem.kind)))
+    words = dict.fromkeys((problem.id(), problem.code, problem.kind))
+    header = " ".join(filter(None, words))
     return f"{header}\n\n{page(problem)}\n"
 
 

@@ -15,7 +15,11 @@ def find(options: Options) -> tuple[Diagnostic, ...]:
 
     A program that cannot be loaded has no warnings.
     """
-    pipeline = Pipeline(options)
+    return find_in(Pipeline(options))
+
+
+def find_in(pipeline: Pipeline) -> tuple[Diagnostic, ...]:
+    """Return the same of a program that is looked at further."""
     warnings = Diagnostics()
     with run_conditions():
         try:

@@ -1,0 +1,36 @@
+"""What is wrong with how the linter is used; these are no rules."""
+
+from __future__ import annotations
+
+from kclpy.diagnostics import Problem
+from kclpy.diagnostics.problem import Level, aside
+
+
+class UnknownRule(Problem, code="unknown-rule", kind="LintWarning"):
+    """A comment in the source names a rule that does not exist.
+
+    `kclpy lint --list` lists the rules and their groups.
+    """
+
+    name: str
+    close: str = aside(default="")
+    template = "there is no rule called '{name}'"
+
+    @property
+    def level(self) -> Level:
+        return "warning"
+
+    @property
+    def note(self) -> str | None:
+        return f"did you mean '{self.close}'?" if self.close else None
+
+
+class BadConfiguration(Problem, kind="ConfigurationError"):
+    """The configuration of the linter in ``kcl.mod`` or ``pyproject.toml`` cannot be understood.
+
+    ``[lint]`` in ``kcl.mod`` and ``[tool.kclpy.lint]`` in ``pyproject.toml`` may have the keys
+    ``select``, ``ignore`` and ``per-file-ignores``.
+    """
+
+    reason: str
+    template = "{reason}"

@@ -1,0 +1,127 @@
+"""Linting many programs at once, each with what belongs to it.
+
+``dir/...`` stands for all packages below a directory. A package whose files are all part of
+another program, as those of a base are part of its stacks, is no program of its own. What is
+said about a file must hold in every program that the file is part of.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
+
+from kclpy.diagnostics import Diagnostic, Diagnostics
+from kclpy.driver.options import Options
+from kclpy.driver.request import Request, resolve_request
+from kclpy.driver.workspace import TESTS, find_workspace
+from kclpy.formatter.files import find_files
+from kclpy.linter.selection import Choice
+from kclpy.linter.session import Result, lint
+from kclpy.source.vfs import Files
+
+DEEP = "..."
+_MANY = 8  # programs, for which it pays to start processes
+
+_Key: TypeAlias = tuple[str, str, str, int]
+
+
+def programs(request: Request) -> list[Options]:
+    """Return the options of the programs that a command line means.
+
+    Raises `RequestError` for what cannot be understood, `FilesError` if a directory cannot be
+    read.
+    """
+    paths = request.options.paths
+    deep = [path for path in paths if os.path.basename(path) == DEEP]
+    if not deep:
+        return [resolve_request(request)[0]]
+    directories = dict.fromkeys(
+        os.path.dirname(file) or "."
+        for file in find_files([_joined(request.options.workdir, path) for path in deep])
+        if not file.endswith(TESTS)
+    )
+    entries: list[tuple[str, ...]] = [(directory,) for directory in directories]
+    others = tuple(path for path in paths if path not in deep)
+    if others:
+        entries.append(others)
+    several = [
+        resolve_request(replace(request, options=replace(request.options, paths=each)))[0]
+        for each in entries
+    ]
+    return _without_parts(several)
+
+
+def _joined(workdir: str, path: str) -> str:
+    return os.path.normpath(os.path.join(workdir, path))
+
+
+def _without_parts(several: Sequence[Options]) -> list[Options]:
+    """Return the programs but for those whose files are all part of a larger one."""
+    files = [_files(options) for options in several]
+    largest: dict[str, int] = {}
+    for own in files:
+        for path in own:
+            largest[path] = max(largest.get(path, 0), len(own))
+    return [
+        options
+        for options, own in zip(several, files, strict=True)
+        if not own or len(own) >= min(largest[path] for path in own)
+    ]
+
+
+def _files(options: Options) -> frozenset[str]:
+    """Return the files of the main package; none if that cannot be told."""
+    workspace = find_workspace(options, Files(options.texts), Diagnostics())
+    return frozenset(entry.path for entry in workspace.entries) if workspace else frozenset()
+
+
+def lint_all(several: Sequence[Options], choice: Choice, jobs: int) -> list[Result]:
+    """Return what is found in each program; many of them are looked at in ``jobs`` processes."""
+    one = partial(lint, choice=choice)
+    jobs = min(jobs, len(several) // _MANY + 1)
+    if jobs < 2:
+        return [one(options) for options in several]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(one, several, chunksize=_MANY // 2))
+
+
+def joined(results: Sequence[Result]) -> list[Diagnostic]:
+    """Return the diagnostics of all programs, each once.
+
+    A warning about a file counts if all programs that the file is a part of give it.
+    """
+    if len(results) == 1:
+        return list(results[0].diagnostics)
+    looked = Counter(path for one in results if not one.has_errors for path in one.files)
+    said = Counter(key for one in results if not one.has_errors for key in _keys(one))
+    told: dict[_Key, Diagnostic] = {}
+    for result in results:
+        for diagnostic in result.diagnostics:
+            key = _key(diagnostic)
+            is_error = diagnostic.problem.level == "error" or result.has_errors
+            if is_error or said[key] >= looked[key[2]]:
+                told.setdefault(key, diagnostic)
+    return list(told.values())
+
+
+def files_of(results: Iterable[Result]) -> list[str]:
+    """Return the files that were looked at, each once."""
+    return list(dict.fromkeys(path for result in results for path in result.files))
+
+
+def _keys(result: Result) -> Iterator[_Key]:
+    return iter({_key(diagnostic) for diagnostic in result.diagnostics})
+
+
+def _key(diagnostic: Diagnostic) -> _Key:
+    """Return what makes a diagnostic, whichever process found it."""
+    path, start = "", -1
+    if diagnostic.labels:
+        span = diagnostic.labels[0].span
+        path, start = span.file.path, span.start
+    return diagnostic.problem.id(), diagnostic.message, path, start

@@ -1,0 +1,131 @@
+"""Passwords, tokens and keys that are written into a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kclpy.diagnostics import Diagnostic
+from kclpy.linter.rule import Group, LintProblem, Rule, Subject
+from kclpy.syntax import nodes
+from kclpy.syntax.visitor import Walker
+
+# What only a secret looks like.
+_KNOWN = {
+    "an AWS access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    "a GitHub token": re.compile(r"\bgh[pousr]_[A-Za-z0-9]{36}"),
+    "a GitLab token": re.compile(r"\bglpat-[A-Za-z0-9_-]{20}"),
+    "a Slack token": re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{10}"),
+    "a Google API key": re.compile(r"\bAIza[A-Za-z0-9_-]{35}"),
+    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+}
+
+_NAME = re.compile(
+    r"(?:^|[._-])(?:password|passwd|pwd|secret|token|api_?key|access_?key|private_?key|credentials?)"
+    r"(?:[._-]?value)?$"
+)
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PLACEHOLDER = re.compile(
+    r"example|sample|dummy|placeholder|change.?me|your|todo|fixme|secret|password|token|xxx|\*\*\*"
+    r"|redacted|fake|none|null|test|<|\$|\{|/|://",
+    re.IGNORECASE,
+)
+_SHORTEST = 8
+
+
+class HardcodedSecret(LintProblem):
+    """A password, token or key stands in the program, where everybody can read it.
+
+    ```kcl
+    database = {
+        user = "shop"
+        password = "xK9fPq27Lm"
+    }
+    ```
+
+    Refer to a secret of the cluster by its name, or take the value with ``option``. What looks
+    like a placeholder or a name is not reported.
+    """
+
+    what: str
+    template = "this looks like {what}"
+
+
+def _check(subject: Subject) -> Iterator[Diagnostic]:
+    literals = _Literals()
+    literals.visit_all(subject.module.body)
+    for literal in literals.all:
+        what = _known(literal.value)
+        if what is None and literal in literals.named and _is_secret(literal.value):
+            what = f"the value of '{literals.named[literal]}', which is a secret"
+        if what is not None:
+            yield subject.found(HardcodedSecret(what), literal)
+
+
+def _known(text: str) -> str | None:
+    return next((what for what, pattern in _KNOWN.items() if pattern.search(text)), None)
+
+
+def _is_secret(text: str) -> bool:
+    """Tell whether a text looks random: letters and digits, no words, no placeholder."""
+    if len(text) < _SHORTEST or any(map(str.isspace, text)) or _PLACEHOLDER.search(text):
+        return False
+    has_digits = any(map(str.isdigit, text))
+    cases = {char.isupper() for char in text if char.isalpha()}
+    return has_digits and bool(cases) and (len(cases) == 2 or not re.search("[-._]", text))
+
+
+class _Literals(Walker):
+    """Collects all texts, and the names of those that are a value of a suspicious name."""
+
+    def __init__(self) -> None:
+        self.all: list[nodes.StringLit] = []
+        self.named: dict[nodes.StringLit, str] = {}
+
+    def visit_StringLit(self, node: nodes.StringLit) -> None:
+        self.all.append(node)
+
+    def visit_AssignStmt(self, node: nodes.AssignStmt) -> None:
+        for target in node.targets:
+            self._note(_last_name(target), node.value)
+        self.descend(node)
+
+    def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> None:
+        self._note(node.name, node.value)
+        self.descend(node)
+
+    def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
+        if node.key is not None:
+            self._note(_last_name(node.key), node.value)
+        self.descend(node)
+
+    def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
+        """Treat ``{name = "DB_PASSWORD", value = "…"}`` as what it means."""
+        values = {
+            _last_name(entry.key): entry.value
+            for entry in node.entries
+            if isinstance(entry, nodes.ConfigEntry) and entry.key is not None
+        }
+        name = values.get("name")
+        if isinstance(name, nodes.StringLit):
+            self._note(name.value, values.get("value"))
+        self.descend(node)
+
+    def _note(self, name: str, value: nodes.Expr | None) -> None:
+        if isinstance(value, nodes.StringLit) and _is_suspicious(name):
+            self.named[value] = name
+
+
+def _is_suspicious(name: str) -> bool:
+    return _NAME.search(_WORD_START.sub("_", name).lower()) is not None
+
+
+def _last_name(node: nodes.Expr) -> str:
+    if isinstance(node, nodes.SelectorExpr):
+        return node.attr.id
+    if isinstance(node, nodes.StringLit):
+        return node.value
+    return node.id if isinstance(node, nodes.Name) else ""
+
+
+RULE = Rule(HardcodedSecret, Group.SECURITY, _check)

@@ -1,0 +1,130 @@
+"""Private variables and variables of lambdas that nothing reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kclpy.diagnostics import Diagnostic, Edit
+from kclpy.linter.removal import has_effects, removal
+from kclpy.linter.rule import Group, LintProblem, Rule, Subject
+from kclpy.semantics.symbols import LocalSymbol, Symbol
+from kclpy.syntax import nodes
+from kclpy.syntax.visitor import Walker
+
+
+class UnusedVariable(LintProblem):
+    """A private variable, or a variable of a lambda, is given a value that nothing reads.
+
+    ```kcl
+    _domain = "example.com"
+    host = "shop.example.org"
+    ```
+
+    Use it or remove it. Variables of a program whose files lie in several directories are not
+    looked at: other programs may share the file and read them. The value that ends a lambda is
+    its result, and counts as read.
+    """
+
+    name: str
+    template = "variable '{name}' is never read"
+
+
+def _check(subject: Subject) -> Iterator[Diagnostic]:
+    if subject.view.is_in_one_directory:
+        yield from _globals(subject)
+    lambdas = _Lambdas(subject)
+    lambdas.visit_all(subject.module.body)
+    yield from lambdas.found
+
+
+def _globals(subject: Subject) -> Iterator[Diagnostic]:
+    own = set(subject.module.body)
+    for name, symbol in subject.assigned.items():
+        if name in subject.view.unread_globals and symbol.setters[0] in own:
+            target = next(_targets(symbol.setters[:1], name), None)
+            if target is not None:
+                edits = () if name in subject.reads.keys else _removals(subject, symbol.setters)
+                yield _found(subject, target, edits)
+
+
+def _targets(statements: Sequence[nodes.Stmt], name: str = "") -> Iterator[nodes.Name]:
+    """Yield the names that statements assign, the parts of ``if`` included."""
+    waiting = list(reversed(statements))
+    while waiting:
+        statement = waiting.pop()
+        targets: list[nodes.Expr] = []
+        if isinstance(statement, nodes.AssignStmt):
+            targets = statement.targets
+        elif isinstance(statement, (nodes.AugAssignStmt, nodes.UnificationStmt)):
+            targets = [statement.target]
+        elif isinstance(statement, nodes.IfStmt):
+            waiting += reversed((*statement.body, *statement.orelse))
+        for target in targets:
+            root = nodes.root_name(target)
+            if root is not None and name in ("", root.id):
+                yield root
+
+
+def _removals(subject: Subject, statements: Sequence[nodes.Stmt]) -> Sequence[Edit]:
+    """Return the edits that remove all assignments, none if one of them does more."""
+    own = set(subject.module.body)
+    edits: list[Edit] = []
+    for statement in statements:
+        edit = _removal(subject, statement) if statement in own else None
+        if edit is None:
+            return ()
+        edits.append(edit)
+    return edits
+
+
+def _removal(subject: Subject, statement: nodes.Stmt) -> Edit | None:
+    if not isinstance(statement, nodes.AssignStmt) or len(statement.targets) != 1:
+        return None
+    if has_effects(statement.value):
+        return None
+    if statement.annotation is not None and has_effects(statement.annotation):
+        return None
+    return removal(subject, statement)
+
+
+def _found(subject: Subject, target: nodes.Name, edits: Sequence[Edit]) -> Diagnostic:
+    name = target.id
+    return subject.found(
+        UnusedVariable(name), target, *edits, title=f"remove the variable '{name}'"
+    )
+
+
+class _Lambdas(Walker):
+    """Looks at the variables of each lambda."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.found: list[Diagnostic] = []
+
+    def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> None:
+        symbol_of = self.subject.model.symbol_of
+        spared: set[Symbol | None] = {symbol_of.get(param.name) for param in node.params}
+        spared |= {symbol_of.get(target) for target in _targets(node.body[-1:])}
+        told: set[Symbol] = set()
+        for statement in node.body[:-1]:
+            for target in _targets([statement]):
+                symbol = symbol_of.get(target)
+                if isinstance(symbol, LocalSymbol) and symbol not in spared | told:
+                    if target.id != "_" and not self.subject.reads.has(symbol):
+                        told.add(symbol)
+                        self.found.append(
+                            _found(self.subject, target, self._edits(node, statement, symbol))
+                        )
+        self.descend(node)
+
+    def _edits(
+        self, node: nodes.LambdaExpr, statement: nodes.Stmt, symbol: LocalSymbol
+    ) -> Sequence[Edit]:
+        """Return the edit that removes the only assignment of ``symbol``."""
+        if symbol.origin is not statement or symbol.name in self.subject.reads.keys:
+            return ()
+        edit = _removal(self.subject, statement)
+        return () if edit is None else (edit,)
+
+
+RULE = Rule(UnusedVariable, Group.UNUSED, _check, has_fix=True)

@@ -1,0 +1,107 @@
+"""Which programs stand below a directory, and what is said of files that several share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kclpy.driver.options import Options
+from kclpy.driver.request import Request
+from kclpy.formatter.files import FilesError
+from kclpy.linter.programs import files_of, joined, lint_all, programs
+from kclpy.linter.selection import Choice
+from kclpy.linter.session import Result
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+
+
+def _write(home: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def _results(home: Path, *paths: str, jobs: int = 1) -> list[Result]:
+    request = Request(Options(paths=paths, workdir=str(home)))
+    return lint_all(programs(request), Choice(), jobs)
+
+
+def _said(results: list[Result]) -> list[tuple[str, str]]:
+    return [(Path(one.labels[0].span.file.path).name, one.problem.id()) for one in joined(results)]
+
+
+def test_each_package_is_linted(tmp_path: Path) -> None:
+    _write(tmp_path, {"a/a.k": "_a = 1\n", "b/c/c.k": "_c = 1\n", ".hidden/d.k": "_d = 1\n"})
+    assert _said(_results(tmp_path, "...")) == [
+        ("a.k", "unused-variable"),
+        ("c.k", "unused-variable"),
+    ]
+
+
+def test_a_base_is_part_of_its_stacks(tmp_path: Path) -> None:
+    settings = "kcl_cli_configs:\n  files:\n  - ../base/base.k\n  - main.k\n"
+    files = {
+        "kcl.mod": "",
+        "base/base.k": "import math\n_name = _stage\nname = _name\n",
+        "dev/main.k": "_stage = 'dev'\n",
+        "dev/kcl.yaml": settings,
+        "prod/main.k": "import math\n_stage = 'prod'\n",
+        "prod/kcl.yaml": settings,
+    }
+    _write(tmp_path, files)
+    results = _results(tmp_path, "...")
+    assert len(results) == 2
+    assert _said(results) == [("base.k", "unused-import"), ("main.k", "unused-import")]
+
+
+def test_what_one_program_reads_is_used(tmp_path: Path) -> None:
+    """A warning about a shared file counts if all programs give it."""
+    shared = tmp_path / "shared.k"
+    _write(tmp_path, {"shared.k": "_a = 1\n", "one.k": "b = _a\n", "two.k": "c = 1\n"})
+    both = [
+        Options(paths=(str(shared), str(tmp_path / name)), workdir=str(tmp_path))
+        for name in ("one.k", "two.k")
+    ]
+    assert _said(lint_all(both, Choice(), 1)) == []
+    assert _said(lint_all(both[1:], Choice(), 1)) == [("shared.k", "unused-variable")]
+
+
+def test_imported_packages_are_said_once(tmp_path: Path) -> None:
+    files = {
+        "kcl.mod": "",
+        "p/p.k": "import math\na = 1\n",
+        "one/main.k": "import p\nb = p.a\n",
+        "two/main.k": "import p\nc = p.a\n",
+    }
+    _write(tmp_path, files)
+    results = _results(tmp_path, "...")
+    assert len(results) == 3
+    assert _said(results) == [("p.k", "unused-import")]
+
+
+def test_many_programs_in_several_processes(tmp_path: Path) -> None:
+    _write(tmp_path, {f"p{n:02}/main{n:02}.k": f"_a{n} = 1\n" for n in range(20)})
+    results = _results(tmp_path, "...", jobs=2)
+    assert _said(results) == _said(_results(tmp_path, "..."))
+    assert len(files_of(results)) == 20
+
+
+def test_tests_are_no_part_of_a_package(tmp_path: Path) -> None:
+    _write(tmp_path, {"a_test.k": "_a = 1\n"})
+    assert programs(Request(Options(paths=("...",), workdir=str(tmp_path)))) == []
+
+
+def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FilesError):
+        programs(Request(Options(paths=("none/...",), workdir=str(tmp_path))))
+
+
+def test_no_rule_finds_anything_in_the_examples() -> None:
+    request = Request(Options(paths=(f"{EXAMPLES}/...",)))
+    several = programs(request)
+    assert len(several) >= 6
+    assert joined(lint_all(several, Choice(), 1)) == []
+    everything = Choice(select=("all",), ignore=("missing-doc",))
+    assert joined(lint_all(several, everything, 1)) == []
