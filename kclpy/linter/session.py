@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from kclpy.diagnostics import Advice, Diagnostic
 from kclpy.driver.advice import explain
+from kclpy.driver.conditions import run_conditions
 from kclpy.driver.findings import find_in
 from kclpy.driver.options import Options
-from kclpy.driver.pipeline import Pipeline, Stopped, run_conditions
+from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.linter.configuration import ConfigurationError, Configurations
 from kclpy.linter.ignores import Ignores
 from kclpy.linter.rule import PackageView, Rule, Subject
