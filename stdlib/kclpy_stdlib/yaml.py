@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from kclpy.builtins.declare import Library
 from kclpy.plan.planner import plan
 from kclpy.plan.yaml import to_yaml
@@ -12,10 +15,11 @@ from kclpy_stdlib.encoding import list_argument, plan_options, write_file
 
 library = Library("yaml", fail)
 
+Read = TypeVar("Read")
+
 _NO_DATA = "{name}() missing 1 required positional argument: 'data'"
 _NO_VALUE = "{name}() missing 1 required positional argument: 'value'"
 _NO_FILE = "{name}() missing 2 required positional arguments: 'data' and 'filename'"
-_SEVERAL = "deserializing from YAML containing more than one document is not supported"
 
 
 @library.builtin(missing=_NO_DATA)
@@ -56,10 +60,9 @@ def decode(value: str) -> Value:
 
     Example: `yaml.decode("a: [1, yes]")` is `{"a": [1, "yes"]}`.
     """
-    documents = decode_all(value)
-    if len(documents) > 1:
-        raise fail(_SEVERAL)
-    return documents[0]
+    from kclpy_stdlib.yaml_text import read_only_document
+
+    return _read(read_only_document, value)
 
 
 @library.builtin(missing=_NO_VALUE)
@@ -68,24 +71,22 @@ def decode_all(value: str) -> list[Value]:
 
     Example: `yaml.decode_all("--- 1\\n--- 2")` is `[1, 2]`.
     """
-    documents, fault = _read(value)
-    if fault is not None:
-        raise fail(fault)
-    return documents
+    from kclpy_stdlib.yaml_text import read_yaml
+
+    return _read(read_yaml, value)
 
 
-def _read(value: str) -> tuple[list[Value], str | None]:
-    """Return the values of all documents, or what is wrong with the text.
+def _read(read: Callable[[str], Read], value: str) -> Read:
+    """Return what a reader makes of a text.
 
     The reader is a large library; programs that only write YAML do without it.
     """
     from kclpy_stdlib.yaml_faults import YamlError
-    from kclpy_stdlib.yaml_text import read_yaml
 
     try:
-        return read_yaml(text_of(value)), None
+        return read(text_of(value))
     except YamlError as error:
-        return [], str(error)
+        raise fail(str(error)) from None
 
 
 @library.builtin(missing=_NO_FILE)
@@ -120,4 +121,11 @@ def validate(value: str) -> bool:
 
     Example: `yaml.validate("a: [1")` is `False`.
     """
-    return _read(value)[1] is None
+    from kclpy_stdlib.yaml_faults import YamlError
+    from kclpy_stdlib.yaml_text import read_yaml
+
+    try:
+        read_yaml(text_of(value))
+    except YamlError:
+        return False
+    return True

@@ -7,41 +7,65 @@ bools or null, there are no merge keys, and the last of equal keys wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any, Final
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceStartEvent,
-)
-from ruamel.yaml.scanner import Scanner
 
 from kclpy.runtime.values import Config, Value
+from kclpy_stdlib.yaml_events import events, fast_events
 from kclpy_stdlib.yaml_faults import YamlError, describe, fault
 from kclpy_stdlib.yaml_scalars import ScalarError, plain_value, tagged_value
 
+_SEVERAL: Final = "deserializing from YAML containing more than one document is not supported"
+_ENDS: Final = frozenset({"SequenceEndEvent", "MappingEndEvent"})
 _MOST_CONTAINERS: Final = 127
 # So many parts may stand for each that is written out, through aliases of aliases.
 _MOST_REPETITIONS: Final = 100
 # What the library raises beside its own errors when a text is malformed.
 _FAILURES: Final = (ValueError, LookupError, AssertionError, AttributeError, TypeError)
-_BLANKS: Final = " "
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_BLANKS_AND_TABS: Final = " \t"
-_LINE_BREAKS: Final = "\n\r\x85\u2028\u2029"
-_LINE_ENDS: Final = "\0" + _LINE_BREAKS
 
 
 def read_yaml(text: str) -> list[Value]:
     """Return the values of the documents in ``text``; a text without any holds null."""
-    return list(read_with(Documents(), text)) or [None]
+    documents = _read_fast(text)
+    if documents is None:
+        documents = list(read_with(Documents(), text))
+    return documents or [None]
+
+
+def read_only_document(text: str) -> Value:
+    """Return the value of the document in ``text``; no second one may begin, whatever it is."""
+    documents = _read_fast(text)
+    if documents is None:
+        reader = read_with(Documents(), text)
+        documents = list(islice(reader, 1))
+        if _goes_on(reader):
+            raise YamlError(_SEVERAL)
+    if len(documents) > 1:
+        raise YamlError(_SEVERAL)
+    return documents[0] if documents else None
+
+
+def _goes_on(documents: Iterator[Value]) -> bool:
+    try:
+        return any(True for _ in documents)
+    except YamlError:
+        return True
+
+
+def _read_fast(text: str) -> list[Value] | None:
+    """Return the values of the documents, None if the slow way has to find out."""
+    found = fast_events(text)
+    if found is None:
+        return None
+    # Whatever goes wrong, goes wrong again the other way, which has the words for it.
+    with suppress(Exception):
+        return list(Documents().build(found))
+    return None
 
 
 def read_with(reader: Documents, text: str) -> Iterator[Value]:
@@ -58,56 +82,6 @@ def read_with(reader: Documents, text: str) -> Iterator[Value]:
         raise YamlError(describe(error, text), getattr(mark, "index", None)) from None
     except _FAILURES as error:
         raise YamlError(str(error)) from None
-
-
-class _Scanner(Scanner):
-    """A scanner that takes tabs between tokens where they cannot be taken for indentation."""
-
-    def scan_to_next_token(self) -> None:
-        """Skip blanks, comments and line breaks."""
-        peek, forward = self.reader.peek, self.reader.forward
-        if self.reader.index == 0 and peek() == "\ufeff":
-            forward()
-        while True:
-            has_tabs = self.flow_level > 0 or not self.allow_simple_key
-            white = _BLANKS_AND_TABS if has_tabs else _BLANKS
-            self.take_while(white)
-            if peek() == "#":
-                while peek() not in _LINE_ENDS:
-                    forward()
-            if not self.scan_line_break():
-                return
-            if not self.flow_level:
-                self.allow_simple_key = True
-
-    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:
-        """Return the white space between two words of a plain scalar, folded."""
-        white = self.take_while(_BLANKS_AND_TABS)
-        if self.reader.peek() not in _LINE_BREAKS:
-            return [white] if white else []
-        first = self.scan_line_break()
-        self.allow_simple_key = True
-        breaks: list[str] = []
-        while not self.check_document_edge():
-            self.take_while(_BLANKS_AND_TABS)
-            if self.reader.peek() not in _LINE_BREAKS:
-                return [*([first] if first != "\n" else [] if breaks else [" "]), *breaks]
-            breaks.append(self.scan_line_break())
-        return []
-
-    def take_while(self, characters: str) -> str:
-        """Read as long as one of ``characters`` comes next."""
-        length = 0
-        while self.reader.peek(length) in characters:
-            length += 1
-        text: str = self.reader.prefix(length)
-        self.reader.forward(length)
-        return text
-
-    def check_document_edge(self) -> bool:
-        """Tell whether a line begins with the mark of a document's start or end."""
-        start: str = self.reader.prefix(4)
-        return start[:3] in ("---", "...") and start[3:].strip(_BLANKS_AND_TABS + _LINE_ENDS) == ""
 
 
 class _Container:
@@ -155,32 +129,37 @@ class Documents:
 
     def read(self, text: str) -> Iterator[Value]:
         """Yield the value of each document."""
-        yaml = YAML(typ="safe", pure=True, plug_ins=[])
-        yaml.Scanner = _Scanner
+        return self.build(events(text))
+
+    def build(self, events: Iterable[Any]) -> Iterator[Value]:
+        """Yield the value of each document that ``events`` make up.
+
+        The names of their classes tell what they are: the libraries share them.
+        """
         document: list[Value] = []
         is_behind_another = False
         parts = 0
-        for event in yaml.parse(text):
-            kind = type(event)
+        for event in events:
+            kind = type(event).__name__
             parts += 1
-            if kind is ScalarEvent:
+            if kind == "ScalarEvent":
                 self.scalar(event)
-            elif kind is SequenceStartEvent:
+            elif kind == "SequenceStartEvent":
                 self.enter(event, [])
-            elif kind is MappingStartEvent:
+            elif kind == "MappingStartEvent":
                 self.enter(event, Config())
-            elif isinstance(event, CollectionEndEvent):
+            elif kind in _ENDS:
                 self.leave()
-            elif kind is AliasEvent:
+            elif kind == "AliasEvent":
                 self.alias(event)
-            elif kind is DocumentStartEvent:
+            elif kind == "DocumentStartEvent":
                 if is_behind_another and not event.explicit:
                     raise fault("did not find expected <document start>", event.start_mark)
                 is_behind_another = True
                 document = []
                 parts = 0
                 self.open = [_Container(document, "")]
-            elif kind is DocumentEndEvent:
+            elif kind == "DocumentEndEvent":
                 if self.open[0].aliases > parts * _MOST_REPETITIONS:
                     raise YamlError("repetition limit exceeded")
                 yield document[0]
@@ -243,7 +222,7 @@ class Documents:
         self.open[-1].aliases += 1 + self.aliases_in.get(id(named), 0)
         if named is None:
             raise fault("unknown anchor", event.start_mark)
-        if type(named) is ScalarEvent:
+        if not isinstance(named, list | Config):
             self.scalar(named)
             return
         if any(container.value is named for container in self.open):

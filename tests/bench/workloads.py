@@ -329,6 +329,36 @@ total = sum(ids)
 """)
 
 
+def yaml_codec(size: int) -> Files:
+    """Objects that are written as YAML and read again."""
+    return _codec("yaml", size)
+
+
+def json_codec(size: int) -> Files:
+    """Objects that are written as JSON and read again."""
+    return _codec("json", size)
+
+
+def _codec(module: str, size: int) -> Files:
+    return _main(f"""\
+import {module}
+
+_items = [{{
+    name = "item-${{i}}"
+    port = i
+    ratio = i / 4
+    on = i % 2 == 0
+    tags = ["a", "b${{i % 10}}"]
+    meta = {{note = "say: \\"${{i}}\\"", none = None}}
+}} for i in range({size})]
+_text = {module}.encode(_items)
+_again = {module}.decode(_text)
+size = len(_text)
+count = len(_again)
+last = _again[-1]
+""")
+
+
 WORKLOADS = (
     Workload("schemas", "nested instances with checks", (2000, 8000), schema_instances),
     Workload("instances", "flat instances", (4000,), flat_instances),
@@ -355,5 +385,7 @@ WORKLOADS = (
     Workload("typed-calls", "typed lambdas", (20_000,), typed_calls),
     Workload("typed-schemas", "typed attributes", (4000,), typed_schemas),
     Workload("conversions", "declared types", (4000,), conversions),
+    Workload("yaml-codec", "YAML written and read", (1000, 8000), yaml_codec),
+    Workload("json-codec", "JSON written and read", (1000, 8000), json_codec),
     Workload("tiny", "one small program", (1,), lambda _: _main('a = 1\nb = "x${a}"\n')),
 )
