@@ -50,6 +50,11 @@ class Oracle:
         answer = self._ask({"format": text})
         return None if answer is None else str(answer[1])
 
+    def document(self, path: str, form: str) -> Outcome | None:
+        """Return the documentation that the engine writes, None if it crashed."""
+        answer = self._ask({"document": path, "form": form})
+        return None if answer is None else Outcome(*answer)
+
     def _ask(self, question: dict[str, Any]) -> list[Any] | None:
         """Return the answer of the process, None if it crashed."""
         process = self._process or self._start()
@@ -119,6 +124,18 @@ def _formatted(question: dict[str, Any]) -> tuple[bool, str]:
     return False, formatted if isinstance(formatted, str) else formatted.decode()
 
 
+def _documented(question: dict[str, Any]) -> tuple[bool, str]:
+    """Return what the engine's generator of documentation writes."""
+    from kcl_lib import api
+
+    program = api.ParseProgramArgs(paths=[question["document"]])
+    arguments = api.GenerateDocArgs(parse_args=program, format=question["form"])
+    try:
+        return False, str(api.API().generate_doc(arguments).content)
+    except Exception as error:
+        return True, str(error)
+
+
 def _json(text: str) -> str:
     """Return the value of an option as the engine's own command line passes it on."""
     try:
@@ -128,13 +145,18 @@ def _json(text: str) -> str:
     return text
 
 
+def _answer_of(question: dict[str, Any]) -> tuple[bool, str]:
+    if "format" in question:
+        return _formatted(question)
+    return _documented(question) if "document" in question else _answer(question)
+
+
 def _serve() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # the engine writes to standard output by itself
     for line in sys.stdin:
         question = json.loads(line)
-        answer = _formatted if "format" in question else _answer
-        answers.write(json.dumps(answer(question)) + "\n")
+        answers.write(json.dumps(_answer_of(question)) + "\n")
         answers.flush()
 
 

@@ -14,6 +14,8 @@ from importlib import import_module
 
 _COMMANDS = {
     "compile": "compile",
+    "d": "doc",
+    "doc": "doc",
     "export": "export",
     "fmt": "fmt",
     "help": "help",
@@ -32,6 +34,7 @@ usage: kclpy COMMAND [flags] [args]
 
 commands:
   compile (run, r)   evaluate a program and print what it configures
+  doc (d)            document schemas, try the examples in their documentation
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
   fmt                write files in the style of KCL
   help NAME          explain a mistake or a rule, by its name or its code

@@ -143,8 +143,7 @@ class Loader:
     def _location_of(self, place: str) -> _Location:
         """Return the package at ``place`` as the files of its own module import it."""
         root = find_root(os.path.dirname(place) if self.files.is_file(place) else place)
-        path = os.path.relpath(place.removesuffix(".k"), root)
-        return _Location(path.replace(os.sep, "."), place, _Home(root))
+        return _Location(package_path(place.removesuffix(".k"), root), place, _Home(root))
 
     def _load_file(self, package: Package, path: str, home: _Home) -> None:
         module = self.parse(self.files.source(path), self.diagnostics)
@@ -334,6 +333,11 @@ class Loader:
                 if path in used and path not in seen:
                     self._visit(self.packages[path], used, seen, order)
         order[package.path] = None
+
+
+def package_path(place: str, root: str) -> str:
+    """Return the path by which a package is imported, from its place below ``root``."""
+    return os.path.relpath(place, root).replace(os.sep, ".")
 
 
 def _absolute(written: str, file: str, home: _Home) -> str:

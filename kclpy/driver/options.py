@@ -16,8 +16,9 @@ class Options:
 
     ``paths`` are the entries and ``externals`` maps the names of external packages to their
     directories; both are relative to ``workdir``. ``texts`` are files in memory, by path,
-    which hide those on disk. ``explain`` adds advice to the diagnostics of a failure.
-    ``plugins`` are there whatever is installed; ``allowed_plugins``
+    which hide those on disk. ``packages`` are directories of packages below the root that are
+    part of the program although nothing may import them. ``explain`` adds advice to the
+    diagnostics of a failure. ``plugins`` are there whatever is installed; ``allowed_plugins``
     maps the names of plugins to the needs that they may have.
     """
 
@@ -28,6 +29,7 @@ class Options:
     overrides: tuple[str, ...] = ()
     externals: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
     disable_none: bool = False
     sort_keys: bool = False
     show_hidden: bool = False

@@ -65,7 +65,8 @@ class Pipeline:
             self.options, self.workspace, externals, self.files, parser, self.diagnostics
         )
         self.modules = loader.modules
-        program = loader.load()
+        further = [os.path.join(self.options.workdir, path) for path in self.options.packages]
+        program = loader.load(map(canonical, further), is_whole=bool(further))
         if program is None or loader.has_rings:
             raise Stopped
         if self.options.overrides:

@@ -52,7 +52,7 @@ def find_workspace(options: Options, files: Files, diagnostics: Diagnostics) -> 
     except _Missing as missing:
         diagnostics.report(missing.problem, None)
         return None
-    if not entries:
+    if not entries and not options.packages:
         diagnostics.report(NoFiles(), None)
         return None
     roots = {entry.root for entry in entries}

@@ -93,7 +93,7 @@ class _Reader:
             attributes=self._attributes(definition, parts, checks),
             others=None if index is None else index.value,
             rules=checks.rules,
-            deprecation=_deprecation(declaration.node.decorators)[0],
+            deprecation=deprecation_of(declaration.node.decorators)[0],
         )
 
     def _documentation(self, definition: SchemaDefinition) -> Documentation:
@@ -141,7 +141,7 @@ class _Reader:
                 descriptions.get(name, ""),
                 checks.limits.get(name, Limits()),
                 name in checks.needed,
-                *((None, False) if node is None else _deprecation(node.decorators)),
+                *((None, False) if node is None else deprecation_of(node.decorators)),
             )
         return attributes
 
@@ -190,7 +190,7 @@ def _name_apart(schemas: Mapping[SchemaDefinition, Schema]) -> None:
         schema.name = unique
 
 
-def _deprecation(decorators: Sequence[nodes.Decorator]) -> tuple[str | None, bool]:
+def deprecation_of(decorators: Sequence[nodes.Decorator]) -> tuple[str | None, bool]:
     """Return what ``@deprecated`` says, None if it is not there, and whether use is an error."""
     for decorator in decorators:
         names = nodes.dotted_name(decorator.name)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kclpy.semantics.checker import Types
 from kclpy.semantics.checker.base import PackageTypes
-from kclpy.semantics.docstrings import Documentation, documentation
+from kclpy.semantics.docstrings import Documentation, documentation_of
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.types import ANY, SchemaDefinition, Type
@@ -52,8 +52,7 @@ class SchemaInfo:
     @cached_property
     def doc(self) -> Documentation:
         """What the docstring says."""
-        docstring = self.node.docstring
-        return Documentation() if docstring is None else documentation(docstring.value)
+        return documentation_of(self.node.docstring, self.file)
 
     @property
     def decorators(self) -> list[nodes.Decorator]:

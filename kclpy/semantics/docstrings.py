@@ -14,15 +14,41 @@ a = A {name = "x"}
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kclpy.source import SourceFile
+from kclpy.syntax import nodes
+
 _RULER = re.compile(r"[ \t]*(-{2,}|={2,})[ \t]*")
 _ATTRIBUTES = ("Attributes", "Attribute", "Parameters", "Arguments")
 _EXAMPLES = ("Examples", "Example")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a docstring under a title; ``line`` is the number of its first line, from 0."""
+
+    title: str
+    lines: tuple[str, ...]
+    line: int
+
+    @property
+    def text(self) -> str:
+        """The lines without the blank ones at both ends."""
+        return "\n".join(self.lines).strip("\n")
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether the section holds examples."""
+        return self.title in _EXAMPLES
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the section is about neither attributes nor examples."""
+        return self.title not in (*_ATTRIBUTES, *_EXAMPLES)
 
 
 @dataclass(frozen=True)
@@ -30,12 +56,17 @@ class Documentation:
     """What a docstring says, line by line.
 
     ``lead`` are the lines before the first section, ``entries`` maps the names of attributes to
-    the lines below them; the lines of both are stripped. ``examples`` is a text.
+    the lines below them; the lines of both are stripped. ``examples`` is a text. ``prose`` is
+    the lead with its inner indentation, ``sections`` are all sections as they stand there, and
+    ``margin`` is the indentation that all lines but the first lack.
     """
 
     lead: tuple[str, ...] = ()
     entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examples: str = ""
+    prose: str = field(default="", compare=False)
+    sections: tuple[Section, ...] = field(default=(), compare=False)
+    margin: int = field(default=0, compare=False)
 
     @cached_property
     def summary(self) -> str:
@@ -52,32 +83,52 @@ class Documentation:
         return "\n".join(self.entries.get(attribute, ())).strip("\n")
 
 
-def documentation(text: str) -> Documentation:
-    """Return what the docstring ``text`` says, as written between the quotes.
+def documentation_of(docstring: nodes.StringLit | None, file: SourceFile) -> Documentation:
+    """Return what the docstring of a schema in ``file`` says, its escapes as they are written.
 
-    Sections that are neither about attributes nor examples are left out.
+    So the official engine documents it; Markdown has escapes of its own.
     """
-    lead, *sections = _sections(inspect.cleandoc(text.expandtabs(4)).split("\n"))
+    return Documentation() if docstring is None else documentation(written(docstring, file)[0])
+
+
+def written(docstring: nodes.StringLit, file: SourceFile) -> tuple[str, int]:
+    """Return what stands between the quotes of ``docstring``, and the offset where it begins."""
+    text = file.text[docstring.start : docstring.end]
+    begin = 1 if text[0] in "rR" else 0
+    quotes = 3 if text[begin : begin + 3] in ('"""', "'''") else 1
+    return text[begin + quotes : -quotes], docstring.start + begin + quotes
+
+
+def documentation(text: str) -> Documentation:
+    """Return what the docstring ``text``, without its quotes, says."""
+    lines, margin = _without_margin(text.rstrip().replace("\r\n", "\n").expandtabs(4))
+    titles = [at for at in range(len(lines) - 1) if _begins_section(lines, at)]
+    ends = [*titles, len(lines)]
+    sections = tuple(
+        Section(lines[start].strip(), tuple(lines[start + 2 : end]), start + 2)
+        for start, end in zip(titles, ends[1:], strict=True)
+    )
     entries: dict[str, tuple[str, ...]] = {}
-    examples: list[str] = []
-    for title, _, *lines in sections:
-        if title in _ATTRIBUTES:
-            entries.update(_entries(lines))
-        elif title in _EXAMPLES:
-            examples.append("\n".join(lines).strip("\n"))
-    stripped = "\n".join([line.strip() for line in lead]).strip("\n")
-    return Documentation(tuple(stripped.split("\n")), entries, "\n\n".join(examples))
+    for section in sections:
+        if section.title in _ATTRIBUTES:
+            entries.update(_entries(section.lines))
+    examples = "\n\n".join(section.text for section in sections if section.has_examples)
+    prose = "\n".join(lines[: ends[0]]).strip("\n")
+    lead = tuple(line.strip() for line in prose.split("\n"))
+    return Documentation(lead, entries, examples, prose, sections, margin)
 
 
-def _sections(lines: Sequence[str]) -> list[list[str]]:
-    """Return the lines before the first title, then those from each title on."""
-    sections: list[list[str]] = [[]]
-    for index, line in enumerate(lines):
-        is_behind_blank = index == 0 or not lines[index - 1].strip()
-        if is_behind_blank and index + 1 < len(lines) and _is_title(line, lines[index + 1]):
-            sections.append([])
-        sections[-1].append(line)
-    return sections
+def _without_margin(text: str) -> tuple[list[str], int]:
+    """Return the lines without the indentation that all but the first have, and how much it is."""
+    lines = text.split("\n")
+    indentations = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+    margin = min(indentations, default=0)
+    return [lines[0].strip(), *(line[margin:].rstrip() for line in lines[1:])], margin
+
+
+def _begins_section(lines: Sequence[str], at: int) -> bool:
+    """Return whether a line is a title: it follows a blank line, and is underlined."""
+    return (at == 0 or not lines[at - 1]) and _is_title(lines[at], lines[at + 1])
 
 
 def _is_title(line: str, below: str) -> bool:
