@@ -32,6 +32,7 @@ from kclpy.semantics.unification import Unification
 from kclpy.syntax import nodes
 from kclpy.syntax.nodes import dotted_name
 from kclpy.syntax.visitor import Walker
+from kclpy.types.layers import derive
 
 
 def resolve_program(program: Program, builtins: Iterable[str]) -> dict[str, PackageModel]:
@@ -199,7 +200,7 @@ class _Resolver(Walker):
         if node in self.model.unified_configs:
             return  # bound with the whole unification
         outer = self.scope
-        self.scope = self.model.scope_of[node] = ConfigScope(outer.with_symbols(), is_instance)
+        self.scope = self.model.scope_of[node] = ConfigScope(outer.with_names(), is_instance)
         self._visit_entries(node.entries)
         self.scope = outer
 
@@ -210,7 +211,7 @@ class _Resolver(Walker):
         for module, entry in unification.entries():
             self.module = module
             self.scope = ConfigScope(self.model.scopes[module], is_instance=True)
-            self.scope.symbols = keys
+            self.scope.names = keys
             self.model.scope_of[entry] = self.scope
             self._visit_entries([entry])
         self.scope, self.module = outer, home
@@ -223,7 +224,7 @@ class _Resolver(Walker):
                 self.visit(entry.test)
                 for block in (entry.body, entry.orelse):
                     outer = self.scope
-                    self.scope = ConfigScope(outer.with_symbols())
+                    self.scope = ConfigScope(outer.with_names())
                     self._visit_entries(block)
                     self.scope = outer
 
@@ -328,7 +329,7 @@ class _Resolver(Walker):
         if isinstance(target, nodes.Name) and self.is_in_lambda:
             scope = self.scope
             assert isinstance(scope, LocalScope)
-            symbol = scope.symbols.get(target.id)
+            symbol = scope.names.get(target.id)
             if isinstance(symbol, LocalSymbol):
                 symbol.origin = None  # it has several
             else:
@@ -383,12 +384,11 @@ class _Resolver(Walker):
     def _enter_schema(self, node: nodes.SchemaStmt | nodes.RuleStmt, is_open: bool) -> Scope:
         """Make the scope of a body, bind its parameters, and return the scope around it."""
         outer = self.scope
-        attributes = self._attributes(node, self.module, self.model, set())
-        self.model.attributes[node] = attributes
+        attributes = self._attributes(node, self.module, self.model)
         scope = self.scope = self.model.scope_of[node] = SchemaScope(outer, attributes)
         self.is_open = is_open
         for param in node.params:
-            scope.symbols[param.name.id] = ArgumentSymbol(param.name.id, param)
+            scope.names[param.name.id] = ArgumentSymbol(param.name.id, param)
         for param in node.params:
             if param.annotation is not None:
                 self.visit(param.annotation)
@@ -400,7 +400,7 @@ class _Resolver(Walker):
         self.visit(node.key_type)
         self.visit(node.value_type)
         if node.key_name is not None:
-            self.scope.symbols[node.key_name.id] = IndexKeySymbol(node.key_name.id, node.key_name)
+            self.scope.names[node.key_name.id] = IndexKeySymbol(node.key_name.id, node.key_name)
         if node.value is not None:
             self.visit(node.value)
 
@@ -415,18 +415,16 @@ class _Resolver(Walker):
         self.visit_all(node.keywords)
 
     def _attributes(
-        self,
-        node: nodes.SchemaStmt | nodes.RuleStmt,
-        module: nodes.Module,
-        model: PackageModel,
-        seen: set[nodes.Stmt],
+        self, node: nodes.SchemaStmt | nodes.RuleStmt, module: nodes.Module, model: PackageModel
     ) -> Mapping[str, AttributeSymbol]:
-        """Return all names that the bodies of a schema, its bases and its mixins declare."""
+        """Return all names that the bodies of a schema, its bases and its mixins declare.
+
+        Within a circle of bases, each has those that were found so far.
+        """
         known = model.attributes.get(node)
-        if known is not None or node in seen:
-            return known or {}
-        seen.add(node)
-        found: dict[str, AttributeSymbol] = {}
+        if known is not None:
+            return known
+        own: dict[str, AttributeSymbol] = {}
         if isinstance(node, nodes.SchemaStmt):
             references = [node.base, node.protocol, *node.mixins]
             for statement in node.body:
@@ -434,17 +432,22 @@ class _Resolver(Walker):
                     statement.annotation if isinstance(statement, nodes.SchemaAttr) else None
                 )
                 for name in assigned_names(statement):
-                    found[name] = AttributeSymbol(name, annotation)
+                    own[name] = AttributeSymbol(name, annotation)
         else:
             references = [node.protocol]
+        found: Mapping[str, AttributeSymbol] = own
+        model.attributes[node] = own
         for reference in references:
             other = None if reference is None else self._schema_at(reference, module, model)
             if other is not None:
                 symbol, home = other
-                for name, attribute in self._attributes(
-                    symbol.node, symbol.module, home, seen
-                ).items():
-                    found.setdefault(name, attribute)
+                inherited = self._attributes(symbol.node, symbol.module, home)
+                if found is own:
+                    found = derive(own, inherited)
+                else:
+                    more = {name: inherited[name] for name in inherited if name not in found}
+                    found = derive(more, found)
+        model.attributes[node] = found
         return found
 
     def _schema_at(

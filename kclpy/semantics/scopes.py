@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from kclpy.semantics.nesting import Nested
 from kclpy.semantics.symbols import AttributeSymbol, LocalSymbol, Origin, Symbol
 
 
-class Scope:
+class Scope(Nested[Symbol]):
     """Names visible in one region of a module, and the scope around it."""
 
-    __slots__ = ("outer", "symbols")
+    __slots__ = ()
+    outer: Scope | None
 
-    def __init__(self, outer: Scope | None) -> None:
-        self.outer = outer
-        self.symbols: dict[str, Symbol] = {}
-
-    def lookup(self, name: str) -> Symbol | None:
-        """Return what ``name`` denotes here, or None."""
-        scope: Scope | None = self
-        while scope is not None:
-            symbol = scope.find(name)
-            if symbol is not None:
-                return symbol
-            scope = scope.outer
-        return None
-
-    def find(self, name: str) -> Symbol | None:
-        """Return what this scope alone declares under ``name``."""
-        return self.symbols.get(name)
-
-    def with_symbols(self) -> Scope:
+    def with_names(self) -> Scope:
         """Return the nearest scope that is no config without a key so far.
 
         What is below it is bound before the next key is declared, and finds its names the
         faster, the deeper configs are nested.
         """
         scope = self
-        while isinstance(scope, ConfigScope) and not scope.symbols and scope.outer is not None:
+        while isinstance(scope, ConfigScope) and not scope.names and scope.outer is not None:
             scope = scope.outer
         return scope
 
@@ -72,7 +56,10 @@ class SchemaScope(Scope):
         self.attributes = attributes
 
     def find(self, name: str) -> Symbol | None:
-        return self.attributes.get(name) or self.symbols.get(name)
+        return self.attributes.get(name) or self.names.get(name)
+
+    def own_names(self) -> Iterable[str]:
+        return (*self.attributes, *self.names)
 
 
 class LocalScope(Scope):
@@ -83,7 +70,7 @@ class LocalScope(Scope):
     def declare(self, name: str, origin: Origin = None, is_loop: bool = False) -> LocalSymbol:
         """Make ``name`` a new local of this scope, which ``origin`` gives its value."""
         symbol = LocalSymbol(name, is_loop, origin=origin)
-        self.symbols[name] = symbol
+        self.names[name] = symbol
         return symbol
 
 
@@ -94,26 +81,36 @@ class ConfigScope(LocalScope):
     of an instantiation around has as keys. ``attributes`` are those of the schema.
     """
 
-    __slots__ = ("attributes", "is_instance")
+    __slots__ = ("attributes", "instance_around", "is_instance")
 
     def __init__(self, outer: Scope, is_instance: bool = False) -> None:
         super().__init__(outer)
         self.attributes = _attributes_around(outer)
         self.is_instance = is_instance
+        self.instance_around = _instance_around(outer)
 
     def find(self, name: str) -> Symbol | None:
-        symbol = self.symbols.get(name)
+        symbol = self.names.get(name)
         if symbol is None or name not in self.attributes or self._is_key_of_instance(name):
             return symbol
         return self.attributes[name]
 
     def _is_key_of_instance(self, name: str) -> bool:
-        scope: Scope | None = self
+        scope = self if self.is_instance else self.instance_around
         while scope is not None:
-            if isinstance(scope, ConfigScope) and scope.is_instance and name in scope.symbols:
+            if name in scope.names:
                 return True
-            scope = scope.outer
+            scope = scope.instance_around
         return False
+
+
+def _instance_around(scope: Scope | None) -> ConfigScope | None:
+    """Return the innermost scope from ``scope`` on that is the config of an instantiation."""
+    while scope is not None:
+        if isinstance(scope, ConfigScope):
+            return scope if scope.is_instance else scope.instance_around
+        scope = scope.outer
+    return None
 
 
 def _attributes_around(scope: Scope | None) -> Mapping[str, AttributeSymbol]:

@@ -102,6 +102,8 @@ def _function_subsumes(type_: FunctionType, expected: FunctionType, left_any: bo
 
 def _is_derived(type_: SchemaType, expected: SchemaType) -> bool:
     wanted = expected.definition
+    if type_.definition is wanted:
+        return True
     for schema in type_.definition.chain():
         if schema is wanted or (schema.name == wanted.name and schema.package == wanted.package):
             return True

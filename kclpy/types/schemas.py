@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kclpy.source import Span
+from kclpy.types.layers import derive
 from kclpy.types.model import FunctionType, LiteralType, Type, UnionType
 
 
@@ -69,7 +70,6 @@ class SchemaDefinition:
         "has_only_attributes",
         "index_signature",
         "instance",
-        "is_cyclic",
         "is_mixin",
         "is_protocol",
         "is_rule",
@@ -79,6 +79,7 @@ class SchemaDefinition:
         "place",
         "protocol",
         "rule_bases",
+        "table",
     )
 
     def __init__(self, name: str, package: str, place: Span) -> None:
@@ -89,11 +90,12 @@ class SchemaDefinition:
         self.is_protocol = False
         self.is_rule = False
         self.base: SchemaDefinition | None = None
-        self.is_cyclic = False  # among its own bases
         self.protocol: SchemaDefinition | None = None
         self.mixins: list[SchemaDefinition] = []
         self.rule_bases: list[SchemaDefinition] = []
         self.attributes: dict[str, Attribute] = {}
+        # The attributes of the schema, its bases and their protocols, once they are known.
+        self.table: Mapping[str, Attribute] | None = None
         self.has_only_attributes = True  # the body has no other statements
         self.index_signature: IndexSignature | None = None
         self.instance = SchemaType(self, is_instance=True)
@@ -108,17 +110,37 @@ class SchemaDefinition:
         )
 
     @property
+    def is_cyclic(self) -> bool:
+        """Whether the way along the bases never ends; known once all schemas are complete."""
+        return self.table is None
+
+    @property
     def full_name(self) -> str:
         """The name with its package, as far as it is not that of the entries."""
         return f"{self.package}.{self.name}" if self.package else self.name
 
-    def inherit(self, base: SchemaDefinition | None) -> None:
-        """Make ``base`` the base of this schema; note if that closes a circle."""
-        above = [] if base is None else base.chain()
-        if self in above:
-            for schema in above[: above.index(self) + 1]:
-                schema.is_cyclic = True
-        self.base = base
+    def complete(self) -> None:
+        """Make the tables of this schema and its bases, unless those form a circle."""
+        line: dict[SchemaDefinition, None] = {}
+        schema: SchemaDefinition | None = self
+        while schema is not None and schema.table is None:
+            if schema in line:
+                return
+            line[schema] = None
+            schema = schema.base
+        for one in reversed(line):
+            one.enter_table()
+
+    def enter_table(self) -> None:
+        """Make the table of this schema, unless that of its base is still missing."""
+        base, protocol, own = self.base, self.protocol, self.attributes
+        if protocol is not None:
+            protocol.complete()
+            own = {**(protocol.table or {}), **own}
+        if base is None:
+            self.table = own
+        elif base.table is not None:
+            self.table = derive(own, base.table)
 
     def chain(self) -> list[SchemaDefinition]:
         """Return this schema and its bases, innermost first, each once."""
@@ -131,6 +153,8 @@ class SchemaDefinition:
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the attribute ``name`` of this schema, its bases or a protocol of one."""
+        if self.table is not None:
+            return self.table.get(name)
         found = self.attributes.get(name)
         if found is None and (self.base is not None or self.protocol is not None):
             for schema in self.chain():

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from kclpy import api
-from tests.robustness.shapes.catalogue import SHAPES
+from tests.robustness.shapes.catalogue import LEGAL, SHAPES
 from tests.unit.syntax.trees import parsed
 from tests.work import is_linear
 
@@ -39,3 +39,11 @@ def test_a_large_shape_is_parsed(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in SHAPES if name not in SQUARE])
 def test_parsing_takes_work_like_the_text(name: str) -> None:
     assert is_linear(lambda size: parsed(SHAPES[name](size)), 300)
+
+
+@pytest.mark.parametrize("name", [name for name in LEGAL if name not in SQUARE])
+def test_a_run_takes_work_like_the_text(name: str) -> None:
+    def work(size: int) -> None:
+        api.compile([MAIN], texts={MAIN: LEGAL[name](size)}, workdir="/nowhere")
+
+    assert is_linear(work, 150)

@@ -300,17 +300,17 @@ class CheckerBase(Visitor[Type]):
         if schema is None:
             return self.scope.lookup(name)
         scope: TypedScope | None = self.scope
-        is_innermost = True  # of the configs around
+        is_within = False  # the innermost config around
         while scope is not None and scope is not self.schema_scope:
             found = scope.find(name)
             if found is not None and (
                 found.is_loop
                 or (scope.is_local and name in self.assigned_locals)
-                or (scope.is_instance and is_innermost)
+                or (scope.is_instance and not is_within)
             ):
                 return found
-            is_innermost = is_innermost and not scope.is_config
-            scope = scope.outer
+            is_within = is_within or scope.is_config
+            scope = scope.winner_around if is_within else scope.outer
         if name in self.assigned_locals:
             return _SOMETHING
         attribute = schema.attribute(name)

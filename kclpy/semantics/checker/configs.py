@@ -79,9 +79,8 @@ class Configs(Members, CheckerBase):
 
     def entries(self, entries: Entries) -> DictType:
         """Return the type of a config with these entries; a module says whose file they are in."""
-        outer, was_open = self.scope, self.is_open
-        self.scope = TypedScope(outer.with_names())
-        self.scope.is_config, self.scope.is_instance = True, self.in_instance
+        outer, was_open = self._enter_config(), self.is_open
+        self.scope.is_instance = self.in_instance
         was_in_instance, self.in_instance = self.in_instance, False
         file = self.file
         parts = _Parts()
@@ -101,6 +100,13 @@ class Configs(Members, CheckerBase):
         self.file = file
         self.scope, self.is_open, self.in_instance = outer, was_open, was_in_instance
         return parts.type()
+
+    def _enter_config(self) -> TypedScope:
+        """Open the scope of a config; return the current one, to be restored."""
+        outer = self.scope
+        self.scope = TypedScope(outer.with_names())
+        self.scope.is_config = True
+        return outer
 
     # Entries with a key
 
@@ -147,6 +153,7 @@ class Configs(Members, CheckerBase):
                 self.report(KeyType(loop.type.text()), name)
             parts.add(loop.type, value)
             self._declare_key(name.id, value, place).is_loop = True
+            self.scope.has_loop_keys = True
             return
         parts.add(key, value)
         parts.set_attribute(name.id, value, place)
@@ -220,21 +227,31 @@ class Configs(Members, CheckerBase):
     # Entries without a key
 
     def _if_entry(self, entry: nodes.ConfigIfEntry, parts: _Parts) -> None:
-        """Check a conditional entry, which counts like one that is unpacked."""
-        type_ = self._if_type(entry)
-        if not entry.orelse:
-            self.check_unpacked(type_, self.span(entry))
-        self._merge(type_, parts)
+        """Check a conditional entry, which counts like one that is unpacked.
 
-    def _if_type(self, entry: nodes.ConfigIfEntry) -> DictType:
+        The branches of a chain of `elif` are joined at once.
+        """
+        outer = self.scope
         self.expr(entry.test)
-        taken = self.entries([(None, inner) for inner in entry.body])
-        if not entry.orelse:
-            return taken
-        parts = _Parts()
-        self._merge(taken, parts)
-        self._merge(self.entries([(None, inner) for inner in entry.orelse]), parts)
-        return parts.type()
+        types = [self._branch(entry.body)]
+        while len(entry.orelse) == 1 and isinstance(entry.orelse[0], nodes.ConfigIfEntry):
+            self.scope = outer
+            self._enter_config()
+            entry = entry.orelse[0]
+            self.expr(entry.test)
+            types.append(self._branch(entry.body))
+        if entry.orelse:
+            types.append(self._branch(entry.orelse))
+        else:
+            self.check_unpacked(types[-1], self.span(entry))
+        self.scope = outer
+        joined = _Parts()
+        for type_ in types:
+            self._merge(type_, joined)
+        self._merge(joined.type() if len(types) > 1 else types[0], parts)
+
+    def _branch(self, entries: list[nodes.ConfigEntry | nodes.ConfigIfEntry]) -> DictType:
+        return self.entries([(None, entry) for entry in entries])
 
     def _unpacked(self, value: nodes.Expr, parts: _Parts) -> None:
         type_ = self.expr(value)

@@ -129,8 +129,17 @@ class Declarations(Variables, Schemas):
                         _sources(schema, self.package.path)
                     )
                     built.add(schema)
+            self._complete_schemas()
             if is_complete:
                 return
+
+    def _complete_schemas(self) -> None:
+        """Make the tables of all schemas, wherever their bases stand."""
+        schemas = self.package.schemas.values()
+        for schema in schemas:
+            schema.table = None
+        for schema in schemas:
+            schema.complete()
 
     # Aliases and variables
 

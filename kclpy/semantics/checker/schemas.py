@@ -67,8 +67,7 @@ class Schemas(Bodies):
         protocol = None if node.protocol is None else self._protocol(node)
         if node.kind == "protocol":
             self._check_protocol(node)
-        schema.inherit(base)
-        schema.protocol = protocol
+        schema.base, schema.protocol, schema.table = base, protocol, None
         schema.index_signature = self._index_signature(node)
         schema.attributes = {}
         schema.has_only_attributes = True
@@ -90,6 +89,7 @@ class Schemas(Bodies):
                 declared = schema.attributes.get(param.name.id)
                 place = None if declared is None else declared.place
                 self.report(ParameterLikeAttribute(param.name.id, place=place), param.name)
+        schema.enter_table()
         self._constructor(schema, node.params)
         self._decorators(node.decorators)
 

@@ -6,9 +6,10 @@ two look names up in the same order (reference, 04 sections 4 and 5).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kclpy.builtins.declare import Builtin
+from kclpy.semantics.nesting import Nested
 from kclpy.source import Span
 from kclpy.types import Type
 
@@ -25,7 +26,7 @@ class Variable:
         self.is_loop = False
 
 
-class TypedScope:
+class TypedScope(Nested[Variable]):
     """Names visible in one region, and the scope around it.
 
     ``is_local`` scopes, those of lambdas and loops, win over the attributes of a schema
@@ -33,28 +34,20 @@ class TypedScope:
     instantiation, seen from that config itself.
     """
 
-    __slots__ = ("is_config", "is_instance", "is_local", "names", "outer")
+    __slots__ = ("has_loop_keys", "is_config", "is_instance", "is_local", "winner_around")
+    outer: TypedScope | None
 
     def __init__(self, outer: TypedScope | None, is_local: bool = False) -> None:
-        self.outer = outer
+        super().__init__(outer)
         self.is_local = is_local
         self.is_config = False
         self.is_instance = False
-        self.names: dict[str, Variable] = {}
-
-    def find(self, name: str) -> Variable | None:
-        """Return what this scope alone declares under ``name``."""
-        return self.names.get(name)
-
-    def lookup(self, name: str) -> Variable | None:
-        """Return what ``name`` denotes here, or None."""
-        scope: TypedScope | None = self
-        while scope is not None:
-            found = scope.find(name)
-            if found is not None:
-                return found
-            scope = scope.outer
-        return None
+        self.has_loop_keys = False  # a config with keys that are loop variables
+        # The next scope around whose names may win over attributes, configs of instances aside.
+        self.winner_around: TypedScope | None = None
+        if outer is not None:
+            may_win = outer.is_local or outer.has_loop_keys
+            self.winner_around = outer if may_win else outer.winner_around
 
     def with_names(self) -> TypedScope:
         """Return the nearest scope that is no config without a key so far.
@@ -75,11 +68,7 @@ class TypedScope:
             scopes.append(scope)
             scope = scope.outer
         for scope in reversed(scopes):
-            yield from scope.all_names()
-
-    def all_names(self) -> Iterator[str]:
-        """Yield the names of this scope alone."""
-        yield from self.names
+            yield from scope.own_names()
 
 
 class BuiltinScope(TypedScope):
@@ -97,5 +86,5 @@ class BuiltinScope(TypedScope):
             found = self.names[name] = Variable(self.builtins[name].signature.type, None)
         return found
 
-    def all_names(self) -> Iterator[str]:
-        yield from self.builtins
+    def own_names(self) -> Iterable[str]:
+        return self.builtins

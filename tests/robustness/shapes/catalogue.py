@@ -21,8 +21,14 @@ _BROKEN = {
     },
 }
 
-SHAPES: dict[str, Shape] = {
-    f"{topic}/{name}": shape
-    for topic, shapes in (_LEGAL | _BROKEN).items()
-    for name, shape in shapes.items()
-}
+
+def _named(topics: dict[str, dict[str, Shape]]) -> dict[str, Shape]:
+    return {
+        f"{topic}/{name}": shape
+        for topic, shapes in topics.items()
+        for name, shape in shapes.items()
+    }
+
+
+LEGAL = _named(_LEGAL)
+SHAPES = LEGAL | _named(_BROKEN)

@@ -34,6 +34,12 @@ VALUES: dict[str, Shape] = {
     "comprehension_source": nested("[i for i in ", "[1]", "]"),
     "dict_comprehension": nested("{a = ", "1", " for i in [1]}"),
     "map": nested("map a in [1] {", "1", "}"),
+    "global_in_braces": nested("{b = y, a = ", "y", "}", "y = 1\nx = "),
+    "global_in_quantifiers": nested("all a in y {", "True", "}", "y = [1]\nx = "),
+    "global_in_comprehensions": nested("[", "y", " for i in y]", "y = [1]\nx = "),
+    "global_in_schema": nested(
+        "{b = y, a = ", "y", "}", "y = 1\nschema A:\n    a: any = ", "\nx = A {}\n"
+    ),
     "call": nested("str(", "1", ")"),
     "call_two": nested("max(1, ", "1", ")"),
     "index": nested("[0][", "0", "]"),

@@ -35,6 +35,20 @@ SCHEMAS: dict[str, Shape] = {
     "inheritance": numbered(
         "schema A@@(A@):\n    a@: int = @\n", "schema A0:\n    a: int = 1\n", "x = A@ {}\n"
     ),
+    "inheritance_of_bases_below": lambda n: (
+        "".join(f"schema A{i}(A{i - 1}):\n    a{i}: int = a\n" for i in range(n, 0, -1))
+        + f"schema A0:\n    a: int = 1\nx = A{n} {{}}\n"
+    ),
+    "inheritance_with_mixins": numbered(
+        "schema A@@(A@):\n    mixin [MMixin]\n    a@: int = m\n",
+        "mixin MMixin:\n    m = 1\nschema A0:\n    a: int = 1\n",
+        "x = A@ {}\n",
+    ),
+    "mixin_chain": numbered(
+        "mixin M@@Mixin:\n    mixin [M@Mixin]\n    a@ = 1\n",
+        "mixin M0Mixin:\n    a = 1\n",
+        "schema A:\n    mixin [M@Mixin]\nx = A {}\n",
+    ),
     "attributes": numbered("    a@: int = @\n", "schema A:\n", "x = A {}\n"),
     "attributes_reading": numbered(
         "    a@@: int = a@ + 1\n", "schema A:\n    a0: int = 1\n", "x = A {}\n"
