@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 _COMMANDS = {
+    "check": "check",
     "compile": "compile",
     "d": "doc",
     "doc": "doc",
@@ -33,6 +34,7 @@ _USAGE = """\
 usage: kclpy COMMAND [flags] [args]
 
 commands:
+  check              all that must hold before a change goes in: the command for CI
   compile (run, r)   evaluate a program and print what it configures
   doc (d)            document schemas, try the examples in their documentation
   export             write schemas for pydantic, JSON Schema, OpenAPI or TypeScript
@@ -76,7 +78,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("kclpy: what is asked for is too large or nested too deeply\n")
         return 1
     except Exception as error:
-        return _internal_error(error)
+        from kclpy.cli.errors import write_internal_error  # most commands have imported it
+
+        write_internal_error(error)
+        return 1
     return status
 
 
@@ -94,17 +99,3 @@ def _use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-
-
-def _internal_error(error: Exception) -> int:
-    """Say in one line that an invariant of ours is broken; a traceback only on request."""
-    if os.environ.get("KCLPY_DEBUG") == "1":
-        raise error
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    text = str(error).partition("\n")[0]
-    sys.stderr.write(f"internal error: {type(error).__name__}: {text} ({place})\n")
-    return 1

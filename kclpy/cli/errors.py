@@ -73,3 +73,16 @@ def _wants_colour() -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
+
+
+def write_internal_error(error: Exception) -> None:
+    """Say in one line that an invariant of ours is broken; a traceback only on request."""
+    if os.environ.get("KCLPY_DEBUG") == "1":
+        raise error
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    text = str(error).partition("\n")[0]
+    sys.stderr.write(f"internal error: {type(error).__name__}: {text} ({place})\n")

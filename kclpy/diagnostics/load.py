@@ -190,6 +190,13 @@ class BadArgument(Problem):
     remedy = "write key=value"
 
 
+class BadConfiguration(Problem, kind="ConfigurationError"):
+    """What ``kcl.mod`` or ``pyproject.toml`` says to a command cannot be understood."""
+
+    reason: str
+    template = "{reason}"
+
+
 class BadManifest(Problem):
     """A ``kcl.mod`` is not of the form that the reference describes."""
 

@@ -7,10 +7,10 @@ stands in their directory and below.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-IGNORE_FILES = (".kclignore", ".kclfmtignore")
+IGNORE_FILE = ".kclignore"
 _DEEP = "..."
 
 
@@ -26,7 +26,7 @@ class _Patterns(Protocol):
 
 def find_files(paths: Sequence[str]) -> list[str]:
     """Return the files that ``paths`` mean, each once, in order; raise `FilesError`."""
-    ignored = _Ignored()
+    ignored = Ignored((IGNORE_FILE, ".kclfmtignore"))
     found: dict[str, str] = {}
     for path in paths or ["."]:
         for file in _files(path):
@@ -68,10 +68,11 @@ def _checked(path: str) -> str:
     return path
 
 
-class _Ignored:
-    """The ignore files of the directories that were looked at."""
+class Ignored:
+    """The ignore files, called ``names``, of the directories that were looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = (IGNORE_FILE,)) -> None:
+        self._names = names
         self._patterns: dict[str, list[_Patterns]] = {}
 
     def contains(self, file: str) -> bool:
@@ -80,7 +81,7 @@ class _Ignored:
         directory = os.path.dirname(path)
         while True:
             if directory not in self._patterns:
-                self._patterns[directory] = _read(directory)
+                self._patterns[directory] = _read(directory, self._names)
             relative = os.path.relpath(path, directory).replace(os.sep, "/")
             if any(p.match_file(relative) for p in self._patterns[directory]):
                 return True
@@ -90,10 +91,10 @@ class _Ignored:
             directory = parent
 
 
-def _read(directory: str) -> list[_Patterns]:
+def _read(directory: str, names: Iterable[str]) -> list[_Patterns]:
     """Return the patterns of the ignore files in ``directory``."""
     found: list[_Patterns] = []
-    for name in IGNORE_FILES:
+    for name in names:
         path = os.path.join(directory, name)
         if not os.path.isfile(path):
             continue

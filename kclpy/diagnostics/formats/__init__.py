@@ -19,6 +19,7 @@ FORMATS = {
     "json": "a list of objects",
     "sarif": "SARIF 2.1.0, for code scanning",
     "github": "workflow commands of GitHub Actions",
+    "gitlab": "Code Quality report of GitLab, a list of objects",
     "junit": "JUnit XML, one test case per file",
 }
 

@@ -18,7 +18,8 @@ class Findings:
 
     ``files`` are the paths that were examined, those without a mistake as well. Paths are
     written relative to ``workdir`` where they are below it. ``is_coloured`` and
-    ``with_advice`` concern the form for people alone. ``version`` is that of kclpy.
+    ``with_advice`` concern the form for people alone. ``version`` is that of kclpy. Where
+    ``are_warnings_failures`` the command fails for warnings, too.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -27,6 +28,7 @@ class Findings:
     is_coloured: bool = False
     with_advice: bool = False
     version: str = ""
+    are_warnings_failures: bool = False
 
     def path(self, path: str) -> str:
         """Return how a file is named."""

@@ -1,6 +1,7 @@
 """JUnit XML: a test case for each file that was examined, with a failure for each mistake.
 
-Mistakes that stand in no file belong to a test case named after the work directory, ``.``.
+Warnings are told as output, unless the command fails for them. Mistakes that stand in no file
+belong to a test case named after the work directory, ``.``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def write(findings: Findings) -> str:
     for diagnostic in findings.diagnostics:
         place = findings.place(diagnostic)
         cases.setdefault(_NOWHERE if place is None else place.path, []).append(diagnostic)
-    failed = sum(any(map(_is_error, found)) for found in cases.values())
+    failed = sum(any(_fails(one, findings) for one in found) for found in cases.values())
     counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
     suites = ElementTree.Element("testsuites", counts)
     suite = ElementTree.SubElement(suites, "testsuite", {"name": "kclpy", **counts})
@@ -33,20 +34,19 @@ def write(findings: Findings) -> str:
             suite, "testcase", {"classname": "kclpy", "name": _legal(name), "file": _legal(name)}
         )
         for diagnostic in found:
-            _add(case, diagnostic)
+            _add(case, diagnostic, _fails(diagnostic, findings))
     ElementTree.indent(suites)
     text = ElementTree.tostring(suites, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _is_error(diagnostic: Diagnostic) -> bool:
-    return diagnostic.problem.level == "error"
+def _fails(diagnostic: Diagnostic, findings: Findings) -> bool:
+    return diagnostic.problem.level == "error" or findings.are_warnings_failures
 
 
-def _add(case: ElementTree.Element, diagnostic: Diagnostic) -> None:
-    """Add a failure; a warning is only told."""
+def _add(case: ElementTree.Element, diagnostic: Diagnostic, is_failure: bool) -> None:
     text = _legal(render(diagnostic, with_advice=True).strip("\n"))
-    if not _is_error(diagnostic):
+    if not is_failure:
         ElementTree.SubElement(case, "system-out").text = text
         return
     problem = diagnostic.problem

@@ -1,0 +1,126 @@
+"""What a project says to a command: ``[NAME]`` in kcl.mod, ``[tool.kclpy.NAME]`` in pyproject.toml.
+
+In a directory that has both, kcl.mod counts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kclpy.diagnostics import Diagnostic, Label
+from kclpy.diagnostics.load import BadConfiguration
+from kclpy.source import SourceFile
+
+_HOMES: Mapping[str, tuple[str, ...]] = {"kcl.mod": (), "pyproject.toml": ("tool", "kclpy")}
+_ERROR_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+class ConfigurationError(Exception):
+    """A configuration cannot be understood; the diagnostic says what and where."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The table for one command; ``header`` is its name in the file."""
+
+    file: SourceFile
+    header: str
+    values: Mapping[str, Any]
+
+    @property
+    def home(self) -> str:
+        """The directory of the file."""
+        return os.path.dirname(self.file.path)
+
+    def expect(self, *keys: str) -> None:
+        """Raise `ConfigurationError` for a key that is none of ``keys``."""
+        for key in self.values:
+            if key not in keys:
+                raise self.error(f"unknown key '{key}', expected {', '.join(keys)}", key)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return a list of strings, which is empty where the key is missing."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(f"'{key}' is not a list of strings", key)
+        return tuple(value)
+
+    def text(self, key: str) -> str:
+        """Return a string, "" where the key is missing."""
+        value = self.values.get(key, "")
+        if not isinstance(value, str):
+            raise self.error(f"'{key}' is not a string", key)
+        return value
+
+    def error(self, reason: str, key: str) -> ConfigurationError:
+        """Return the error about a key of the table, placed where the key is written."""
+        header = re.search(rf"^\s*\[\s*{re.escape(self.header)}\b", self.file.text, re.M)
+        place = re.compile(rf"^\s*([\"']?{re.escape(key)}[\"']?\s*=)", re.M).search(
+            self.file.text, header.start() if header else 0
+        )
+        start = place.start(1) if place else header.start() if header else 0
+        return _error(self.file, reason, start)
+
+
+def find_section(directory: str, name: str) -> Section | None:
+    """Return what the nearest file at or above ``directory`` says to the command ``name``.
+
+    Raises `ConfigurationError` for a file that cannot be read.
+    """
+    directory = os.path.abspath(directory)
+    while True:
+        found = section_in(directory, name)
+        parent = os.path.dirname(directory)
+        if found is not None or parent == directory:
+            return found
+        directory = parent
+
+
+def section_in(directory: str, name: str) -> Section | None:
+    """Return what the files of ``directory`` itself say."""
+    for file, above in _HOMES.items():
+        path = os.path.join(directory, file)
+        if os.path.isfile(path):
+            found = _section(path, (*above, name))
+            if found is not None:
+                return found
+    return None
+
+
+def _section(path: str, keys: tuple[str, ...]) -> Section | None:
+    file, table = _document(path)
+    for key in keys:
+        table = table.get(key) if isinstance(table, dict) else None
+    if table is None:
+        return None
+    section = Section(file, ".".join(keys), table if isinstance(table, dict) else {})
+    if not isinstance(table, dict):
+        raise section.error(f"'{section.header}' is not a table", keys[-1])
+    return section
+
+
+def _document(path: str) -> tuple[SourceFile, Any]:
+    file = SourceFile(path, "")
+    try:
+        with open(path, "rb") as stream:
+            file = SourceFile(path, stream.read().decode("utf-8"))
+        return file, tomllib.loads(file.text)
+    except (OSError, ValueError, RecursionError) as error:
+        place = _ERROR_PLACE.search(str(error))
+        start = file.offset(int(place[1]), int(place[2]) - 1) if place else len(file.text)
+        raise _error(file, f"cannot be read: {error}", start) from None
+
+
+def _error(file: SourceFile, reason: str, start: int) -> ConfigurationError:
+    problem = BadConfiguration(reason)
+    label = Label(file.span(start, start), problem.message)
+    return ConfigurationError(Diagnostic(problem, (label,)))
