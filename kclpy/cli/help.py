@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kclpy.diagnostics import Problem
 from kclpy.diagnostics.catalogue import TOPICS, page, problems
 from kclpy.diagnostics.suggestion import nearest
+from kclpy.gate.problems import UnformattedFile, UnusableFile
 from kclpy.linter.rules import all_rules
 
 
@@ -19,6 +20,7 @@ def run(argv: Sequence[str]) -> int:
     """
     declared = [problem for topic in TOPICS for problem in problems(topic)]
     declared += [rule.problem for rule in all_rules().values() if rule.problem not in declared]
+    declared += [UnformattedFile, UnusableFile]
     status = 0
     for word in argv:
         named = [one for one in declared if word.lower() in (one.id(), one.__name__.lower())]

@@ -52,6 +52,14 @@ class Diagnostic:
         line, column = label.span.file.position(label.span.start)
         return Place(label.span.file.path, line, 1 if label.line_only else column + 1)
 
+    @property
+    def identity(self) -> tuple[str, str, str, int]:
+        """What makes it, whichever process found it: problem, message, file, offset."""
+        if not self.labels:
+            return self.problem.id(), self.message, "", -1
+        span = self.labels[0].span
+        return self.problem.id(), self.message, span.file.path, span.start
+
     def advised(self, advice: Advice) -> Diagnostic:
         """Return the diagnostic with more advice."""
         return replace(self, advice=self.advice.joined(advice))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from kclpy.diagnostics import Diagnostic
 from kclpy.gate.step import Step, Task
 
-_Key: TypeAlias = tuple[str, str, str, int]
+_Identity: TypeAlias = tuple[str, str, str, int]
 
 
 class StepReport(NamedTuple):
@@ -48,7 +47,7 @@ def run_steps(
     Settings and manifests that cannot be used are reported first. Where the task fails fast,
     the first step with findings is the last.
     """
-    seen: set[_Key] = set()
+    seen: set[_Identity] = set()
     names = set(wanted)
     mistakes = _new(task.project.mistakes, seen)
     reports = [StepReport("project", mistakes, len(mistakes))] if mistakes else []
@@ -68,21 +67,12 @@ def run_steps(
     return Report(tuple(reports))
 
 
-def _new(diagnostics: Iterable[Diagnostic], seen: set[_Key]) -> tuple[Diagnostic, ...]:
+def _new(diagnostics: Iterable[Diagnostic], seen: set[_Identity]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that are not ``seen`` yet, each once."""
     found = []
     for one in diagnostics:
-        key = _key(one)
+        key = one.identity
         if key not in seen:
             seen.add(key)
             found.append(one)
     return tuple(found)
-
-
-def _key(diagnostic: Diagnostic) -> _Key:
-    """Return what makes a finding, whichever process made it."""
-    path, start = "", -1
-    if diagnostic.labels:
-        span = diagnostic.labels[0].span
-        path, start = os.path.realpath(span.file.path), span.start
-    return diagnostic.problem.id(), diagnostic.message, path, start

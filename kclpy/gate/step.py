@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kclpy.diagnostics import Diagnostic
-from kclpy.driver.findings import find
-from kclpy.driver.options import Options
 from kclpy.gate.project import Project
+from kclpy.linter.programs import joined, lint_all
+from kclpy.linter.selection import Choice
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,20 +23,6 @@ class Outcome:
 
     diagnostics: Sequence[Diagnostic] = ()
     summary: str = ""
-
-
-class Examined(NamedTuple):
-    """The errors of a program, and its warnings."""
-
-    errors: tuple[Diagnostic, ...]
-    warnings: tuple[Diagnostic, ...]
-
-
-def examine(options: Options) -> Examined:
-    """Return what is said of a program without running it."""
-    found = find(options)
-    errors = tuple(one for one in found if one.problem.level == "error")
-    return Examined(errors, tuple(one for one in found if one.problem.level != "error"))
 
 
 @dataclass
@@ -53,9 +39,9 @@ class Task:
     fails_fast: bool = False
 
     @cached_property
-    def examined(self) -> list[Examined]:
-        """What is said of each program without running it."""
-        return list(spread(examine, self.project.programs, self.jobs))
+    def examined(self) -> list[Diagnostic]:
+        """What is said of programs without running them: errors, and warnings of the linter."""
+        return joined(lint_all(self.project.programs, Choice(), self.jobs))
 
 
 @dataclass(frozen=True, slots=True)

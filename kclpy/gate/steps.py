@@ -11,14 +11,16 @@ from kclpy.formatter.rewrite import FileResult, format_files
 from kclpy.gate.problems import UnformattedFile, UnusableFile
 from kclpy.gate.step import Outcome, Step, Task, counted, spread
 from kclpy.source import SourceFile
+from kclpy.source.vfs import canonical
 from kclpy.testing.runner import PackageResult, Plan, all_cases, run_tests
 
 
 def _format(task: Task) -> Outcome:
     found: list[Diagnostic] = []
-    for result in format_files(task.project.files, is_dry=True, jobs=task.jobs):
+    files = [canonical(file) for file in task.project.files]
+    for result in format_files(files, is_dry=True, jobs=task.jobs):
         found += _of_file(result)
-    return Outcome(found, counted(len(task.project.files), "file"))
+    return Outcome(found, counted(len(files), "file"))
 
 
 def _of_file(result: FileResult) -> Iterable[Diagnostic]:
@@ -59,13 +61,13 @@ def _placed(problem: UnusableFile, path: str) -> Diagnostic:
 
 
 def _types(task: Task) -> Outcome:
-    found = [one for examined in task.examined for one in examined.errors]
-    return Outcome(found, counted(len(task.examined), "program"))
+    found = [one for one in task.examined if one.problem.level == "error"]
+    return Outcome(found, counted(len(task.project.programs), "program"))
 
 
 def _lint(task: Task) -> Outcome:
-    found = [one for examined in task.examined for one in examined.warnings]
-    return Outcome(found, counted(len(task.examined), "program"))
+    found = [one for one in task.examined if one.problem.level != "error"]
+    return Outcome(found, counted(len(task.project.programs), "program"))
 
 
 def _test(task: Task) -> Outcome:

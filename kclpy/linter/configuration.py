@@ -7,30 +7,14 @@ counts.
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
 
-from kclpy.diagnostics import Diagnostic, Label
-from kclpy.linter.problems import BadConfiguration
 from kclpy.linter.selection import DEFAULT, Choice, names_of_all, unknown_word
-from kclpy.source import SourceFile
+from kclpy.packages.configuration import Section, section_in
 
-_SOURCES = {"kcl.mod": ("lint",), "pyproject.toml": ("tool", "kclpy", "lint")}
 _PER_FILE = "per-file-ignores"
-_KEYS = ("select", "ignore", _PER_FILE)
-_ERROR_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-
-
-class ConfigurationError(Exception):
-    """A configuration cannot be understood; the diagnostic says what and where."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,75 +68,29 @@ class Configurations:
 
 def _read(directory: str) -> Configuration | None:
     """Return what the files of a directory say, None if they say nothing."""
-    for name, keys in _SOURCES.items():
-        path = os.path.join(directory, name)
-        if os.path.isfile(path):
-            found = _Reader(path, keys).read()
-            if found is not None:
-                return found
-    return None
+    section = section_in(directory, "lint")
+    if section is None:
+        return None
+    section.expect("select", "ignore", _PER_FILE)
+    per_file = section.values.get(_PER_FILE, {})
+    if not isinstance(per_file, dict):
+        raise section.error(f"'{_PER_FILE}' is not a table", _PER_FILE)
+    return Configuration(
+        section.home,
+        select=_rules(section, "select", section.values.get("select")),
+        ignore=_rules(section, "ignore", section.values.get("ignore")) or (),
+        per_file={
+            pattern: _rules(section, pattern, words) or () for pattern, words in per_file.items()
+        },
+    )
 
 
-class _Reader:
-    """Reads the table of one file, and knows where its keys stand."""
-
-    def __init__(self, path: str, keys: tuple[str, ...]) -> None:
-        self.path = path
-        self.keys = keys
-        self.file = SourceFile(path, "")
-
-    def read(self) -> Configuration | None:
-        table: Any = self._document()
-        for key in self.keys:
-            table = table.get(key) if isinstance(table, dict) else None
-        if table is None:
-            return None
-        if not isinstance(table, dict):
-            raise self._error(f"'{'.'.join(self.keys)}' is not a table", self.keys[-1])
-        for key in table:
-            if key not in _KEYS:
-                raise self._error(f"unknown key '{key}', expected {', '.join(_KEYS)}", key)
-        return Configuration(
-            os.path.dirname(self.path),
-            select=self._words(table["select"], "select") if "select" in table else None,
-            ignore=self._words(table.get("ignore", []), "ignore"),
-            per_file=self._per_file(table.get(_PER_FILE, {})),
-        )
-
-    def _document(self) -> Mapping[str, Any]:
-        try:
-            with open(self.path, "rb") as stream:
-                self.file = SourceFile(self.path, stream.read().decode("utf-8"))
-            return tomllib.loads(self.file.text)
-        except (OSError, ValueError, RecursionError) as error:
-            place = _ERROR_PLACE.search(str(error))
-            start = 0
-            if place is not None:
-                start = self.file.offset(int(place[1]), int(place[2]) - 1)
-            raise self._error_at(f"cannot be read: {error}", start) from None
-
-    def _per_file(self, table: object) -> dict[str, tuple[str, ...]]:
-        if not isinstance(table, dict):
-            raise self._error(f"'{_PER_FILE}' is not a table", _PER_FILE)
-        return {pattern: self._words(words, pattern) for pattern, words in table.items()}
-
-    def _words(self, value: object, key: str) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._error(f"'{key}' is not a list of strings", key)
-        mistake = unknown_word(value)
-        if mistake is not None:
-            raise self._error(mistake, key)
-        return tuple(value)
-
-    def _error(self, reason: str, key: str) -> ConfigurationError:
-        """Return the error about a key of the table, placed where the key is written."""
-        header = re.search(rf"^\s*\[\s*{re.escape('.'.join(self.keys))}\b", self.file.text, re.M)
-        quoted = rf"[\"']?{re.escape(key)}[\"']?\s*="
-        start = header.start() if header else 0
-        place = re.compile(rf"^\s*({quoted})", re.M).search(self.file.text, start)
-        return self._error_at(reason, place.start(1) if place else start)
-
-    def _error_at(self, reason: str, start: int) -> ConfigurationError:
-        problem = BadConfiguration(reason)
-        label = Label(self.file.span(start, start), problem.message)
-        return ConfigurationError(Diagnostic(problem, (label,)))
+def _rules(section: Section, key: str, value: object) -> tuple[str, ...] | None:
+    """Return the words that ``key`` has as its ``value``; None stands for None."""
+    if value is None:
+        return None
+    words = section.strings(value, key)
+    mistake = unknown_word(words)
+    if mistake is not None:
+        raise section.error(mistake, key)
+    return words

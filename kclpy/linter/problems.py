@@ -23,14 +23,3 @@ class UnknownRule(Problem, code="unknown-rule", kind="LintWarning"):
     @property
     def note(self) -> str | None:
         return f"did you mean '{self.close}'?" if self.close else None
-
-
-class BadConfiguration(Problem, kind="ConfigurationError"):
-    """The configuration of the linter in ``kcl.mod`` or ``pyproject.toml`` cannot be understood.
-
-    ``[lint]`` in ``kcl.mod`` and ``[tool.kclpy.lint]`` in ``pyproject.toml`` may have the keys
-    ``select``, ``ignore`` and ``per-file-ignores``.
-    """
-
-    reason: str
-    template = "{reason}"

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias
 
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.driver.options import Options
@@ -26,8 +25,6 @@ from kclpy.source.vfs import Files
 
 DEEP = "..."
 _MANY = 8  # programs, for which it pays to start processes
-
-_Key: TypeAlias = tuple[str, str, str, int]
 
 
 def programs(request: Request) -> list[Options]:
@@ -98,11 +95,16 @@ def joined(results: Sequence[Result]) -> list[Diagnostic]:
     if len(results) == 1:
         return list(results[0].diagnostics)
     looked = Counter(path for one in results if not one.has_errors for path in one.files)
-    said = Counter(key for one in results if not one.has_errors for key in _keys(one))
-    told: dict[_Key, Diagnostic] = {}
+    said = Counter(
+        key
+        for result in results
+        if not result.has_errors
+        for key in {one.identity for one in result.diagnostics}
+    )
+    told: dict[tuple[str, str, str, int], Diagnostic] = {}
     for result in results:
         for diagnostic in result.diagnostics:
-            key = _key(diagnostic)
+            key = diagnostic.identity
             is_error = diagnostic.problem.level == "error" or result.has_errors
             if is_error or said[key] >= looked[key[2]]:
                 told.setdefault(key, diagnostic)
@@ -112,16 +114,3 @@ def joined(results: Sequence[Result]) -> list[Diagnostic]:
 def files_of(results: Iterable[Result]) -> list[str]:
     """Return the files that were looked at, each once."""
     return list(dict.fromkeys(path for result in results for path in result.files))
-
-
-def _keys(result: Result) -> Iterator[_Key]:
-    return iter({_key(diagnostic) for diagnostic in result.diagnostics})
-
-
-def _key(diagnostic: Diagnostic) -> _Key:
-    """Return what makes a diagnostic, whichever process found it."""
-    path, start = "", -1
-    if diagnostic.labels:
-        span = diagnostic.labels[0].span
-        path, start = span.file.path, span.start
-    return diagnostic.problem.id(), diagnostic.message, path, start

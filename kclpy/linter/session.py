@@ -11,12 +11,13 @@ from kclpy.driver.conditions import run_conditions
 from kclpy.driver.findings import find_in
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped
-from kclpy.linter.configuration import ConfigurationError, Configurations
+from kclpy.linter.configuration import Configurations
 from kclpy.linter.ignores import Ignores
 from kclpy.linter.rule import PackageView, Rule, Subject
 from kclpy.linter.rules import all_rules
 from kclpy.linter.rules.unused_ignore import UnusedIgnore, unused_ignores
 from kclpy.linter.selection import Choice
+from kclpy.packages.configuration import ConfigurationError
 from kclpy.syntax import nodes
 
 

@@ -49,7 +49,10 @@ class Section:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return a list of strings, which is empty where the key is missing."""
-        value = self.values.get(key, [])
+        return self.strings(self.values.get(key, []), key)
+
+    def strings(self, value: object, key: str) -> tuple[str, ...]:
+        """Return ``value``, which ``key`` has somewhere in the table, as strings."""
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.error(f"'{key}' is not a list of strings", key)
         return tuple(value)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from kclpy.driver.options import Options
-from kclpy.linter.configuration import ConfigurationError, Configurations
+from kclpy.linter.configuration import Configurations
 from kclpy.linter.rules import all_rules
 from kclpy.linter.selection import Choice, names_of, unknown_word
 from kclpy.linter.session import lint
+from kclpy.packages.configuration import ConfigurationError
 
 PROGRAM = "_a = 1\nb = 2 == None\n"
 
