@@ -16,6 +16,7 @@ from kclpy.driver.options import Options
 from tests.cases import Case, find_cases
 
 FIXED = ".fixed.k"
+_ALONE = "/nowhere"
 
 _EXPECTATION = re.compile(r"[ \t]*# error: \[([^\]\n]*)\]")
 
@@ -35,9 +36,25 @@ def rule_of(case: Case) -> str:
 
 
 def options_of(case: Case) -> Options:
-    """Return the options of a case, with its files as they are without expectations."""
-    texts = {str(path): program(path.read_text("utf-8")) for path in _sources(case)}
-    return replace(case.options, texts=texts)
+    """Return the options of a case, with its files as they are without expectations.
+
+    A case of one file is alone in a directory: files beside it would be of its package.
+    """
+    texts = {_path(case, path): program(path.read_text("utf-8")) for path in _sources(case)}
+    if case.home == case.stem:
+        return replace(case.options, texts=texts)
+    return replace(case.options, paths=tuple(texts), workdir=_ALONE, texts=texts)
+
+
+def alone(case: Case) -> Options:
+    """Return the options of a case of one file as if no other case stood beside it."""
+    if case.home == case.stem or case.arguments:
+        return case.options
+    return options_of(case)
+
+
+def _path(case: Case, path: Path) -> str:
+    return str(path) if case.home == case.stem else f"{_ALONE}/{path.name}"
 
 
 def program(text: str) -> str:
@@ -69,7 +86,7 @@ def found(diagnostics: list[Diagnostic]) -> Found:
 
 def fixed_texts(case: Case) -> Mapping[str, Path]:
     """Return the files that hold what fixes make of the files of a case, by its path."""
-    return {str(path): path.with_name(path.stem + FIXED) for path in _sources(case)}
+    return {_path(case, path): path.with_name(path.stem + FIXED) for path in _sources(case)}
 
 
 def _sources(case: Case) -> list[Path]:

@@ -56,8 +56,11 @@ def is_private(name: str) -> bool:
 class PackageView:
     """A package under lint, with what is known of it."""
 
-    def __init__(self, package: Package, model: PackageModel, types: Types) -> None:
+    def __init__(
+        self, package: Package, model: PackageModel, types: Types, beside: frozenset[str]
+    ) -> None:
         self.package = package
+        self.beside = beside  # private names in files of the directory that are not looked at
         self.model = model
         self.types = types
         self._setters: dict[nodes.SchemaStmt, dict[str, list[nodes.Stmt]]] = {}
@@ -74,12 +77,12 @@ class PackageView:
 
     @cached_property
     def unread_globals(self) -> frozenset[str]:
-        """The private variables that nothing in the package reads."""
+        """The private variables that nothing in the package reads, nor in its other files."""
         return frozenset(
             name
             for name, symbol in self.model.globals.items()
             if isinstance(symbol, GlobalSymbol) and is_private(name)
-            if not self.reads.has(symbol)
+            if not self.reads.has(symbol) and name not in self.beside
         )
 
     @cached_property
@@ -169,16 +172,20 @@ class Subject:
     ) -> Diagnostic:
         """Return the diagnostic of ``problem`` at ``node``.
 
-        ``edits`` together mend it, which ``title`` says in the imperative. ``place`` is a second
-        node of the file that explains the mistake, and ``reason`` says how.
+        ``title`` says in the imperative what mends it, and ``edits`` together do it. ``place`` is
+        a second node of the file that explains the mistake, and ``reason`` says how.
         """
         related: tuple[Label, ...] = ()
         if place is not None:
             related = (Label(self.file.span(place.start, place.end), reason),)
-        fixes = (Fix(title, edits),) if edits else ()
+        advice = Advice(
+            related=related,
+            help=(title,) if title else (),
+            fixes=(Fix(title, edits),) if edits else (),
+        )
         span = self.file.span(node.start, node.end)
         diagnostic = Diagnostic(problem, (Label(span, problem.message),))
-        return diagnostic.explained().advised(Advice(related=related, fixes=fixes))
+        return diagnostic.explained().advised(advice)
 
 
 class _Mentions(Walker):

@@ -11,6 +11,7 @@ from kclpy.driver.conditions import run_conditions
 from kclpy.driver.findings import find_in
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped
+from kclpy.linter.beside import private_names
 from kclpy.linter.configuration import Configurations
 from kclpy.linter.ignores import Ignores
 from kclpy.linter.rule import PackageView, Rule, Subject
@@ -62,9 +63,9 @@ class _Session:
             errors = explain(errors, pipeline.modules)
         subjects: dict[str, Subject] = {}
         if not errors:
-            view = PackageView(
-                pipeline.program.main, pipeline.models[pipeline.program.main.path], pipeline.checked
-            )
+            main = pipeline.program.main
+            beside = private_names([module.file.path for module in main.modules], pipeline.files)
+            view = PackageView(main, pipeline.models[main.path], pipeline.checked, beside)
             subjects = {module.file.path: Subject(module, view) for module in view.package.modules}
         warnings = [one for one in found if one.problem.level != "error"]
         kept = [self._mended(one, subjects) for one in warnings if self._is_told(one, pipeline)]

@@ -20,7 +20,7 @@ from kclpy.linter.rules import all_rules
 from kclpy.linter.selection import Choice
 from kclpy.linter.session import lint
 from tests.cases import Case, find_cases
-from tests.linting import expected, fixed_texts, found, lint_cases, options_of, rule_of
+from tests.linting import alone, expected, fixed_texts, found, lint_cases, options_of, rule_of
 
 GOLDEN = Path(__file__).parent
 CASES = list(lint_cases(GOLDEN / "lint"))
@@ -76,9 +76,10 @@ def _output(options: Options) -> object:
 
 @pytest.mark.parametrize("case", RUNNING, ids=lambda case: case.name)
 def test_safe_fixes_leave_the_output_as_it_is(case: Case) -> None:
-    mended = mend([case.options], Choice(select=("all",)), is_unsafe=False, jobs=1)
+    options = alone(case)
+    mended = mend([options], Choice(select=("all",)), is_unsafe=False, jobs=1)
     if mended.texts:
-        assert _output(_with(case.options, mended.texts)) == _output(case.options)
+        assert _output(_with(options, mended.texts)) == _output(options)
 
 
 def test_every_rule_has_cases_that_fire_and_cases_that_do_not() -> None:

@@ -30,7 +30,9 @@ _PLACEHOLDER = re.compile(
     r"|redacted|fake|none|null|test|<|\$|\{|/|://",
     re.IGNORECASE,
 )
+_PASSWORD = re.compile(r"(?:password|passwd|pwd)(?:[._-]?value)?$", re.IGNORECASE)
 _SHORTEST = 8
+_LONG = 20
 
 
 class HardcodedSecret(LintProblem):
@@ -56,7 +58,7 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
     literals.visit_all(subject.module.body)
     for literal in literals.all:
         what = _known(literal.value)
-        if what is None and literal in literals.named and _is_secret(literal.value):
+        if what is None and _is_secret(literal.value, literals.named.get(literal)):
             what = f"the value of '{literals.named[literal]}', which is a secret"
         if what is not None:
             yield subject.found(HardcodedSecret(what), literal)
@@ -66,13 +68,21 @@ def _known(text: str) -> str | None:
     return next((what for what, pattern in _KNOWN.items() if pattern.search(text)), None)
 
 
-def _is_secret(text: str) -> bool:
-    """Tell whether a text looks random: letters and digits, no words, no placeholder."""
-    if len(text) < _SHORTEST or any(map(str.isspace, text)) or _PLACEHOLDER.search(text):
+def _is_secret(text: str, name: str | None) -> bool:
+    """Tell whether the value of a suspicious name looks random: no words, no placeholder.
+
+    What is called a token or secret is often the name of one, and has to look more random than
+    a password.
+    """
+    if name is None or len(text) < _SHORTEST or _PLACEHOLDER.search(text):
         return False
-    has_digits = any(map(str.isdigit, text))
+    if any(map(str.isspace, text)) or not any(map(str.isdigit, text)):
+        return False
     cases = {char.isupper() for char in text if char.isalpha()}
-    return has_digits and bool(cases) and (len(cases) == 2 or not re.search("[-._]", text))
+    if len(cases) == 2:
+        return True
+    is_word = not cases or re.search("[-._]", text) is not None
+    return not is_word and (len(text) >= _LONG or _PASSWORD.search(name) is not None)
 
 
 class _Literals(Walker):

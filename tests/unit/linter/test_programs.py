@@ -56,16 +56,21 @@ def test_a_base_is_part_of_its_stacks(tmp_path: Path) -> None:
     assert _said(results) == [("base.k", "unused-import"), ("main.k", "unused-import")]
 
 
-def test_what_one_program_reads_is_used(tmp_path: Path) -> None:
+def test_what_one_program_reads_is_used() -> None:
     """A warning about a shared file counts if all programs give it."""
-    shared = tmp_path / "shared.k"
-    _write(tmp_path, {"shared.k": "_a = 1\n", "one.k": "b = _a\n", "two.k": "c = 1\n"})
+    shared = {"shared.k": "_a = 1\n"}
     both = [
-        Options(paths=(str(shared), str(tmp_path / name)), workdir=str(tmp_path))
-        for name in ("one.k", "two.k")
+        Options(paths=tuple(texts), workdir="/nowhere", texts=texts)
+        for texts in ({**shared, "one.k": "b = _a\n"}, {**shared, "two.k": "c = 1\n"})
     ]
     assert _said(lint_all(both, Choice(), 1)) == []
     assert _said(lint_all(both[1:], Choice(), 1)) == [("shared.k", "unused-variable")]
+
+
+def test_other_files_of_the_package_read_variables(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.k": "_a = 1\n_b = 2\n", "b.k": "c = _a\n", "c_test.k": "x = _b\n"})
+    assert _said(_results(tmp_path, "a.k")) == []
+    assert _said(_results(tmp_path, ".")) == []
 
 
 def test_imported_packages_are_said_once(tmp_path: Path) -> None:
