@@ -11,8 +11,8 @@ from docs.rules import rules_page
 from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
+from kclpy.cli import check, export
 from kclpy.cli import compile as compile_command
-from kclpy.cli import export
 from kclpy.cli import lint as lint_command
 
 
@@ -47,6 +47,9 @@ def _command_line() -> str:
         "## Export",
         "`kclpy export` writes schemas in another language.",
         *_flags(export.command_line()),
+        "## Check",
+        "`kclpy check` checks all that must hold before a change goes in.",
+        *_flags(check.command_line()),
         "## Lint",
         "`kclpy lint` tells what had better be otherwise.",
         *_flags(lint_command.command_line()),

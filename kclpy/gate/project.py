@@ -20,7 +20,7 @@ from kclpy.driver.settings import DEFAULT_NAME
 from kclpy.driver.workspace import MANIFEST, TESTS, find_workspace
 from kclpy.formatter.files import FilesError, Ignored
 from kclpy.packages.manifest import ManifestError, load_manifest
-from kclpy.source.vfs import Files
+from kclpy.source.vfs import Files, canonical
 from kclpy.testing.discovery import TestPackage
 from kclpy.testing.runner import Job
 
@@ -96,14 +96,14 @@ class _Finder:
                 stacks += self._options((directory,))
         taken = {path for options in stacks for path in _entries(options)}
         for directory, files in self.directories.items():
-            if any(os.path.realpath(file) not in taken for file in files if _is_source(file)):
+            if any(canonical(file) not in taken for file in files if _is_source(file)):
                 packages += self._options((directory,))
-            names = [os.path.basename(file) for file in files if file.endswith(TESTS)]
-            if names:
-                package = TestPackage(os.path.realpath(directory), tuple(names))
-                tests += [Job(package, one) for one in self._options(package.sources)]
-        if self.single:
-            packages += self._options(tuple(self.single))
+            tests += self._tests(directory, files)
+        sources = tuple(file for file in self.single if not file.endswith(TESTS))
+        if sources:
+            packages += self._options(sources)
+        for file in self.single:
+            tests += self._tests(os.path.dirname(file), [file])
         listed = [*self.single, *(file for files in self.directories.values() for file in files)]
         return Project(
             tuple(file for file in dict.fromkeys(listed) if file.endswith(".k")),
@@ -112,6 +112,14 @@ class _Finder:
             tuple(tests),
             tuple(self.mistakes),
         )
+
+    def _tests(self, directory: str, files: Iterable[str]) -> list[Job]:
+        """Return how the tests in ``files``, which are in one directory, are run."""
+        names = tuple(os.path.basename(file) for file in files if file.endswith(TESTS))
+        if not names:
+            return []
+        package = TestPackage(canonical(directory or "."), names)
+        return [Job(package, one) for one in self._options(package.sources)]
 
     def _is_stack(self, directory: str, files: Iterable[str]) -> bool:
         if os.path.isfile(os.path.join(directory, DEFAULT_NAME)):

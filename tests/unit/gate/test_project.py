@@ -74,6 +74,13 @@ def test_single_files_are_one_program() -> None:
     assert [one.paths for one in found.packages] == [("a.k", "b.k")]
 
 
+def test_single_test_files_run() -> None:
+    _write("a.k", "a_test.k", "b_test.k")
+    found = _find("a.k", "b_test.k")
+    assert [job.package.files for job in found.tests] == [("b_test.k",)]
+    assert [one.paths for one in found.packages] == [("a.k",)]
+
+
 def test_settings_and_manifests_that_cannot_be_used() -> None:
     _write("a/main.k", "b/main.k")
     _write("a/kcl.yaml", text="- [")
