@@ -57,10 +57,16 @@ class PackageView:
     """A package under lint, with what is known of it."""
 
     def __init__(
-        self, package: Package, model: PackageModel, types: Types, beside: frozenset[str]
+        self,
+        package: Package,
+        model: PackageModel,
+        types: Types,
+        beside: frozenset[str],
+        asks_for_instances: bool,
     ) -> None:
         self.package = package
         self.beside = beside  # private names in files of the directory that are not looked at
+        self.asks_for_instances = asks_for_instances  # the program finds them by their schema
         self.model = model
         self.types = types
         self._setters: dict[nodes.SchemaStmt, dict[str, list[nodes.Stmt]]] = {}

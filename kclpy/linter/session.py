@@ -21,6 +21,8 @@ from kclpy.linter.selection import Choice
 from kclpy.packages.configuration import ConfigurationError
 from kclpy.syntax import nodes
 
+_INSTANCES = ".instances("
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -65,7 +67,9 @@ class _Session:
         if not errors:
             main = pipeline.program.main
             beside = private_names([module.file.path for module in main.modules], pipeline.files)
-            view = PackageView(main, pipeline.models[main.path], pipeline.checked, beside)
+            asks = any(_INSTANCES in module.file.text for module in pipeline.modules.values())
+            model = pipeline.models[main.path]
+            view = PackageView(main, model, pipeline.checked, beside, asks_for_instances=asks)
             subjects = {module.file.path: Subject(module, view) for module in view.package.modules}
         warnings = [one for one in found if one.problem.level != "error"]
         kept = [self._mended(one, subjects) for one in warnings if self._is_told(one, pipeline)]

@@ -20,6 +20,9 @@ FILES = {
     "other/kcl.mod": "[package]\nname = 'other'\nversion = '0.0.1'\n",
     "other/o.k": "v = 1\n",
     "wrong.k": "a: int = 'x'\n",
+    "warned.k": (
+        "import regex\nimport math\na = 1\nimport math\nimport yaml as y\nb = y.encode(1)\nc = d\n"
+    ),
     "data.json": '{"name": "a", "age": 1}',
     "vet/person.k": (
         "schema Person:\n    name: str\n    age: int\n    check:\n        age > 10, 'too young'\n"
@@ -254,6 +257,10 @@ def _files() -> Iterator[tuple[str, Call]]:
     yield (
         "lint mistake",
         lambda api, home: api.API().lint_path(api.LintPathArgs(paths=[str(home / "wrong.k")])),
+    )
+    yield (
+        "lint warnings",
+        lambda api, home: api.API().lint_path(api.LintPathArgs(paths=[str(home / "warned.k")])),
     )
     yield (
         "lint missing file",

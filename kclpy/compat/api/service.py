@@ -17,6 +17,7 @@ from kclpy.compat.api import programs
 from kclpy.compat.api.programs import ServiceError, exec_options, parse_options
 from kclpy.compat.api.reports import errors_of, report
 from kclpy.driver.analysis import analyse
+from kclpy.driver.findings import find
 from kclpy.driver.options import Options
 from kclpy.driver.settings import Settings, SettingsError, load_settings
 from kclpy.driver.stores import package_stores
@@ -189,8 +190,8 @@ class API:
 
     def lint_path(self, args: m.LintPathArgs) -> m.LintPathResult:
         """Return what is wrong with a program, mistakes and warnings, one message each."""
-        analysis = analyse(Options(paths=tuple(args.paths)))
-        return m.LintPathResult(results=[one.message for one in analysis.diagnostics])
+        found = find(Options(paths=tuple(args.paths)))
+        return m.LintPathResult(results=[one.message for one in found])
 
     def validate_code(self, args: m.ValidateCodeArgs) -> m.ValidateCodeResult:
         """Check data against a schema."""

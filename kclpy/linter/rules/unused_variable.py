@@ -40,11 +40,20 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
 def _globals(subject: Subject) -> Iterator[Diagnostic]:
     own = set(subject.module.body)
     for name, symbol in subject.assigned.items():
+        if subject.view.asks_for_instances and any(map(_has_effects, symbol.setters)):
+            continue
         if name in subject.view.unread_globals and symbol.setters[0] in own:
             target = next(_targets(symbol.setters[:1], name), None)
             if target is not None:
                 edits = () if name in subject.reads.keys else _removals(subject, symbol.setters)
                 yield _found(subject, target, edits)
+
+
+def _has_effects(statement: nodes.Stmt) -> bool:
+    if not isinstance(statement, nodes.AssignStmt):
+        return True
+    annotation = statement.annotation
+    return has_effects(statement.value) or (annotation is not None and has_effects(annotation))
 
 
 def _targets(statements: Sequence[nodes.Stmt], name: str = "") -> Iterator[nodes.Name]:
@@ -80,11 +89,7 @@ def _removals(subject: Subject, statements: Sequence[nodes.Stmt]) -> Sequence[Ed
 def _removal(subject: Subject, statement: nodes.Stmt) -> Edit | None:
     if not isinstance(statement, nodes.AssignStmt) or len(statement.targets) != 1:
         return None
-    if has_effects(statement.value):
-        return None
-    if statement.annotation is not None and has_effects(statement.annotation):
-        return None
-    return removal(subject, statement)
+    return None if _has_effects(statement) else removal(subject, statement)
 
 
 def _found(subject: Subject, target: nodes.Name, edits: Sequence[Edit]) -> Diagnostic:
