@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kclpy import __version__
 from kclpy.cli.arguments import add_inputs, parse_arguments, request_of, split
-from kclpy.cli.errors import Reporter, add_error_flags, write_internal_error
+from kclpy.cli.errors import Reporter, add_style_flags, write_internal_error
 from kclpy.diagnostics.formats import Findings, write
 from kclpy.formatter.files import FilesError
 from kclpy.gate.configuration import Configuration, read_configuration, unknown_step
@@ -43,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(words: argparse.Namespace) -> int:
-    reporter = Reporter(words)
+    reporter = Reporter(words, sys.stdout)
     names = [step.name for step in STEPS]
     mistake = unknown_step([*split(words.only), *split(words.skip)], names)
     if mistake is None and words.setting:
@@ -52,7 +52,8 @@ def _run(words: argparse.Namespace) -> int:
         return _refused(mistake)
     try:
         request = request_of(words, ())
-        options = replace(request.options, explain=reporter.wants_advice)
+        is_explained = reporter.wants_advice or words.format != "text"
+        options = replace(request.options, explain=is_explained)
         project = find_project(words.paths, replace(request, options=options))
         configuration = read_configuration(_home(words.paths), names)
     except FilesError as error:
@@ -173,5 +174,6 @@ def command_line() -> argparse.ArgumentParser:
     add("-j", "--jobs", type=int, metavar="N", help="how many processes (default: all processors)")
     add("-q", "--quiet", action="store_true", help="no table of the steps")
     add_inputs(parser)
-    add_error_flags(parser)
+    add_style_flags(parser)
+    parser.set_defaults(error_format="pretty")
     return parser

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from kclpy import __version__
 from kclpy.diagnostics import Diagnostic
@@ -19,14 +20,19 @@ VARIABLE = "KCL_ERROR_FORMAT"
 
 def add_error_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags that say how diagnostics are written."""
-    add = parser.add_argument
-    add(
+    parser.add_argument(
         "--error-format",
         "--error_format",
         choices=[*FORMATS, *ALIASES],
         metavar="NAME",
         help=f"how mistakes are written: {', '.join(FORMATS)} (default: ${VARIABLE}, or pretty)",
     )
+    add_style_flags(parser)
+
+
+def add_style_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that concern diagnostics for people."""
+    add = parser.add_argument
     add(
         "--plain-errors",
         action=argparse.BooleanOptionalAction,
@@ -36,15 +42,19 @@ def add_error_flags(parser: argparse.ArgumentParser) -> None:
 
 
 class Reporter:
-    """Writes diagnostics to standard error in the form that was asked for."""
+    """Writes diagnostics to standard error in the form that was asked for.
 
-    def __init__(self, words: argparse.Namespace) -> None:
+    ``stream`` is where people will read them, if that is elsewhere.
+    """
+
+    def __init__(self, words: argparse.Namespace, stream: TextIO | None = None) -> None:
+        stream = stream or sys.stderr
         self.format = words.error_format or _from_environment()
         self.format = ALIASES.get(self.format, self.format)
         self.is_plain = words.plain_errors
         if self.is_plain is None:
-            self.is_plain = not sys.stderr.isatty()
-        self.is_coloured = not words.no_style and _wants_colour()
+            self.is_plain = not stream.isatty()
+        self.is_coloured = not words.no_style and _wants_colour(stream)
 
     @property
     def wants_advice(self) -> bool:
@@ -68,11 +78,11 @@ def _from_environment() -> str:
     return name if name in FORMATS or name in ALIASES else "pretty"
 
 
-def _wants_colour() -> bool:
-    """Tell whether standard error shows colours: NO_COLOR and FORCE_COLOR win, in this order."""
+def _wants_colour(stream: TextIO) -> bool:
+    """Tell whether ``stream`` shows colours: NO_COLOR and FORCE_COLOR win, in this order."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
 def write_internal_error(error: Exception) -> None:
