@@ -23,6 +23,7 @@ from kclpy.runtime.functions import call
 from kclpy.runtime.loader import Package, load
 from kclpy.runtime.schemas import Schema
 from kclpy.runtime.values import Config, Instance, Value
+from kclpy.runtime.violations import Collector, Violation
 
 
 def checked_pipeline(request: Request) -> Pipeline:
@@ -46,6 +47,8 @@ class LiveProgram:
     def __init__(self, pipeline: Pipeline) -> None:
         self.pipeline = pipeline
         self._lock = RLock()
+        self.collector = pipeline.evaluation.collector or Collector()
+        pipeline.evaluation.collector = self.collector
         self.main: Package = self._run(lambda: load(pipeline.units, pipeline.evaluation))
         self._schemas = [
             value
@@ -76,6 +79,25 @@ class LiveProgram:
 
         made: Instance = self._evaluated(make)
         return made
+
+    def violations(
+        self, schema: Schema, data: Mapping[str, object]
+    ) -> tuple[Instance, list[Violation]] | None:
+        """Return all that is wrong with the instance of ``schema`` that ``data`` make, and it.
+
+        None if the evaluation ends before there is an instance.
+        """
+        with self._lock:
+            self.collector.found.clear()
+            self.collector.is_active = True
+            try:
+                made = self.evaluated_instance(schema, to_config(data, schema))
+                return made, list(self.collector.found)
+            except (EvaluationError, RecursionError, MemoryError):
+                return None
+            finally:
+                self.collector.is_active = False
+                self.collector.found.clear()
 
     def call(self, function: Value, args: Sequence[object], kwargs: Mapping[str, object]) -> Value:
         """Return what a function of the program makes of data."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from kclpy.diagnostics.error import KclError
+from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.instances import CheckFailed, RequiredValue
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
 
 def attribute_to_blame(
-    error: KclError, attributes: Container[str], modules: Mapping[str, nodes.Module]
+    diagnostic: Diagnostic, attributes: Container[str], modules: Mapping[str, nodes.Module]
 ) -> str | None:
     """Return which of ``attributes`` a refusal is about, None if that is not clear.
 
     A check is about an attribute if it mentions no other. ``modules`` are those of the program
     by path.
     """
-    diagnostic = error.diagnostics[0]
     problem = diagnostic.problem
     if isinstance(problem, RequiredValue):
         return problem.name if problem.name in attributes else None

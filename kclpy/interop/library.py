@@ -4,7 +4,7 @@ from __future__ import annotations
 import __future__
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import ModuleType
@@ -13,8 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.error import KclError
 from kclpy.driver.live import LiveProgram
+from kclpy.driver.violations import Path, check_labels, instance_paths, placed
 from kclpy.exporters.model import Catalog
 from kclpy.exporters.model import Schema as Description
 from kclpy.exporters.pydantic import class_name, class_texts, field_names
@@ -157,15 +159,37 @@ class Binding:
         self, model: KclModel, data: Mapping[str, Any], error: KclError
     ) -> ValidationError:
         """Return what pydantic raises for data that KCL refuses."""
-        path, binding = self._place(model, error.message)
-        modules = self.library.program.pipeline.modules
-        name = attribute_to_blame(error, binding.description.attributes, modules)
-        where = path if name is None else (*path, name)
-        kind = PydanticCustomError("kcl", "{message}", {"message": error.message})
-        detail = InitErrorDetails(type=kind, loc=where, input=_at(data, where))
-        return ValidationError.from_exception_data(self.model.__name__, [detail])
+        details = list(self._collected(data))
+        if not details:
+            path, binding = self._place(model, error.message)
+            details = [binding._detail(data, path, error.diagnostics[0])]
+        return ValidationError.from_exception_data(self.model.__name__, details)
 
-    def _place(self, model: KclModel, message: str) -> tuple[tuple[int | str, ...], Binding]:
+    def _collected(self, data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+        """Yield all that KCL says is wrong with ``data``, as far as it can be evaluated."""
+        program = self.library.program
+        found = program.violations(self.schema, data)
+        instance, violations = found or (None, [])
+        for path, one in placed(violations, instance_paths(instance)):
+            model = self.library.model_for(one.instance.schema)
+            binding = self if path is None or model is None else model.__kcl__
+            labels = () if one.name is not None else check_labels(one, program.pipeline)
+            diagnostic = Diagnostic(one.error.problem, labels)
+            yield binding._detail(data, path or (), diagnostic, one.name)
+
+    def _detail(
+        self, data: Mapping[str, Any], path: Path, diagnostic: Diagnostic, name: str | None = None
+    ) -> InitErrorDetails:
+        """Return what is wrong with the instance at ``path``, or its attribute ``name``."""
+        if name is None:
+            modules = self.library.program.pipeline.modules
+            name = attribute_to_blame(diagnostic, self.description.attributes, modules)
+        where = path if name is None else (*path, name)
+        message = diagnostic.problem.message
+        kind = PydanticCustomError("kcl", "{message}", {"message": message})
+        return InitErrorDetails(type=kind, loc=where, input=_at(data, where))
+
+    def _place(self, model: KclModel, message: str) -> tuple[Path, Binding]:
         """Return the innermost model within ``model`` that is refused with ``message``."""
         for path, inner in inner_models(model):
             binding = inner.__kcl__
@@ -178,7 +202,7 @@ class Binding:
         return (), self
 
 
-def _at(data: Any, path: tuple[int | str, ...]) -> Any:
+def _at(data: Any, path: Path) -> Any:
     """Return what of ``data`` is at ``path``, as far as it goes."""
     for step in path:
         try:

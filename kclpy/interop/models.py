@@ -17,6 +17,7 @@ except ModuleNotFoundError:
     text = "models need pydantic: pip install 'kclpy-lang[pydantic]'"
     raise ModuleNotFoundError(text, name="pydantic") from None
 
+from kclpy.builtins.plugin import Plugin
 from kclpy.driver.live import LiveProgram, checked_pipeline
 from kclpy.driver.options import Options
 from kclpy.driver.request import Request
@@ -50,6 +51,8 @@ def pydantic_models(
     workdir: str | PathLike[str] = ".",
     arguments: Mapping[str, str] | None = None,
     externals: Mapping[str, str | PathLike[str]] | None = None,
+    plugins: Sequence[Plugin] = (),
+    allow_plugins: Sequence[str] = (),
 ) -> dict[str, type[BaseModel]]:
     """Return the models of the schemas of a program by name: those named, or all.
 
@@ -63,9 +66,11 @@ def pydantic_models(
             paths=("schema.k",) if text is not None else tuple(fspath(one) for one in paths),
             workdir=fspath(workdir),
             texts={} if text is None else {"schema.k": text},
+            plugins=tuple(plugins),
         ),
         arguments=tuple(f"{key}={value}" for key, value in (arguments or {}).items()),
         externals=tuple(f"{name}={fspath(where)}" for name, where in (externals or {}).items()),
+        allowed_plugins=tuple(allow_plugins),
     )
     return models_of(LiveProgram(checked_pipeline(request)), names)
 

@@ -172,7 +172,8 @@ def evaluate_instance(
     if context.depth > _MAX_NESTING:
         raise fail(instances.EndlessInstances(schema.name))
     try:
-        if schema.straight is not None and context.collector is None:
+        collector = context.collector
+        if schema.straight is not None and (collector is None or not collector.is_active):
             schema.straight(config, instance)
         else:
             _run(schema, instance)

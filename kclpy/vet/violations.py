@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kclpy.diagnostics import Advice, Diagnostic, Label
 from kclpy.diagnostics.configs import MissingAttribute
 from kclpy.driver.advice.paths import written
-from kclpy.driver.places import place_of
+from kclpy.driver.violations import check_labels, instance_paths, placed
 from kclpy.runtime.errors import EvaluationError
 from kclpy.runtime.schemas import Schema
-from kclpy.runtime.values import Config, Instance, Value
+from kclpy.runtime.values import Config, Value
 from kclpy.runtime.violations import Violation
 from kclpy.types import SchemaDefinition
 from kclpy.types.advice import example
@@ -90,38 +90,16 @@ class _Evaluation:
     def _enter(self, path: Path, root: Value) -> None:
         """Note where in the document the instances within ``root`` come from."""
         self.roots.append(root)
-        waiting: list[tuple[Path, Value]] = [(path, root)]
-        while waiting:
-            path, value = waiting.pop()
-            if type(value) is Instance:
-                self.paths.setdefault(id(value), path)
-            if isinstance(value, dict):
-                waiting.extend(((*path, key), item) for key, item in value.items())
-            elif type(value) is list:
-                waiting.extend(((*path, number), item) for number, item in enumerate(value))
+        for identity, place in instance_paths(root, path).items():
+            self.paths.setdefault(identity, place)
 
     def _collected(self, violations: Sequence[Violation]) -> Iterator[Diagnostic]:
-        """Yield the violations as diagnostics.
-
-        An instance that was evaluated again is not part of the result; what was wrong with it
-        counts if nothing like it was found in the result.
-        """
-        placed: dict[tuple[Path, object], Violation] = {}
-        strays: dict[object, Violation] = {}
-        for violation in violations:
-            path = self.paths.get(id(violation.instance))
-            key = (violation.name, violation.instruction, violation.error.problem)
+        """Yield the violations as diagnostics."""
+        for path, violation in placed(violations, self.paths):
             if path is None:
-                strays[key] = violation
-            else:
-                placed[path, key] = violation
-        for _, known in placed:
-            strays.pop(known, None)
-        for (path, _), violation in placed.items():
-            if violation.name is None or not self._is_known((*path, violation.name)):
+                yield self._diagnostic(violation, ())
+            elif violation.name is None or not self._is_known((*path, violation.name)):
                 yield self._diagnostic(violation, path)
-        for violation in strays.values():
-            yield self._diagnostic(violation, ())
 
     def _is_known(self, path: Path) -> bool:
         """Tell whether the checker found something at a path, or around it, or in it."""
@@ -155,14 +133,7 @@ class _Evaluation:
         """Return the diagnostic of a check, in the words of the reference."""
         start, end = self.document.place(path).value
         label = Label(self.document.file.span(start, end), _INSTANCE)
-        if violation.instruction is None:
-            found = self.validator.pipeline.failure_of(violation.error)
-            labels = found.labels[-1:]
-        else:
-            code, last = violation.instruction
-            place = place_of(self.modules[code.co_filename], code, last)
-            span = place.module.file.span(place.start, place.end)
-            labels = (Label(span, violation.error.problem.message, line_only=True),)
+        labels = check_labels(violation, self.validator.pipeline)
         advice = Advice(path=written(path))
         return Diagnostic(violation.error.problem, (label, *labels), advice=advice)
 

@@ -150,6 +150,28 @@ def test_what_is_refused(
     assert message in error["msg"]
 
 
+def test_all_refusals_are_told_at_once(app: Any) -> None:
+    data = {
+        "name": "web",
+        "port": 22,
+        "parts": [{"size": 1}, {"size": 13}],
+        "by_name": {"a": {"size": 1, "double": 0}, "b": {"size": -13}, "c": {"size": 13}},
+    }
+    with pytest.raises(ValidationError) as caught:
+        app.model_validate(data)
+    found = {(error["loc"], error["msg"].rpartition(": ")[2]) for error in caught.value.errors()}
+    assert found == {
+        (("port",), "ssh is elsewhere"),
+        (("parts", 1, "size"), "13 brings no luck"),
+        (("by_name", "a"), "the double is more"),
+        (("by_name", "b"), "the double is more"),
+        (("by_name", "c", "size"), "13 brings no luck"),
+        ((), "Check failed on the condition"),
+    }
+    inputs = {error["loc"]: error["input"] for error in caught.value.errors()}
+    assert inputs["parts", 1, "size"] == 13
+
+
 def test_a_required_attribute_that_ends_up_without_value(models: dict[str, Any]) -> None:
     place, message = refused(models["Needy"])
     assert place == ("c",)
@@ -211,6 +233,19 @@ def test_arguments_reach_the_program() -> None:
     model: Any = pydantic_model(text=text, arguments={"limit": "3"})
     assert model(a=2).a == 2
     assert refused(model, a=3) == (("a",), "Check failed on the condition")
+
+
+def test_plugins_are_there() -> None:
+    plugin = kclpy.Plugin("math")
+
+    @plugin.function
+    def limit() -> int:
+        return 3
+
+    text = "import kcl_plugin.math\nschema A:\n    a: int\n    check:\n        a < math.limit()\n"
+    model: Any = pydantic_model(text=text, plugins=[plugin])
+    assert model(a=2).a == 2
+    assert refused(model, a=3)[0] == ("a",)
 
 
 def test_nested_too_deeply() -> None:
