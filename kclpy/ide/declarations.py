@@ -14,6 +14,7 @@ from enum import Enum
 
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
+from kclpy.ide.around import nodes_around
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.program import LoadedProgram, moved
 from kclpy.semantics.program import Import, ImportKind
@@ -154,7 +155,9 @@ class Declarations:
         module = self.program.modules.get(span.file.path)
         if module is not None and span.file.text[span.start : span.start + 1] in ("'", '"'):
             span = span._replace(start=span.start + 1, end=span.end - 1)
-        return Declaration(kind, name, (span.file.path, span.start), span, module=module)
+        key = (span.file.path, span.start)
+        node = None if module is None else _declaring(kind, module, span)
+        return Declaration(kind, name, key, span, node, module)
 
     def attribute(self, schema: SchemaDefinition, name: str) -> Declaration | None:
         """Return the attribute ``name`` of ``schema``, its mixins, bases or protocol."""
@@ -185,6 +188,13 @@ class Declarations:
         """Return the declaration of ``schema``."""
         package = self.program.package(schema.package)
         return None if package is None else self.globals(package).get(schema.name)
+
+
+def _declaring(kind: Kind, module: nodes.Module, span: Span) -> nodes.Node | None:
+    """Return the entry or the parameter whose name stands at ``span``."""
+    wanted = nodes.ConfigEntry if kind is Kind.KEY else nodes.Param
+    way = nodes_around(module, span.start, span.end)
+    return next((node for node in reversed(way) if isinstance(node, wanted)), None)
 
 
 def _sources(schema: SchemaDefinition) -> Iterator[SchemaDefinition]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from kclpy.diagnostics import Diagnostic
+from kclpy.ide.around import nodes_around
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.occurrences import Occurrences, find_occurrences
 from kclpy.ide.program import LoadedProgram
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
-from kclpy.syntax.visitor import children
 from kclpy.types import ANY, Type
 
 
@@ -58,25 +57,4 @@ class Document:
 
         A node contains the offset right behind it, too, unless another one starts there.
         """
-        found: list[nodes.Node] = []
-        node: nodes.Node | None = self.module
-        while node is not None:
-            found.append(node)
-            node = _part_at(node, offset, offset if end is None else end)
-        return found
-
-
-def _part_at(node: nodes.Node, start: int, end: int) -> nodes.Node | None:
-    """Return the part of ``node`` that contains ``[start, end]``, the last one that does."""
-    found: nodes.Node | None = None
-    for child in _parts(node):
-        if child.start <= start and end <= child.end:
-            if found is None or child.start > found.start:
-                found = child
-    return found
-
-
-def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in children(node):
-        if child.start >= 0:
-            yield child
+        return nodes_around(self.module, offset, offset if end is None else end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kclpy.builtins import registry
 from kclpy.ide.checked import CheckedPackage
@@ -48,12 +48,20 @@ class Occurrence:
     is_write: bool = False
 
 
-@dataclass(slots=True)
 class Occurrences:
     """The names of a file, in the order of the text."""
 
-    declarations: Declarations
-    all: list[Occurrence] = field(default_factory=list)
+    def __init__(self, finder: _Finder) -> None:
+        unique = {one.span.start: one for one in reversed(finder.found)}
+        self.all = sorted(unique.values(), key=lambda one: one.span.start)
+        self.declarations = finder.declarations
+        self._finder = finder
+
+    def declaration_of(
+        self, symbol: Symbol, schema: SchemaDefinition | None = None
+    ) -> Declaration | None:
+        """Return where ``symbol`` is declared, as it is seen from the body of ``schema``."""
+        return self._finder.declaration_of(symbol, schema)
 
     def __iter__(self) -> Iterator[Occurrence]:
         return iter(self.all)
@@ -72,8 +80,7 @@ def find_occurrences(
     """Return the names of ``module``, which is a file of ``package``."""
     finder = _Finder(module, package, Declarations(program))
     finder.visit_all(module.body)
-    unique = {one.span.start: one for one in reversed(finder.found)}
-    return Occurrences(finder.declarations, sorted(unique.values(), key=lambda one: one.span.start))
+    return Occurrences(finder)
 
 
 class _Finder(Walker):
@@ -114,16 +121,19 @@ class _Finder(Walker):
     # Names
 
     def visit_Name(self, node: nodes.Name) -> None:
-        self.note(node, self._of_symbol(self.model.symbol_of.get(node)))
+        self.note(node, self.declaration_of(self.model.symbol_of.get(node)))
 
-    def _of_symbol(self, symbol: Symbol | None) -> Declaration | None:
+    def declaration_of(
+        self, symbol: Symbol | None, schema: SchemaDefinition | None = None
+    ) -> Declaration | None:
         """Return what a symbol of the resolver stands for."""
+        schema = schema or self.schema
         match symbol:
             case GlobalSymbol() | SchemaSymbol() | AliasSymbol():
                 return self.declarations.globals(self.package).get(symbol.name)
             case AttributeSymbol():
-                if self.schema is not None:
-                    return self.declarations.attribute(self.schema, symbol.name)
+                if schema is not None:
+                    return self.declarations.attribute(schema, symbol.name)
             case ArgumentSymbol():
                 return self._of_node(Kind.PARAMETER, symbol.param.name, symbol.param)
             case IndexKeySymbol():
@@ -245,7 +255,7 @@ class _Finder(Walker):
             names = nodes.dotted_name(key.value)
         symbol = self.model.symbol_of.get(names[0]) if names and len(names) == 1 else None
         if symbol is not None:  # a loop variable
-            self.note(key, self._of_symbol(symbol))
+            self.note(key, self.declaration_of(symbol))
         elif names is not None:
             self._dotted_key(entry, names)
         elif isinstance(key, nodes.StringLit):
@@ -345,7 +355,7 @@ class _Finder(Walker):
         if isinstance(symbol, LocalSymbol) and symbol not in self.locals:
             self.locals[symbol] = self.declare(Kind.LOCAL, target, target.id, node)
             return
-        found = self._of_symbol(symbol)
+        found = self.declaration_of(symbol)
         is_first = found is not None and found.span == name_span(target, self.module)
         self.note(target, found, is_declaration=is_first, is_write=True)
 

@@ -7,11 +7,12 @@ written and rings of imports only leave less to be known.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import ModuleNotFound, PackageNotFound
+from kclpy.diagnostics.types import AttributeNotFound
 from kclpy.driver.advice import explain
 from kclpy.driver.imports import Loader
 from kclpy.ide.cancel import CancelToken
@@ -70,7 +71,8 @@ class LoadedProgram:
             for diagnostic in package.diagnostics:
                 found.add(diagnostic)
         mistakes = [*self.loading, *independent(found, self.modules.values())]
-        several = [one for one in mistakes if _is_in(one, path)]
+        missing = {m.problem.path for m in mistakes if isinstance(m.problem, PackageNotFound)}
+        several = [one for one in mistakes if _is_in(one, path) and not _follows(one, missing)]
         several += self._warnings(path)
         return explain(_each_place_once(several), self.modules)
 
@@ -89,6 +91,14 @@ class LoadedProgram:
 def _is_in(diagnostic: Diagnostic, path: str) -> bool:
     """Return whether ``diagnostic`` is shown in the file; what stands nowhere is shown in all."""
     return not diagnostic.labels or diagnostic.labels[0].span.file.path == path
+
+
+def _follows(diagnostic: Diagnostic, missing: Collection[str]) -> bool:
+    """Return whether something is only unknown because its package is ``missing``."""
+    problem = diagnostic.problem
+    return isinstance(problem, AttributeNotFound) and any(
+        problem.type == f"module '{path}'" for path in missing
+    )
 
 
 def _each_place_once(several: list[Diagnostic]) -> list[Diagnostic]:

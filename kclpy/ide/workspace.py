@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
 
+from kclpy.diagnostics import Diagnostics
 from kclpy.driver.workspace import MANIFEST, find_root
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.checked import Kept
@@ -22,6 +23,7 @@ from kclpy.ide.program import LoadedProgram, load, load_alone
 from kclpy.ide.tree import Tree
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
+from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
 
 # So long a snapshot is believed: files may change without a word from the editor.
@@ -63,6 +65,11 @@ class Snapshot:
                 token.check()
                 known = self._documents[path] = Document(path, self._program_of(path, token))
             return known
+
+    def module(self, path: str) -> nodes.Module:
+        """Return the tree of the file at ``path``, of which nothing else is wanted."""
+        with deep_recursion():
+            return self._kept.parse(self.files.source(path), Diagnostics())
 
     def sources(self, path: str) -> list[str]:
         """Return all KCL files of the workspace that the file at ``path`` is in."""

@@ -18,7 +18,9 @@ def run(words: argparse.Namespace) -> int:
     )
     server = KclServer()
     if words.tcp is None:
-        server.start_io()
+        stream = sys.stdout.buffer
+        sys.stdout = sys.stderr  # what anybody prints is no message to the editor
+        server.start_io(sys.stdin.buffer, stream)
     else:
         host, port = words.tcp
         server.start_tcp(host, port)

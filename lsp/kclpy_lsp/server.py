@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -33,6 +34,15 @@ class Protocol(LanguageServerProtocol):
         if isinstance(message, types.CancelNotification):
             self._server.work.cancel(message.params.id)
         super().handle_message(message)
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Return a message as an object; a request that is none is refused, not left waiting."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:

@@ -30,6 +30,7 @@ class Session:
         default_factory=lambda: Positions(types.PositionEncodingKind.Utf16)
     )
     folders: dict[str, str] = field(default_factory=dict)  # path by address
+    _tokens: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
 
     def change_folders(self, added: Iterable[str], removed: Iterable[str] = ()) -> None:
         """Add and remove folders of the workspace, given by address."""
@@ -38,6 +39,39 @@ class Session:
         for uri in added:
             self.folders[uri] = canonical(path_of(uri))
         self.workspace.set_folders(self.folders.values())
+
+    @property
+    def shows_markdown(self) -> bool:
+        """Whether the client shows Markdown beside names."""
+        text_document = self.capabilities.text_document
+        known = None if text_document is None else text_document.hover
+        formats = None if known is None else known.content_format
+        return formats is None or types.MarkupKind.Markdown in formats
+
+    @property
+    def shows_trees_of_symbols(self) -> bool:
+        """Whether outlines may be trees."""
+        text_document = self.capabilities.text_document
+        known = None if text_document is None else text_document.document_symbol
+        return known is not None and bool(known.hierarchical_document_symbol_support)
+
+    @property
+    def checks_versions(self) -> bool:
+        """Whether changes of several files may tell the versions that they are meant for."""
+        workspace = self.capabilities.workspace
+        known = None if workspace is None else workspace.workspace_edit
+        return known is not None and bool(known.document_changes)
+
+    def keep_tokens(self, path: str, data: list[int]) -> str:
+        """Keep the tokens of a file; return the name of this answer."""
+        number = self._tokens[path][0] + 1 if path in self._tokens else 1
+        self._tokens[path] = (number, data)
+        return str(number)
+
+    def kept_tokens(self, path: str, result: str) -> list[int] | None:
+        """Return the tokens of an earlier answer, None if they are gone."""
+        number, data = self._tokens.get(path, (0, []))
+        return data if str(number) == result else None
 
     @property
     def pulls_diagnostics(self) -> bool:
@@ -82,6 +116,10 @@ class Request(Generic[P]):
         """Return the offset of ``position`` in ``document``."""
         positions = self.session.positions
         return positions.offset(positions.lines(document.file), position)
+
+    def span(self, document: Document, given: types.Range) -> tuple[int, int]:
+        """Return the offsets of a range in ``document``."""
+        return self.offset(document, given.start), self.offset(document, given.end)
 
     @property
     def place(self) -> tuple[Document, int]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from pygls.exceptions import JsonRpcException
+
 from kclpy.ide.cancel import Cancelled, CancelToken
 from kclpy.syntax.recursion import deep_recursion
 from kclpy_lsp.registry import Feature
@@ -58,6 +60,8 @@ class Work:
             return await self.run(lambda: _answer(feature, request))
         except Cancelled:
             return feature.empty
+        except JsonRpcException:
+            raise  # the answer is that it is refused
         except (Exception, RecursionError, MemoryError):
             logger.exception("no answer to %s", feature.method)
             return feature.empty

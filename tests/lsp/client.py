@@ -9,7 +9,7 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from kclpy_lsp.server import KclServer
 
@@ -38,7 +38,7 @@ class Refused(Exception):
 class Client:
     """Talks to a server; ``sent`` are the notifications and requests that came from it."""
 
-    def __init__(self, reader: BinaryIO, writer: BinaryIO) -> None:
+    def __init__(self, reader: IO[bytes], writer: IO[bytes]) -> None:
         self.reader = reader
         self.writer = writer
         self.sent: queue.Queue[Message] = queue.Queue()

@@ -1,0 +1,50 @@
+"""What mends the mistakes at a place: fixes that come with them, and some that need the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kclpy.diagnostics import Diagnostic, Edit, Fix
+from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport
+from kclpy.ide.document import Document
+from kclpy.ide.places import shown_span
+from kclpy.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class QuickFix:
+    """A fix and the mistake that it mends; the preferred one is the best there is."""
+
+    fix: Fix
+    diagnostic: Diagnostic
+    is_preferred: bool
+
+
+def quick_fixes(document: Document, start: int, end: int) -> Iterator[QuickFix]:
+    """Yield what mends the mistakes that have a part in ``[start, end]``."""
+    for diagnostic in document.diagnostics:
+        if not diagnostic.labels:
+            continue
+        span = shown_span(diagnostic.labels[0])
+        if span.start <= end and start <= span.end:
+            fixes = [*diagnostic.advice.fixes, *_own_fixes(diagnostic)]
+            for number, fix in enumerate(fixes):
+                if all(edit.span.start >= 0 for edit in fix.edits):
+                    yield QuickFix(fix, diagnostic, number == 0)
+
+
+def _own_fixes(diagnostic: Diagnostic) -> Iterator[Fix]:
+    if isinstance(diagnostic.problem, (UnusedImport, RepeatedImport)):
+        lines = whole_lines(diagnostic.labels[0].span)
+        yield Fix("remove the import", (Edit(lines, ""),))
+
+
+def whole_lines(span: Span) -> Span:
+    """Return the lines of ``span`` with their end, if nothing else stands there; else ``span``."""
+    text = span.file.text
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end + 1
+    rest = text[start : span.start] + text[span.end : end]
+    return span if rest.strip() else Span(span.file, start, end)

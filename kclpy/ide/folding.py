@@ -1,0 +1,110 @@
+"""Parts of a file that can be folded, and those that a selection grows by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from kclpy.ide.document import Document
+from kclpy.syntax import nodes
+from kclpy.syntax.visitor import children
+
+_FOLDED = (
+    nodes.SchemaStmt,
+    nodes.RuleStmt,
+    nodes.IfStmt,
+    nodes.ConfigExpr,
+    nodes.ListExpr,
+    nodes.ListComp,
+    nodes.DictComp,
+    nodes.LambdaExpr,
+    nodes.CallExpr,
+    nodes.ConfigIfEntry,
+)
+_REGION = re.compile(r"#\s*region\b")
+_END_REGION = re.compile(r"#\s*endregion\b")
+
+Sort = Literal["comment", "imports", "region", ""]
+
+
+class Fold(NamedTuple):
+    """The range ``[start, end)``, which begins and ends in different lines."""
+
+    start: int
+    end: int
+    sort: Sort = ""
+
+
+def folds(document: Document) -> list[Fold]:
+    """Return what can be folded, in the order of the text; of one line only the outermost."""
+    found = [*_of_nodes(document.module), *_of_comments(document), *_of_imports(document)]
+    found += _regions(document)
+    by_line: dict[int, Fold] = {}
+    file = document.file
+    for fold in sorted(found, key=lambda one: (one.start, -one.end)):
+        first, last = file.position(fold.start)[0], file.position(max(0, fold.end - 1))[0]
+        if first < last:
+            by_line.setdefault(first, fold)
+    return list(by_line.values())
+
+
+def _of_nodes(module: nodes.Module) -> Iterator[Fold]:
+    waiting: list[nodes.Node] = [module]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _FOLDED):
+            yield Fold(node.start, node.end)
+        docstring = getattr(node, "docstring", None)
+        if docstring is not None:
+            yield Fold(docstring.start, docstring.end, "comment")
+        waiting += children(node)
+
+
+def _of_comments(document: Document) -> Iterator[Fold]:
+    """Yield blocks of comments that stand in lines of their own, one below the other."""
+    file = document.file
+    block: list[nodes.Comment] = []
+    last = -1
+    for comment in document.module.comments:
+        line, column = file.position(comment.start)
+        has_own = not file.text[comment.start - column : comment.start].strip()
+        if block and (line != last + 1 or not has_own):
+            yield Fold(block[0].start, block[-1].end, "comment")
+            block = []
+        if has_own:
+            block.append(comment)
+        last = line
+    if block:
+        yield Fold(block[0].start, block[-1].end, "comment")
+
+
+def _of_imports(document: Document) -> Iterator[Fold]:
+    """Yield the imports that follow each other."""
+    first: nodes.Stmt | None = None
+    last: nodes.Stmt | None = None
+    for statement in [*document.module.body, nodes.ErrorStmt(0, 0)]:
+        if isinstance(statement, nodes.ImportStmt):
+            first, last = first or statement, statement
+        elif first is not None and last is not None:
+            yield Fold(first.start, last.end, "imports")
+            first = last = None
+
+
+def _regions(document: Document) -> Iterator[Fold]:
+    """Yield what stands between ``# region`` and ``# endregion``."""
+    begun: list[int] = []
+    for comment in document.module.comments:
+        if _REGION.match(comment.text):
+            begun.append(comment.start)
+        elif begun and _END_REGION.match(comment.text):
+            yield Fold(begun.pop(), comment.end, "region")
+
+
+def selections(document: Document, offset: int) -> list[tuple[int, int]]:
+    """Return the ranges around ``offset``, inner ones first, each larger than the one before."""
+    found: list[tuple[int, int]] = []
+    for node in reversed(document.around(offset)):
+        if not found or (node.start, node.end) != found[-1]:
+            found.append((node.start, node.end))
+    return found

@@ -1,0 +1,60 @@
+"""Types and signatures as one writes them."""
+
+from __future__ import annotations
+
+from kclpy.syntax.unparse import quoted
+from kclpy.types import (
+    DictType,
+    FunctionType,
+    ListType,
+    LiteralType,
+    ModuleType,
+    Param,
+    SchemaType,
+    Type,
+    UnionType,
+)
+
+# So long a type is shown; the rest is left out.
+_LONG = 200
+
+
+def written(type_: Type) -> str:
+    """Return ``type_`` as an annotation of KCL, as far as it has one."""
+    text = _written(type_)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+def _written(type_: Type) -> str:
+    match type_:
+        case LiteralType():
+            value = type_.value
+            return quoted(value) if isinstance(value, str) else str(value)
+        case ListType():
+            return f"[{_written(type_.item)}]"
+        case DictType():
+            return f"{{{_written(type_.key())}:{_written(type_.value())}}}"
+        case UnionType():
+            return " | ".join(_written(member) for member in type_.members)
+        case FunctionType():
+            return f"{parameters(type_)} -> {_written(type_.result)}"
+        case SchemaType():
+            return type_.definition.full_name
+        case ModuleType():
+            return f"module {type_.path}"
+    return type_.text()
+
+
+def parameters(function: FunctionType) -> str:
+    """Return the parameters of a function in parentheses."""
+    shown = [parameter(one) for one in function.params]
+    if function.is_variadic:
+        shown.append("...")
+    return f"({', '.join(shown)})"
+
+
+def parameter(param: Param) -> str:
+    """Return one parameter; what may be left out has a question mark."""
+    if not param.name:
+        return _written(param.type)
+    return f"{param.name}{'?' if param.is_optional else ''}: {_written(param.type)}"

@@ -1,0 +1,42 @@
+"""Changes of texts in the words of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lsprotocol import types
+
+from kclpy.ide.edits import Edit
+from kclpy.source import SourceFile, Span
+from kclpy_lsp.session import Session
+
+
+def text_edits(edits: Iterable[Edit], file: SourceFile, session: Session) -> list[types.TextEdit]:
+    """Return changes of one file."""
+    return [
+        types.TextEdit(session.positions.range(Span(file, one.start, one.end)), one.text)
+        for one in edits
+    ]
+
+
+def workspace_edit(edits: Iterable[tuple[Span, str]], session: Session) -> types.WorkspaceEdit:
+    """Return changes of several files; with versions, if the client checks them."""
+    by_path: dict[str, list[types.TextEdit]] = {}
+    for span, text in edits:
+        edit = types.TextEdit(session.positions.range(span), text)
+        by_path.setdefault(span.file.path, []).append(edit)
+    if not session.checks_versions:
+        uri = session.documents.uri
+        return types.WorkspaceEdit(changes={uri(path): found for path, found in by_path.items()})
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.TextDocumentEdit(_identifier(path, session), list(found))
+            for path, found in by_path.items()
+        ]
+    )
+
+
+def _identifier(path: str, session: Session) -> types.OptionalVersionedTextDocumentIdentifier:
+    opened = session.documents.get(path)
+    version = None if opened is None else opened.version
+    return types.OptionalVersionedTextDocumentIdentifier(session.documents.uri(path), version)

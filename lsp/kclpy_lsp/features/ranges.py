@@ -1,0 +1,70 @@
+"""Folding, growing selections, and links."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from kclpy.ide.document import Document
+from kclpy.ide.folding import Fold, folds, selections
+from kclpy.ide.links import links
+from kclpy.source import Span
+from kclpy_lsp.registry import Feature
+from kclpy_lsp.session import Request
+
+_KINDS = {
+    "comment": types.FoldingRangeKind.Comment,
+    "imports": types.FoldingRangeKind.Imports,
+    "region": types.FoldingRangeKind.Region,
+}
+
+
+def folding_ranges(request: Request[types.FoldingRangeParams]) -> list[types.FoldingRange]:
+    """Return what can be folded in a file."""
+    document = request.document
+    return [_folding(one, document, request) for one in folds(document)]
+
+
+def _folding(
+    fold: Fold, document: Document, request: Request[types.FoldingRangeParams]
+) -> types.FoldingRange:
+    place = request.range(Span(document.file, fold.start, fold.end))
+    is_closed = document.text[fold.end - 1 : fold.end] in ("]", "}", ")")
+    last = place.end.line - 1 if is_closed else place.end.line
+    return types.FoldingRange(
+        place.start.line, max(place.start.line, last), kind=_KINDS.get(fold.sort)
+    )
+
+
+def selection_ranges(request: Request[types.SelectionRangeParams]) -> list[types.SelectionRange]:
+    """Return for each position the ranges around it, each with the next larger one."""
+    document = request.document
+    return [
+        _selection(document, request.offset(document, position), request)
+        for position in request.params.positions
+    ]
+
+
+def _selection(
+    document: Document, offset: int, request: Request[types.SelectionRangeParams]
+) -> types.SelectionRange:
+    found: types.SelectionRange | None = None
+    for start, end in reversed(selections(document, offset)):
+        found = types.SelectionRange(request.range(Span(document.file, start, end)), found)
+    assert found is not None  # the whole file is around every offset
+    return found
+
+
+def document_links(request: Request[types.DocumentLinkParams]) -> list[types.DocumentLink]:
+    """Return the imports of a file as links."""
+    uri = request.session.documents.uri
+    return [
+        types.DocumentLink(request.range(one.span), uri(one.target), f"package {one.package}")
+        for one in links(request.document)
+    ]
+
+
+FEATURES = (
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_ranges),
+    Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, selection_ranges),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, document_links),
+)

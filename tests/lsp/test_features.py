@@ -1,0 +1,168 @@
+"""Each feature over the protocol, once: what is answered is tested without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.lsp.client import CAPABILITIES, Client, Refused
+
+_TEXT = """\
+import models
+
+# The shop: é😀.
+app = models.App {
+    name = "x😀", port = 80
+}
+b = app.port + helper(1)
+helper = lambda value: int -> int {
+    value
+}
+"""
+_LIBRARY = "schema App:\n    name: str\n    port: int\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A module with a library."""
+    (tmp_path / "kcl.mod").write_text('[package]\nname = "app"\n')
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "app.k").write_text(_LIBRARY)
+    (tmp_path / "main.k").write_text(_TEXT, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def uri(client: Client, folder: Path) -> str:
+    """The program, opened in a session."""
+    client.initialize(folder)
+    return client.open(folder / "main.k")
+
+
+def _range(line: int, start: int, end: int) -> dict[str, Any]:
+    return {
+        "start": {"line": line, "character": start},
+        "end": {"line": line, "character": end},
+    }
+
+
+_ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+
+
+def test_hover(client: Client, uri: str) -> None:
+    answer = client.ask_at("textDocument/hover", uri, 4, 20)
+    assert "port: int" in answer["contents"]["value"]
+    assert answer["range"] == _range(4, 18, 22)  # the smiling face counts twice
+
+
+def test_definition_and_references(client: Client, uri: str, folder: Path) -> None:
+    (found,) = client.ask_at("textDocument/definition", uri, 6, 9)
+    assert found == {"uri": (folder / "models/app.k").as_uri(), "range": _range(2, 4, 8)}
+    context = {"includeDeclaration": False}
+    several = client.ask_at("textDocument/references", uri, 6, 9, context=context)
+    assert [one["range"] for one in several] == [_range(4, 18, 22), _range(6, 8, 12)]
+    (type_,) = client.ask_at("textDocument/typeDefinition", uri, 6, 5)
+    assert type_["range"] == _range(0, 7, 10)
+    marks = client.ask_at("textDocument/documentHighlight", uri, 6, 5)
+    assert [one["kind"] for one in marks] == [3, 2]
+
+
+def test_rename(client: Client, uri: str, folder: Path) -> None:
+    place = client.ask_at("textDocument/prepareRename", uri, 6, 9)
+    assert place == {"range": _range(6, 8, 12), "placeholder": "port"}
+    answer = client.ask_at("textDocument/rename", uri, 6, 9, newName="gate")
+    changes = answer["changes"]
+    assert set(changes) == {uri, (folder / "models/app.k").as_uri()}
+    assert {edit["newText"] for edits in changes.values() for edit in edits} == {"gate"}
+    with pytest.raises(Refused, match="declared already"):
+        client.ask_at("textDocument/rename", uri, 6, 9, newName="name")
+    with pytest.raises(Refused, match="no name here"):
+        client.ask_at("textDocument/prepareRename", uri, 2, 3)
+
+
+def test_symbols(client: Client, uri: str) -> None:
+    params = {"textDocument": {"uri": uri}}
+    tree = client.ask("textDocument/documentSymbol", params)
+    assert [one["name"] for one in tree] == ["app", "b", "helper"]
+    assert [one["name"] for one in tree[0]["children"]] == ["name", "port"]
+    found = client.ask("workspace/symbol", {"query": "aP"})
+    assert sorted(one["name"] for one in found) == ["App", "app"]
+
+
+def test_formatting(client: Client, uri: str) -> None:
+    options = {"tabSize": 4, "insertSpaces": True}
+    params = {"textDocument": {"uri": uri}, "options": options}
+    assert client.ask("textDocument/formatting", params)
+    client.change(uri, "a=1\nb=2\n")
+    params["range"] = _range(1, 0, 1)
+    (edit,) = client.ask("textDocument/rangeFormatting", params)
+    assert edit == {"range": _range(1, 0, 3), "newText": "b = 2"}
+
+
+def test_code_actions(client: Client, uri: str) -> None:
+    client.change(uri, "count = 1\nb = cuont\n")
+    params = {
+        "textDocument": {"uri": uri},
+        "range": _range(1, 5, 5),
+        "context": {"diagnostics": []},
+    }
+    (action,) = client.ask("textDocument/codeAction", params)
+    assert action["title"] == "change 'cuont' to 'count'"
+    assert action["kind"] == "quickfix" and action["isPreferred"]
+    assert action["edit"]["changes"] == {uri: [{"range": _range(1, 4, 9), "newText": "count"}]}
+    params["context"] = {"diagnostics": [], "only": ["source"]}
+    assert client.ask("textDocument/codeAction", params) == []
+
+
+def test_semantic_tokens(client: Client, uri: str) -> None:
+    document = {"textDocument": {"uri": uri}}
+    full = client.ask("textDocument/semanticTokens/full", document)
+    assert len(full["data"]) % 5 == 0
+    client.change(uri, f"{_TEXT}c = b\n")
+    before = {**document, "previousResultId": full["resultId"]}
+    delta = client.ask("textDocument/semanticTokens/full/delta", before)
+    (edit,) = delta["edits"]
+    assert len(edit["data"]) == 10 and edit["deleteCount"] == 0
+    again = client.ask("textDocument/semanticTokens/full/delta", before)
+    assert again["data"]  # the earlier answer is gone
+    part = client.ask("textDocument/semanticTokens/range", {**document, "range": _range(0, 0, 20)})
+    assert len(part["data"]) == 5
+
+
+def test_hints_and_signatures(client: Client, uri: str) -> None:
+    params = {"textDocument": {"uri": uri}, "range": _ALL}
+    hints = client.ask("textDocument/inlayHint", params)
+    assert [one["label"] for one in hints] == ["value="]
+    answer = client.ask_at("textDocument/signatureHelp", uri, 6, 22)
+    assert answer["signatures"][0]["label"] == "helper(value: int) -> int"
+
+
+def test_ranges_and_links(client: Client, uri: str, folder: Path) -> None:
+    document = {"textDocument": {"uri": uri}}
+    folds = client.ask("textDocument/foldingRange", document)
+    assert [(one["startLine"], one["endLine"]) for one in folds] == [(3, 4), (7, 8)]
+    position = {"line": 6, "character": 5}
+    (grown,) = client.ask("textDocument/selectionRange", {**document, "positions": [position]})
+    assert grown["range"] == _range(6, 4, 7) and grown["parent"]["range"] == _range(6, 4, 12)
+    (link,) = client.ask("textDocument/documentLink", document)
+    assert link["target"] == (folder / "models/app.k").as_uri()
+
+
+def test_simple_clients(client: Client, folder: Path) -> None:
+    """A client that can do little gets what it can show."""
+    client.initialize(folder, capabilities={"textDocument": {"hover": {"contentFormat": []}}})
+    uri = client.open(folder / "main.k")
+    assert client.ask_at("textDocument/hover", uri, 4, 20)["contents"]["kind"] == "plaintext"
+    flat = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+    assert [one["name"] for one in flat] == ["app", "name", "port", "b", "helper"]
+
+
+def test_versions_of_changes(client: Client, folder: Path) -> None:
+    workspace = {"workspaceEdit": {"documentChanges": True}}
+    client.initialize(folder, capabilities={**CAPABILITIES, "workspace": workspace})
+    uri = client.open(folder / "main.k")
+    answer = client.ask_at("textDocument/rename", uri, 6, 9, newName="gate")
+    documents = [one["textDocument"] for one in answer["documentChanges"]]
+    assert [one.get("version") for one in documents] == [1, None]
