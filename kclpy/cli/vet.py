@@ -1,4 +1,7 @@
-"""``kclpy vet``: validate data against a schema (reference, 07 section 3)."""
+"""``kclpy vet``: validate data against a schema (reference, 07 section 3).
+
+With ``--kubernetes`` or ``--policy`` the data are manifests, see `vet_manifests`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from dataclasses import replace
 
 from kclpy.cli.arguments import add_inputs, parse_arguments, request_of
 from kclpy.cli.errors import Reporter, add_error_flags
+from kclpy.cli.vet_manifests import add_manifest_flags, vet_manifests
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.error import KclError
 from kclpy.driver.options import Options
@@ -27,6 +31,11 @@ def run(argv: Sequence[str]) -> int:
     0 if all data are valid, 1 if not, 2 if the words make no sense.
     """
     words = parse_arguments(command_line(), argv)
+    if words.kubernetes is not None or words.policy:
+        return vet_manifests(words)
+    if words.crd:
+        sys.stderr.write("kclpy vet: --crd goes with --kubernetes\n")
+        return 2
     if len(words.paths) < 2:
         sys.stderr.write("kclpy vet: data and a file with a schema are needed\n")
         return 2
@@ -80,7 +89,8 @@ def command_line() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(
         prog="kclpy vet",
-        description="Validate all documents of data files against a schema.",
+        description="Validate all documents of data files against a schema, or manifests against "
+        "those of Kubernetes and against policies.",
         allow_abbrev=False,
     )
     add = parser.add_argument
@@ -105,6 +115,7 @@ def command_line() -> argparse.ArgumentParser:
         help="the format of the data; by default what the name of each file tells, or json",
     )
     add("--output", choices=("text", "json"), default="text", help="how the result is written")
+    add_manifest_flags(parser)
     add_inputs(parser)
     add_error_flags(parser)
     return parser

@@ -24,6 +24,7 @@ TOPICS = {
     "instances": "Evaluation: instances and conversions",
     "functions": "Evaluation: functions, options, output",
     "vet": "Data",
+    "manifests": "Manifests and policies",
 }
 
 _EXAMPLE = re.compile(r"```kcl\n(.*?)```", re.DOTALL)

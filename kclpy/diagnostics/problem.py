@@ -20,7 +20,7 @@ from kclpy.diagnostics.advice import NOTHING, Advice
 from kclpy.diagnostics.label import Label
 from kclpy.source import Span
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 

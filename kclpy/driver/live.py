@@ -19,6 +19,7 @@ from kclpy.driver.data import to_config, to_value
 from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.runtime.errors import EvaluationError
+from kclpy.runtime.frames import check_host
 from kclpy.runtime.functions import call
 from kclpy.runtime.loader import Package, load
 from kclpy.runtime.schemas import Schema
@@ -112,6 +113,11 @@ class LiveProgram:
         """Return the instance that ``config`` makes; raise `EvaluationError` as it comes."""
         with self._evaluation(), run_conditions():
             return schema.instantiate(config, (), {})
+
+    def check(self, rule: Schema, host: Config) -> None:
+        """Run the conditions of a rule over a host; raise `EvaluationError` as it comes."""
+        with self._evaluation(), run_conditions():
+            check_host(rule, host)
 
     def _evaluated(self, make: Callable[[], Value]) -> Value:
         """Return what ``make`` returns."""

@@ -8,6 +8,7 @@ statement first, once; an attribute with several setters is a cell, as globals a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
@@ -370,6 +371,30 @@ def _check_rule(frame: Frame, rule: Schema) -> None:
         _check_rule(frame, parent)
     if rule.checks is not None:
         rule.checks(frame)
+
+
+def check_host(rule: Schema, host: Config) -> None:
+    """Run the conditions of a rule over the entries of ``host``, whose names they read.
+
+    A rule reads what its host has (03 section 10); here that is whatever ``host`` holds, and a
+    protocol only adds names that may be unset.
+    """
+    linked = replace(rule.linked, template={**rule.linked.template, **host})
+    instance = Instance.__new__(Instance)
+    instance.update(linked.template)
+    instance.schema = rule
+    instance.configured = host
+    instance.arguments = ((), {})
+    frame = Frame(rule, linked, Config(), instance)
+    rule.context.depth += 1
+    try:
+        for part in linked.with_arguments:
+            bind(frame, part, (), {})
+        _run_checks(frame)
+    except TypeError as error:
+        raise mistake_of(error) from None
+    finally:
+        rule.context.depth -= 1
 
 
 def check_failed(message: Value) -> None:

@@ -10,10 +10,13 @@ from kclpy.diagnostics import Diagnostic, Label
 from kclpy.diagnostics.render import render
 
 
-def to_json(findings: Sequence[Diagnostic]) -> str:
-    """Return the object that tells whether the data are valid, and if not, why."""
+def to_json(findings: Sequence[Diagnostic], is_success: bool | None = None) -> str:
+    """Return the object that tells whether the data are valid, and if not, why.
+
+    They are valid if nothing was found, unless ``is_success`` says something else.
+    """
     result = {
-        "success": not findings,
+        "success": not findings if is_success is None else is_success,
         "errCount": len(findings),
         "errors": [_error(finding) for finding in findings],
         "message": render(findings).strip("\n") if findings else "Validate success!",
@@ -26,6 +29,7 @@ def _error(finding: Diagnostic) -> dict[str, Any]:
     place = _place(labels[0]) if labels else ("", 0, 0, "")
     path, line, column, text = place
     error: dict[str, Any] = {
+        "level": finding.problem.level,
         "errorType": finding.problem.kind or type(finding.problem).__name__,
         "file": path,
         "line": line,

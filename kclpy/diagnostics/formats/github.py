@@ -5,6 +5,8 @@ from __future__ import annotations
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.formats.findings import Findings, notes_of
 
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
 
 def write(findings: Findings) -> str:
     """Return one command for each diagnostic."""
@@ -26,7 +28,7 @@ def _command(findings: Findings, diagnostic: Diagnostic) -> str:
     lines = [diagnostic.message or "the assertion does not hold", *path]
     lines += [f"note: {note}" for note in notes_of(diagnostic)]
     lines += [f"help: {text}" for text in (*advice.help, *diagnostic.suggestions)]
-    return f"::{problem.level} {','.join(listed)}::{_data(chr(10).join(lines))}"
+    return f"::{_COMMANDS[problem.level]} {','.join(listed)}::{_data(chr(10).join(lines))}"
 
 
 def _data(text: str) -> str:
