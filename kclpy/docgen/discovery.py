@@ -19,14 +19,15 @@ _DECLARATION = re.compile(rb"^(?:schema|mixin|protocol|rule)\b", re.MULTILINE)
 _ROOT = "${KCL_MOD}/"
 
 
-def entries(place: str) -> list[str]:
-    """Return the entries of the package at ``place``: its files, unless settings name others."""
+def entries(path: str, workdir: str = ".") -> list[str]:
+    """Return the entries of the package at ``path``: its files, unless settings name others."""
+    place = os.path.join(workdir, path)
     if not os.path.isdir(place):
-        return [canonical(place)]
+        return [path]
     if os.path.isfile(os.path.join(place, DEFAULT_NAME)):
         return [canonical(place)]
     names = sorted(n for n in os.listdir(place) if n.endswith(".k") and not n.endswith(TESTS))
-    return [canonical(os.path.join(place, name)) for name in names]
+    return [canonical(os.path.join(place, name)) for name in names] or [canonical(place)]
 
 
 def packages_below(home: str) -> list[str]:

@@ -113,7 +113,6 @@ def _failures(example: Example, package: PackageDoc, request: Request) -> list[D
     options = replace(
         request.options,
         paths=(*package.files, path),
-        workdir=directory,
         texts={**request.options.texts, path: example.text},
     )
     try:

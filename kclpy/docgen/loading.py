@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kclpy.diagnostics.error import KclError
-from kclpy.diagnostics.load import EntryNotFound
-from kclpy.diagnostics.report import Diagnostic
 from kclpy.docgen.discovery import entries, packages_below
 from kclpy.docgen.model import Library
 from kclpy.docgen.reader import read_library
@@ -24,35 +22,37 @@ class NoSchemas(LookupError):
 
 
 def load_library(
-    path: str, request: Request | None = None, ignore_deprecated: bool = False
+    paths: str | Sequence[str], request: Request | None = None, ignore_deprecated: bool = False
 ) -> Library:
-    """Return the schemas of the package at ``path``, a directory or a file, and of those below.
+    """Return the schemas of the package at ``paths``, and of the packages below.
 
-    ``request`` says what the program is given besides; `discovery` tells what counts as a
-    package. Raise `KclError` for mistakes in the program and `NoSchemas` if there is nothing to
-    document.
+    It is a directory, or files that form a package together. ``request`` says what the program
+    is given besides; `discovery` tells what counts as a package. Raise `KclError` for mistakes
+    in the program and `NoSchemas` if there is nothing to document.
     """
     request = request or Request()
-    place = os.path.join(request.options.workdir, path)
-    if not os.path.exists(place):
-        raise KclError([Diagnostic(EntryNotFound(path, ())).explained()])
-    directory = place if os.path.isdir(place) else os.path.dirname(place)
-    home = canonical(directory)
+    wanted = [paths] if isinstance(paths, str) else list(paths)
+    workdir = request.options.workdir
+    directories = [canonical(os.path.join(workdir, p)) for p in wanted if _is_directory(workdir, p)]
     options = replace(
         request.options,
-        paths=tuple(entries(place)),
-        workdir=home,
-        packages=tuple(packages_below(home)) if os.path.isdir(place) else (),
+        paths=tuple(entry for path in wanted for entry in entries(path, workdir)),
+        packages=tuple(dict.fromkeys(p for home in directories for p in packages_below(home))),
     )
     pipeline = checked_pipeline(replace(request, options=options))
+    home = directories[0] if directories else os.path.dirname(canonical(options.paths[0]))
     root = find_root(home)
-    below = {package_path(directory, pipeline.workspace.root) for directory in options.packages}
+    below = {package_path(directory, root) for directory in options.packages}
     library = read_library(pipeline.program, pipeline.types, below, _title(home, root), root)
     if ignore_deprecated:
         library = without_deprecated(library)
     if not any(library):
-        raise NoSchemas(f"there is no schema in {path}")
+        raise NoSchemas(f"there is no schema in {', '.join(wanted)}")
     return library
+
+
+def _is_directory(workdir: str, path: str) -> bool:
+    return os.path.isdir(os.path.join(workdir, path))
 
 
 def _title(home: str, root: str) -> str:

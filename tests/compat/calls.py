@@ -278,7 +278,23 @@ def _files() -> Iterator[tuple[str, Call]]:
             )
         ),
     )
+    for form in ("md", "openapi", "json-schema", "", "html", "mdx"):
+        yield f"document, {form}", _document("package", form)
+    yield "document nothing", _document("other", "md")
+    yield "document a missing path", _document("nope", "md")
     yield "test", _test
+
+
+def _document(path: str, form: str) -> Call:
+    return lambda api, home: (
+        api.API()
+        .generate_doc(
+            api.GenerateDocArgs(
+                parse_args=api.ParseProgramArgs(paths=[str(home / path)]), format=form
+            )
+        )
+        .content
+    )
 
 
 def _formats() -> Iterator[tuple[str, Call]]:

@@ -254,6 +254,12 @@ class API:
         except NotATable as error:
             raise ServiceError(str(error)) from None
 
+    def generate_doc(self, args: m.GenerateDocArgs) -> m.GenerateDocResult:
+        """Return the documentation of the schemas of a package and of those below it."""
+        from kclpy.compat.api.documents import document
+
+        return m.GenerateDocResult(content=document(args))
+
 
 def _methods() -> dict[str, str]:
     """Return the methods of `API` by their names in the protocol."""
