@@ -11,7 +11,7 @@ from docs.rules import rules_page
 from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
-from kclpy.cli import check, export
+from kclpy.cli import check, doc, export
 from kclpy.cli import compile as compile_command
 from kclpy.cli import lint as lint_command
 
@@ -44,6 +44,9 @@ def _command_line() -> str:
         "# Command line",
         "`kclpy compile` and `kclpy run` are the same command; `kclpy version` prints the version.",
         *_flags(compile_command.command_line()),
+        "## Doc",
+        "`kclpy doc generate` documents schemas, `kclpy doc check` tries examples in docstrings.",
+        *_flags(doc.command_line()),
         "## Export",
         "`kclpy export` writes schemas in another language.",
         *_flags(export.command_line()),

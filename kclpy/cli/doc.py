@@ -11,12 +11,10 @@ from dataclasses import replace
 from kclpy.cli.arguments import add_inputs, parse_arguments, request_of
 from kclpy.cli.errors import Reporter, add_error_flags
 from kclpy.diagnostics.error import KclError
-from kclpy.docgen import FORMATS, Library, NoSchemas, generate, load_library
+from kclpy.docgen import FORMATS, DocError, Library, generate, load_library
 from kclpy.docgen.examples import check_examples
-from kclpy.docgen.folder import ForeignFile, write_folder
+from kclpy.docgen.folder import write_folder
 from kclpy.docgen.formats import ALIASES
-from kclpy.docgen.prose import MissingLibrary
-from kclpy.docgen.templates import BadTemplates
 from kclpy.driver.request import Request, RequestError
 
 _FOLDER = "docs"
@@ -36,7 +34,7 @@ def run(argv: Sequence[str]) -> int:
         reporter.write(error.diagnostics)
     except RequestError as error:
         reporter.write([error.diagnostic])
-    except (NoSchemas, BadTemplates, MissingLibrary, ForeignFile) as error:
+    except DocError as error:
         sys.stderr.write(f"kclpy doc: {error}\n")
     return 1
 

@@ -7,8 +7,9 @@ write what the official engine writes, byte for byte; `pages` and `site` write m
 directory, and `examples` tries the examples in docstrings.
 """
 
+from kclpy.docgen.failures import DocError, NoSchemas
 from kclpy.docgen.formats import FORMATS, generate
-from kclpy.docgen.loading import NoSchemas, load_library
+from kclpy.docgen.loading import load_library
 from kclpy.docgen.model import Library
 
-__all__ = ["FORMATS", "Library", "NoSchemas", "generate", "load_library"]
+__all__ = ["FORMATS", "DocError", "Library", "NoSchemas", "generate", "load_library"]

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from kclpy.docgen.markdown import engine_summary
+from kclpy.docgen.markdown import engine_description, engine_summary
 from kclpy.docgen.model import AttributeDoc, Library, SchemaDoc
 from kclpy.plan.json import to_json
 from kclpy.types import (
@@ -90,8 +90,8 @@ class _Writer:
         node = self.type(attribute.type)
         if isinstance(attribute.type, SchemaType):
             node.pop("description", None)  # it is that of the schema
-        if attribute.description:
-            node["description"] = attribute.description
+        if description := engine_description(attribute):
+            node["description"] = description
         if attribute.decimal_default:
             node["default"] = _value(attribute.decimal_default)
         return node

@@ -11,20 +11,12 @@ import json
 import os
 from collections.abc import Mapping
 
+from kclpy.docgen.failures import ForeignFile
 from kclpy.source.writing import write_atomically
 
 LIST = ".kclpy-docs.json"
 
 Written = dict[str, str]  # the digests of files, by name
-
-
-class ForeignFile(Exception):
-    """A file is in the way that this program did not write."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"'{path}' was not written by kclpy; move it, choose another --target, or use --force"
-        )
 
 
 def write_folder(

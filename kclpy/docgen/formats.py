@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kclpy.docgen import definitions, markdown, pages, site, templates
+from kclpy.docgen import definitions, markdown, pages, site
 from kclpy.docgen.model import Library
 
 Files = Mapping[str, str]
@@ -36,5 +36,7 @@ def generate(
     or `MissingLibrary` if that cannot be done.
     """
     if template:
+        from kclpy.docgen import templates  # needs the standard library, which is found by now
+
         return templates.write(library, template)
     return FORMATS[ALIASES.get(name, name)](library, escape_html)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kclpy.docgen.discovery import entries, packages_below
+from kclpy.docgen.failures import NoSchemas
 from kclpy.docgen.model import Library
 from kclpy.docgen.reader import read_library
 from kclpy.driver.imports import package_path
@@ -15,10 +16,6 @@ from kclpy.driver.request import Request
 from kclpy.driver.workspace import find_root
 from kclpy.packages.manifest import ManifestError, load_manifest
 from kclpy.source.vfs import canonical
-
-
-class NoSchemas(LookupError):
-    """There is nothing to document."""
 
 
 def load_library(

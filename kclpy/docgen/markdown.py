@@ -24,7 +24,19 @@ def write(library: Library, escape_html: bool = False) -> str:
 
 def engine_summary(schema: SchemaDoc) -> str:
     """Return the prose of a docstring as one line; an empty line leaves a blank."""
-    return " ".join(schema.documentation.lead)
+    return " ".join(_loose(schema.documentation.lead))
+
+
+def engine_description(attribute: AttributeDoc) -> str:
+    """Return what is said of an attribute, with an empty line that the next one follows."""
+    return "\n".join(_loose(attribute.lines))
+
+
+def _loose(lines: tuple[str, ...]) -> Iterator[str]:
+    """Yield lines, of several empty ones only the first."""
+    for at, line in enumerate(lines):
+        if line or not at or lines[at - 1]:
+            yield line
 
 
 def _schema(schema: SchemaDoc) -> Iterator[str]:
@@ -42,7 +54,7 @@ def _row(attribute: AttributeDoc) -> str:
         engine_text(attribute.type),
         "no" if attribute.is_optional else "yes",
         attribute.decimal_default,
-        attribute.description,
+        engine_description(attribute),
     )
     return f"| {' | '.join(map(cell, cells))} |"
 

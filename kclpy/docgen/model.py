@@ -18,9 +18,9 @@ class AttributeDoc:
     """An attribute of a schema.
 
     ``default`` is the text of the value that it has when nothing is given, "" without one;
-    ``decimal_default`` is the same with plain decimal numbers. ``description`` is Markdown, from
-    the docstring of the schema ``home`` that declares the attribute; ``inherited`` is that of a
-    base if this one says nothing.
+    ``decimal_default`` is the same with plain decimal numbers. ``lines`` are what the
+    docstring of the schema ``home`` says of the attribute that it declares, in Markdown;
+    ``inherited`` is what a base says of it.
     """
 
     name: str
@@ -30,9 +30,14 @@ class AttributeDoc:
     is_optional: bool = False
     default: str = ""
     decimal_default: str = ""
-    description: str = ""
+    lines: tuple[str, ...] = ()
     inherited: str = ""
     deprecation: str | None = None
+
+    @property
+    def description(self) -> str:
+        """What the docstring says of the attribute."""
+        return "\n".join(self.lines).strip("\n")
 
     @property
     def remark(self) -> str:

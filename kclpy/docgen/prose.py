@@ -10,6 +10,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kclpy.docgen.failures import MissingLibrary
 from kclpy.docgen.highlight import highlight
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _KCL = ("kcl", "k")
-
-
-class MissingLibrary(Exception):
-    """What the site needs besides kclpy is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("a web site needs markdown-it-py: pip install 'kclpy-lang[doc]'")
 
 
 class Prose:
@@ -35,12 +29,18 @@ class Prose:
         rules: dict[str, Any] = self.markdown.renderer.rules  # type: ignore[attr-defined]
         rules.update(code_inline=self._code, image=_image)
 
-    def block(self, text: str) -> str:
-        """Return paragraphs, lists and so on."""
+    def block(self, text: str, level: int = 3) -> str:
+        """Return paragraphs, lists and so on; ``level`` is that of the highest headings."""
         tokens = self.markdown.parse(text)
+        found = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+        lowest = min(found, default=1)
+        last = level - 1
         for token in tokens:
-            if token.type in ("heading_open", "heading_close"):
-                token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
+            if token.type == "heading_open":
+                last = min(level + int(token.tag[1]) - lowest, last + 1, 6)
+                token.tag = f"h{last}"
+            elif token.type == "heading_close":
+                token.tag = f"h{last}"
         return str(self.markdown.renderer.render(tokens, self.markdown.options, {}))
 
     def inline(self, text: str) -> str:

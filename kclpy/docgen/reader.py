@@ -110,7 +110,7 @@ class _Reader:
                 one.is_optional,
                 _printed(default, Printer(module)),
                 _printed(default, _DecimalPrinter(module)),
-                one.doc,
+                info.doc.entries.get(one.name, ()),
                 deprecation=deprecation_of(one.decorators)[0],
             )
 

@@ -72,7 +72,7 @@ def _package(package: PackageDoc, library: Library, names: dict[str, str]) -> It
     sections = Sections(library, names, package, prose)
     yield f"<h1><small>package</small> {text(title_of(package, library))}</h1>"
     if package.documentation:
-        yield f'<div class="prose">{prose.block(package.documentation)}</div>'
+        yield f'<div class="prose">{prose.block(package.documentation, 2)}</div>'
     for schema in package.schemas:
         yield from sections.schema(schema)
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from kclpy.docgen.failures import BadTemplates
 from kclpy.docgen.model import AttributeDoc, Library, PackageDoc, SchemaDoc
 from kclpy.docgen.names import page_names, title_of
 from kclpy.docgen.text import pieces
@@ -23,10 +24,6 @@ Data = dict[str, Any]
 
 _ENDING = ".hbs"
 _KINDS = ("index", "package", "schema")
-
-
-class BadTemplates(Exception):
-    """The templates cannot be used; the text says which one, and why."""
 
 
 def write(library: Library, directory: str) -> dict[str, str]:

@@ -142,7 +142,10 @@ class Loader:
 
     def _location_of(self, place: str) -> _Location:
         """Return the package at ``place`` as the files of its own module import it."""
-        root = find_root(os.path.dirname(place) if self.files.is_file(place) else place)
+        home = os.path.dirname(place) if self.files.is_file(place) else place
+        root = find_root(home)
+        if root == home and place.startswith(self.workspace.root + os.sep):
+            root = self.workspace.root  # there is no manifest; the entries import it from there
         return _Location(package_path(place.removesuffix(".k"), root), place, _Home(root))
 
     def _load_file(self, package: Package, path: str, home: _Home) -> None:

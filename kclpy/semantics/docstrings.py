@@ -111,7 +111,7 @@ def documentation(text: str) -> Documentation:
     entries: dict[str, tuple[str, ...]] = {}
     for section in sections:
         if section.title in _ATTRIBUTES:
-            entries.update(_entries(section.lines))
+            entries.update(_entries(section.text.split("\n")))
     examples = "\n\n".join(section.text for section in sections if section.has_examples)
     prose = "\n".join(lines[: ends[0]]).strip("\n")
     lead = tuple(line.strip() for line in prose.split("\n"))

@@ -52,7 +52,7 @@ def test_there_are_files_and_commands() -> None:
         "main_test.k",
         "shop.yaml",
     ]
-    assert len(list(_sessions())) == 12
+    assert len(list(_sessions())) == 14
 
 
 @pytest.mark.parametrize(("command", "output"), list(_sessions()))

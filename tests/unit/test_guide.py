@@ -2,7 +2,7 @@
 
 The examples of a page are one program, run from top to bottom in an empty folder. A block in
 KCL whose first line is ``# FILE.k`` is written to that file, lines for the
-console that begin with ``kclpy export`` succeed.
+console that begin with ``kclpy export`` or ``kclpy doc`` succeed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from kclpy.cli import main
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
-PAGES = ["embedding.md", "errors.md", "export.md", "plugins.md", "typed-python.md"]
+PAGES = ["doc.md", "embedding.md", "errors.md", "export.md", "plugins.md", "typed-python.md"]
 
 _BLOCK = re.compile(r"^```(python|kcl|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _FILE = re.compile(r"# ([\w/]+\.k)\n")
@@ -37,5 +37,5 @@ def test_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             file.write_text(text, "utf-8")
         elif language == "console":
             for command in text.splitlines():
-                if command.startswith("kclpy export "):
+                if command.startswith(("kclpy export ", "kclpy doc ")):
                     assert main(shlex.split(command)[1:]) == 0
