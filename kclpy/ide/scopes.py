@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 
 from kclpy.ide.document import Document
-from kclpy.semantics.scopes import ModuleScope, SchemaScope, Scope
+from kclpy.semantics.scopes import ModuleScope, Scope
 from kclpy.semantics.symbols import Symbol
 from kclpy.syntax import nodes
 
@@ -18,11 +18,10 @@ def visible(document: Document, offset: int) -> dict[str, Symbol]:
     found: dict[str, Symbol] = {}
     scope: Scope | None = scope_at(document, offset)
     while scope is not None:
-        for names in _names(scope):
-            for name in names:
-                symbol = scope.find(name)
-                if symbol is not None:
-                    found.setdefault(name, symbol)
+        for name in _names(scope):
+            symbol = scope.find(name)
+            if symbol is not None:
+                found.setdefault(name, symbol)
         scope = scope.outer
     return found
 
@@ -40,13 +39,11 @@ def scope_at(document: Document, offset: int) -> Scope:
     return scope
 
 
-def _names(scope: Scope) -> Iterator[Mapping[str, Symbol]]:
-    """Yield the names of ``scope`` alone."""
+def _names(scope: Scope) -> Iterable[str]:
+    """Return the names of ``scope`` alone."""
     if isinstance(scope, ModuleScope):
-        yield from (scope.globals, scope.imports, scope.builtins)
-    elif isinstance(scope, SchemaScope):
-        yield scope.attributes
-    yield scope.symbols
+        return (*scope.globals, *scope.imports, *scope.builtins)
+    return scope.own_names()
 
 
 def _head_end(node: nodes.Node) -> int:
