@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kclpy.cli.arguments import add_entries, add_inputs, parse_arguments, request_of, split
 from kclpy.cli.errors import Reporter, add_error_flags
+from kclpy.diagnostics import Diagnostic
 from kclpy.driver.options import Options
 from kclpy.driver.request import RequestError
 from kclpy.formatter.files import FilesError
@@ -37,20 +38,20 @@ def run(argv: Sequence[str]) -> int:
         return 2
     reporter = Reporter(words)
     try:
-        several = programs(request_of(words, words.entries))
+        found = programs(request_of(words, words.entries))
     except RequestError as error:
         reporter.write([error.diagnostic])
         return 1
     except FilesError as error:
         sys.stderr.write(f"kclpy lint: {error}\n")
         return 1
-    several = [replace(one, explain=reporter.wants_advice) for one in several]
+    several = [replace(one, explain=reporter.wants_advice) for one in found.programs]
     if words.fix:
-        return _mend(several, words)
+        return _mend(several, found.mistakes, words)
     results = lint_all(several, _choice(words), _jobs(words))
-    found = joined(results)
-    reporter.write(found, files_of(results))
-    return int(bool(found))
+    diagnostics = [*found.mistakes, *joined(results)]
+    reporter.write(diagnostics, files_of(results))
+    return int(bool(diagnostics))
 
 
 def _mistake(words: argparse.Namespace) -> str | None:
@@ -74,7 +75,9 @@ def _jobs(words: argparse.Namespace) -> int:
     return words.jobs or os.cpu_count() or 1
 
 
-def _mend(several: Sequence[Options], words: argparse.Namespace) -> int:
+def _mend(
+    several: Sequence[Options], mistakes: Sequence[Diagnostic], words: argparse.Namespace
+) -> int:
     """Write what fixes change, print the paths, and tell what is left."""
     mended = mend(several, _choice(words), words.unsafe_fixes, _jobs(words))
     try:
@@ -84,8 +87,9 @@ def _mend(several: Sequence[Options], words: argparse.Namespace) -> int:
         return 1
     for path in mended.texts:
         sys.stdout.write(f"{os.path.relpath(path)}\n")
-    Reporter(words).write(mended.diagnostics, mended.files)
-    return int(bool(mended.diagnostics))
+    diagnostics = [*mistakes, *mended.diagnostics]
+    Reporter(words).write(diagnostics, mended.files)
+    return int(bool(diagnostics))
 
 
 def _listed() -> str:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.driver.options import Options
-from kclpy.driver.request import Request, resolve_request
+from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.driver.workspace import TESTS, find_workspace
 from kclpy.formatter.files import find_files
 from kclpy.linter.selection import Choice
@@ -27,30 +28,34 @@ DEEP = "..."
 _MANY = 8  # programs, for which it pays to start processes
 
 
-def programs(request: Request) -> list[Options]:
-    """Return the options of the programs that a command line means.
+class Found(NamedTuple):
+    """The programs that a command line means, and settings or manifests that are wrong."""
 
-    Raises `RequestError` for what cannot be understood, `FilesError` if a directory cannot be
-    read.
-    """
+    programs: list[Options]
+    mistakes: list[Diagnostic]
+
+
+def programs(request: Request) -> Found:
+    """Return the programs that a command line means; raise `FilesError` for a wrong directory."""
     paths = request.options.paths
     deep = [path for path in paths if os.path.basename(path) == DEEP]
-    if not deep:
-        return [resolve_request(request)[0]]
+    files = find_files([_joined(request.options.workdir, path) for path in deep]) if deep else []
     directories = dict.fromkeys(
-        os.path.dirname(file) or "."
-        for file in find_files([_joined(request.options.workdir, path) for path in deep])
-        if not file.endswith(TESTS)
+        os.path.dirname(file) or "." for file in files if not file.endswith(TESTS)
     )
     entries: list[tuple[str, ...]] = [(directory,) for directory in directories]
     others = tuple(path for path in paths if path not in deep)
-    if others:
+    if others or not deep:
         entries.append(others)
-    several = [
-        resolve_request(replace(request, options=replace(request.options, paths=each)))[0]
-        for each in entries
-    ]
-    return _without_parts(several)
+    several: list[Options] = []
+    mistakes = Diagnostics()
+    for each in entries:
+        options = replace(request.options, paths=each)
+        try:
+            several.append(resolve_request(replace(request, options=options))[0])
+        except RequestError as error:
+            mistakes.add(error.diagnostic)
+    return Found(_without_parts(several), list(mistakes))
 
 
 def _joined(workdir: str, path: str) -> str:

@@ -25,7 +25,7 @@ def _write(home: Path, files: dict[str, str]) -> None:
 
 def _results(home: Path, *paths: str, jobs: int = 1) -> list[Result]:
     request = Request(Options(paths=paths, workdir=str(home)))
-    return lint_all(programs(request), Choice(), jobs)
+    return lint_all(programs(request).programs, Choice(), jobs)
 
 
 def _said(results: list[Result]) -> list[tuple[str, str]]:
@@ -93,9 +93,16 @@ def test_many_programs_in_several_processes(tmp_path: Path) -> None:
     assert len(files_of(results)) == 20
 
 
+def test_a_wrong_manifest_hides_nothing_else(tmp_path: Path) -> None:
+    _write(tmp_path, {"a/kcl.mod": "[", "a/a.k": "a = 1\n", "b/b.k": "_b = 1\n"})
+    found = programs(Request(Options(paths=("...",), workdir=str(tmp_path))))
+    assert [one.problem.id() for one in found.mistakes] == ["bad-manifest"]
+    assert _said(lint_all(found.programs, Choice(), 1)) == [("b.k", "unused-variable")]
+
+
 def test_tests_are_no_part_of_a_package(tmp_path: Path) -> None:
     _write(tmp_path, {"a_test.k": "_a = 1\n"})
-    assert programs(Request(Options(paths=("...",), workdir=str(tmp_path)))) == []
+    assert programs(Request(Options(paths=("...",), workdir=str(tmp_path)))) == ([], [])
 
 
 def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
@@ -105,7 +112,8 @@ def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
 
 def test_no_rule_finds_anything_in_the_examples() -> None:
     request = Request(Options(paths=(f"{EXAMPLES}/...",)))
-    several = programs(request)
+    several, mistakes = programs(request)
+    assert not mistakes
     assert len(several) >= 6
     assert joined(lint_all(several, Choice(), 1)) == []
     everything = Choice(select=("all",), ignore=("missing-doc",))
