@@ -1,4 +1,4 @@
-"""Which parameters of lambdas, schemas and rules nothing reads."""
+"""Which parameters of lambdas and schemas nothing reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kclpy.semantics.symbols import ArgumentSymbol
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Walker
 
-Function = nodes.LambdaExpr | nodes.SchemaStmt | nodes.RuleStmt
+Function = nodes.LambdaExpr | nodes.SchemaStmt
 
 
 def unread_parameters(subject: Subject, node: Function) -> list[nodes.Name]:
@@ -21,7 +21,7 @@ def unread_parameters(subject: Subject, node: Function) -> list[nodes.Name]:
     if isinstance(node, nodes.LambdaExpr):
         symbols = [(param.name, subject.model.symbol_of.get(param.name)) for param in node.params]
         return [name for name, symbol in symbols if symbol and not subject.reads.has(symbol)]
-    if isinstance(node, nodes.RuleStmt) or node.kind == "mixin":
+    if node.kind == "mixin":
         return []  # what a host declares may be meant
     read = _Arguments(subject).of(node)
     attributes = subject.model.attributes.get(node, {})

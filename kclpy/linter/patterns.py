@@ -10,7 +10,6 @@ from kclpy.linter.rule import Subject
 from kclpy.semantics.program import ImportKind
 from kclpy.semantics.symbols import ImportSymbol
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 
 def patterns(subject: Subject) -> Iterator[nodes.StringLit]:
@@ -21,13 +20,20 @@ def patterns(subject: Subject) -> Iterator[nodes.StringLit]:
     imports = subject.model.imports[subject.module].values()
     if not any(_is_regex(symbol) for symbol in imports):
         return
-    calls = _Calls(subject)
-    calls.visit_all(subject.module.body)
     functions = registry.module("regex") or {}
-    for name, call in calls.found:
-        pattern = _argument(functions.get(name), call)
+    for call in subject.each(nodes.CallExpr):
+        pattern = _argument(functions.get(_function(subject, call)), call)
         if isinstance(pattern, nodes.StringLit):
             yield pattern
+
+
+def _function(subject: Subject, call: nodes.CallExpr) -> str:
+    """Return which function of ``regex`` is called, "" for another one."""
+    function = call.func
+    if isinstance(function, nodes.SelectorExpr) and isinstance(function.value, nodes.Name):
+        if _is_regex(subject.model.symbol_of.get(function.value)):
+            return "" if function.attr.id == "compile" else function.attr.id
+    return ""
 
 
 def _is_regex(symbol: object) -> bool:
@@ -45,19 +51,3 @@ def _argument(function: Builtin | None, call: nodes.CallExpr) -> nodes.Expr | No
             return keyword.value
     index = function.parameters.index("pattern")
     return call.args[index] if index < len(call.args) else None
-
-
-class _Calls(Walker):
-    """Collects the calls of functions of ``regex``, with their names."""
-
-    def __init__(self, subject: Subject) -> None:
-        self.symbol_of = subject.model.symbol_of
-        self.found: list[tuple[str, nodes.CallExpr]] = []
-
-    def visit_CallExpr(self, node: nodes.CallExpr) -> None:
-        function = node.func
-        if isinstance(function, nodes.SelectorExpr) and isinstance(function.value, nodes.Name):
-            if _is_regex(self.symbol_of.get(function.value)):
-                if function.attr.id != "compile":
-                    self.found.append((function.attr.id, node))
-        self.descend(node)

@@ -7,10 +7,11 @@ tables of resolver and checker, and the tables here that several rules need.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label, Problem
 from kclpy.diagnostics.problem import Level
@@ -25,6 +26,8 @@ from kclpy.syntax import nodes
 from kclpy.syntax.trivia import Trivia
 from kclpy.syntax.visitor import Walker
 from kclpy.types import SchemaDefinition
+
+N = TypeVar("N", bound=nodes.Node)
 
 
 class LintProblem(Problem, kind="LintWarning"):
@@ -132,6 +135,16 @@ class Subject:
         """Which symbols are read anywhere in the package."""
         return self.view.reads
 
+    def each(self, kind: type[N]) -> Sequence[N]:
+        """Return the nodes of a class in the file."""
+        return self._index.get(kind, ())
+
+    @cached_property
+    def _index(self) -> Mapping[type[nodes.Node], Sequence[Any]]:
+        index = _Index()
+        index.visit_all(self.module.body)
+        return index.found
+
     @cached_property
     def imports(self) -> list[nodes.ImportStmt]:
         """The import statements of the file."""
@@ -140,9 +153,12 @@ class Subject:
     @cached_property
     def mentioned_imports(self) -> frozenset[str]:
         """The names of imports that the file mentions, with or without a member behind them."""
-        mentions = _Mentions(self.model)
-        mentions.visit_all(self.module.body)
-        return frozenset(mentions.names)
+        symbol_of = self.model.symbol_of
+        return frozenset(
+            name.id
+            for name in self.each(nodes.Name)
+            if isinstance(symbol_of.get(name), ImportSymbol)
+        )
 
     @cached_property
     def assigned(self) -> dict[str, GlobalSymbol]:
@@ -194,16 +210,15 @@ class Subject:
         return diagnostic.explained().advised(advice)
 
 
-class _Mentions(Walker):
-    """Collects the names that denote imports."""
+class _Index(Walker):
+    """Collects all nodes by their class, in the order of the text."""
 
-    def __init__(self, model: PackageModel) -> None:
-        self.symbol_of = model.symbol_of
-        self.names: set[str] = set()
+    def __init__(self) -> None:
+        self.found: dict[type[nodes.Node], list[Any]] = {}
 
-    def visit_Name(self, node: nodes.Name) -> None:
-        if isinstance(self.symbol_of.get(node), ImportSymbol):
-            self.names.add(node.id)
+    def visit(self, node: nodes.Node) -> None:
+        self.found.setdefault(type(node), []).append(node)
+        self.descend(node)
 
 
 Check = Callable[[Subject], Iterable[Diagnostic]]

@@ -29,9 +29,7 @@ class DuplicateKey(LintProblem):
 
 
 def _check(subject: Subject) -> Iterator[Diagnostic]:
-    configs = _Configs()
-    configs.visit_all(subject.module.body)
-    for config in configs.found:
+    for config in subject.each(nodes.ConfigExpr):
         yield from _repeated(subject, config)
 
 
@@ -100,15 +98,6 @@ def _removal(subject: Subject, first: nodes.ConfigEntry, entry: nodes.ConfigEntr
     if has_effects(first.value) or subject.trivia.has_comment(first.start, entry.start):
         return None
     return subject.edit(first.start, entry.start)
-
-
-class _Configs(Walker):
-    def __init__(self) -> None:
-        self.found: list[nodes.ConfigExpr] = []
-
-    def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
-        self.found.append(node)
-        self.descend(node)
 
 
 class _Names(Walker):

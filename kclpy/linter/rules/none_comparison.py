@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kclpy.diagnostics import Diagnostic
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 _BETTER = {"==": "is", "!=": "is not"}
 
@@ -30,9 +29,7 @@ class NoneComparison(LintProblem):
 
 
 def _check(subject: Subject) -> Iterator[Diagnostic]:
-    comparisons = _Comparisons()
-    comparisons.visit_all(subject.module.body)
-    for node in comparisons.found:
+    for node in subject.each(nodes.CompareExpr):
         left = node.left
         for operator, right in zip(node.ops, node.operands, strict=True):
             constant = _constant(right) or _constant(left)
@@ -60,15 +57,6 @@ def _found(
     edit = subject.edit(place, end, f"{before}{better}{after}")
     node = nodes.BinaryExpr(left.start, right.end, left, operator, right)
     return subject.found(problem, node, edit, title=f"write '{better}'")
-
-
-class _Comparisons(Walker):
-    def __init__(self) -> None:
-        self.found: list[nodes.CompareExpr] = []
-
-    def visit_CompareExpr(self, node: nodes.CompareExpr) -> None:
-        self.found.append(node)
-        self.descend(node)
 
 
 RULE = Rule(NoneComparison, Group.STYLE, _check, has_fix=True, is_default=False)

@@ -8,7 +8,6 @@ from kclpy.diagnostics import Diagnostic
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.syntax import nodes
 from kclpy.syntax.unparse import unparse
-from kclpy.syntax.visitor import Walker
 
 _Conditional = nodes.IfStmt | nodes.ListIfItem | nodes.ConfigIfEntry
 
@@ -34,30 +33,12 @@ class UnreachableBranch(LintProblem):
     template = "this branch is never taken: {reason}"
 
 
-def _check(subject: Subject) -> list[Diagnostic]:
-    branches = _Branches(subject)
-    branches.visit_all(subject.module.body)
-    return branches.found
-
-
-class _Branches(Walker):
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.found: list[Diagnostic] = []
-
-    def visit_IfStmt(self, node: nodes.IfStmt) -> None:
-        self._look_at(node)
-
-    def visit_ListIfItem(self, node: nodes.ListIfItem) -> None:
-        self._look_at(node)
-
-    def visit_ConfigIfEntry(self, node: nodes.ConfigIfEntry) -> None:
-        self._look_at(node)
-
-    def _look_at(self, node: _Conditional) -> None:
+def _check(subject: Subject) -> Iterator[Diagnostic]:
+    conditionals: list[_Conditional] = [*subject.each(nodes.IfStmt)]
+    conditionals += [*subject.each(nodes.ListIfItem), *subject.each(nodes.ConfigIfEntry)]
+    for node in conditionals:
         if not node.is_elif:
-            self.found += _unreachable(self.subject, node)
-        self.descend(node)
+            yield from _unreachable(subject, node)
 
 
 def _unreachable(subject: Subject, first: _Conditional) -> Iterator[Diagnostic]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kclpy.diagnostics import Diagnostic
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 
 class UnusedLoopVariable(LintProblem):
@@ -25,13 +24,14 @@ class UnusedLoopVariable(LintProblem):
 
 
 def _check(subject: Subject) -> Iterator[Diagnostic]:
-    loops = _Loops(subject)
-    loops.visit_all(subject.module.body)
-    for loop in loops.all:
+    is_taken = _is_underscore_read(subject)
+    loops: list[nodes.CompClause | nodes.QuantExpr] = [*subject.each(nodes.CompClause)]
+    loops += subject.each(nodes.QuantExpr)
+    for loop in loops:
         unread = list(_unread(subject, loop))
         for name in unread:
             problem = UnusedLoopVariable(name.id)
-            if loops.has_wildcard or name is not unread[0]:
+            if is_taken or name is not unread[0]:
                 yield subject.found(problem, name)
             else:
                 edit = subject.edit(name.start, name.end, "_")
@@ -47,26 +47,10 @@ def _unread(subject: Subject, loop: nodes.CompClause | nodes.QuantExpr) -> Itera
                 yield variable
 
 
-class _Loops(Walker):
-    """Collects the loops of a file, and whether anything reads a name ``_``."""
-
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.all: list[nodes.CompClause | nodes.QuantExpr] = []
-        self.has_wildcard = False
-
-    def visit_CompClause(self, node: nodes.CompClause) -> None:
-        self.all.append(node)
-        self.descend(node)
-
-    def visit_QuantExpr(self, node: nodes.QuantExpr) -> None:
-        self.all.append(node)
-        self.descend(node)
-
-    def visit_Name(self, node: nodes.Name) -> None:
-        symbol = self.subject.model.symbol_of.get(node) if node.id == "_" else None
-        if symbol is not None and self.subject.reads.has(symbol):
-            self.has_wildcard = True
+def _is_underscore_read(subject: Subject) -> bool:
+    """Tell whether anything in the file reads a variable called ``_``."""
+    symbols = (subject.model.symbol_of.get(n) for n in subject.each(nodes.Name) if n.id == "_")
+    return any(symbol is not None and subject.reads.has(symbol) for symbol in symbols)
 
 
 RULE = Rule(UnusedLoopVariable, Group.UNUSED, _check, has_fix=True)

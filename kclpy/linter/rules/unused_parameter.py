@@ -1,12 +1,13 @@
-"""Parameters of lambdas, schemas and rules that the body does not read."""
+"""Parameters of lambdas and schemas that the body does not read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kclpy.diagnostics import Diagnostic
-from kclpy.linter.parameters import unread_parameters
+from kclpy.linter.parameters import Function, unread_parameters
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 
 class UnusedParameter(LintProblem):
@@ -25,31 +26,13 @@ class UnusedParameter(LintProblem):
     template = "parameter '{name}' is never read"
 
 
-def _check(subject: Subject) -> list[Diagnostic]:
-    functions = _Functions(subject)
-    functions.visit_all(subject.module.body)
-    return functions.found
-
-
-class _Functions(Walker):
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.found: list[Diagnostic] = []
-
-    def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> None:
-        self._look_at(node)
-
-    def visit_SchemaStmt(self, node: nodes.SchemaStmt) -> None:
-        self._look_at(node)
-
-    def visit_RuleStmt(self, node: nodes.RuleStmt) -> None:
-        self._look_at(node)
-
-    def _look_at(self, node: nodes.LambdaExpr | nodes.SchemaStmt | nodes.RuleStmt) -> None:
-        for name in unread_parameters(self.subject, node):
+def _check(subject: Subject) -> Iterator[Diagnostic]:
+    functions: list[Function] = [*subject.each(nodes.LambdaExpr)]
+    functions += subject.each(nodes.SchemaStmt)
+    for node in functions:
+        for name in unread_parameters(subject, node):
             if not name.id.startswith("_"):
-                self.found.append(self.subject.found(UnusedParameter(name.id), name))
-        self.descend(node)
+                yield subject.found(UnusedParameter(name.id), name)
 
 
 RULE = Rule(UnusedParameter, Group.UNUSED, _check, is_default=False)

@@ -9,7 +9,6 @@ from kclpy.linter.removal import has_effects, removal
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.semantics.symbols import LocalSymbol, Symbol
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 
 class UnusedVariable(LintProblem):
@@ -32,9 +31,8 @@ class UnusedVariable(LintProblem):
 def _check(subject: Subject) -> Iterator[Diagnostic]:
     if subject.view.is_in_one_directory:
         yield from _globals(subject)
-    lambdas = _Lambdas(subject)
-    lambdas.visit_all(subject.module.body)
-    yield from lambdas.found
+    for node in subject.each(nodes.LambdaExpr):
+        yield from _locals(subject, node)
 
 
 def _globals(subject: Subject) -> Iterator[Diagnostic]:
@@ -99,37 +97,27 @@ def _found(subject: Subject, target: nodes.Name, edits: Sequence[Edit]) -> Diagn
     )
 
 
-class _Lambdas(Walker):
-    """Looks at the variables of each lambda."""
+def _locals(subject: Subject, node: nodes.LambdaExpr) -> Iterator[Diagnostic]:
+    """Yield the variables of a lambda that nothing reads, each once."""
+    symbol_of = subject.model.symbol_of
+    spared: set[Symbol | None] = {symbol_of.get(param.name) for param in node.params}
+    spared |= {symbol_of.get(target) for target in _targets(node.body[-1:])}
+    for statement in node.body[:-1]:
+        for target in _targets([statement]):
+            symbol = symbol_of.get(target)
+            if target.id == "_" or symbol in spared or not isinstance(symbol, LocalSymbol):
+                continue
+            if not subject.reads.has(symbol):
+                spared.add(symbol)
+                yield _found(subject, target, _local_removals(subject, statement, symbol))
 
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.found: list[Diagnostic] = []
 
-    def visit_LambdaExpr(self, node: nodes.LambdaExpr) -> None:
-        symbol_of = self.subject.model.symbol_of
-        spared: set[Symbol | None] = {symbol_of.get(param.name) for param in node.params}
-        spared |= {symbol_of.get(target) for target in _targets(node.body[-1:])}
-        told: set[Symbol] = set()
-        for statement in node.body[:-1]:
-            for target in _targets([statement]):
-                symbol = symbol_of.get(target)
-                if isinstance(symbol, LocalSymbol) and symbol not in spared | told:
-                    if target.id != "_" and not self.subject.reads.has(symbol):
-                        told.add(symbol)
-                        self.found.append(
-                            _found(self.subject, target, self._edits(node, statement, symbol))
-                        )
-        self.descend(node)
-
-    def _edits(
-        self, node: nodes.LambdaExpr, statement: nodes.Stmt, symbol: LocalSymbol
-    ) -> Sequence[Edit]:
-        """Return the edit that removes the only assignment of ``symbol``."""
-        if symbol.origin is not statement or symbol.name in self.subject.reads.keys:
-            return ()
-        edit = _removal(self.subject, statement)
-        return () if edit is None else (edit,)
+def _local_removals(subject: Subject, statement: nodes.Stmt, symbol: LocalSymbol) -> Sequence[Edit]:
+    """Return the edit that removes the only assignment of ``symbol``."""
+    if symbol.origin is not statement or symbol.name in subject.reads.keys:
+        return ()
+    edit = _removal(subject, statement)
+    return () if edit is None else (edit,)
 
 
 RULE = Rule(UnusedVariable, Group.UNUSED, _check, has_fix=True)

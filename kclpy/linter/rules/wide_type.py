@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kclpy.diagnostics import Diagnostic
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 
 class WideType(LintProblem):
@@ -22,20 +23,10 @@ class WideType(LintProblem):
     template = "the type 'any' switches checking off"
 
 
-def _check(subject: Subject) -> list[Diagnostic]:
-    types = _Types(subject)
-    types.visit_all(subject.module.body)
-    return types.found
-
-
-class _Types(Walker):
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.found: list[Diagnostic] = []
-
-    def visit_BasicType(self, node: nodes.BasicType) -> None:
+def _check(subject: Subject) -> Iterator[Diagnostic]:
+    for node in subject.each(nodes.BasicType):
         if node.name == "any":
-            self.found.append(self.subject.found(WideType(), node))
+            yield subject.found(WideType(), node)
 
 
 RULE = Rule(WideType, Group.STYLE, _check, is_default=False)
