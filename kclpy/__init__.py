@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kclpy.api import (
         CompileError,
+        Engine,
         EvaluationError,
         Result,
         check,
@@ -39,6 +40,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CompileError",
+    "Engine",
     "EvaluationError",
     "KclError",
     "Plugin",

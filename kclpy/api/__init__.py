@@ -1,7 +1,7 @@
 """What embedders call: programs evaluated, examined and changed in process.
 
 `running` evaluates, `values` gives plain Python values, `examine` looks at programs without
-running them, `edit` changes their text.
+running them, `edit` changes their text, `engine` keeps what it compiled.
 """
 
 from kclpy.api.edit import (
@@ -12,6 +12,7 @@ from kclpy.api.edit import (
     rename,
     rename_in_files,
 )
+from kclpy.api.engine import Engine
 from kclpy.api.examine import (
     Examined,
     OptionInfo,
@@ -27,6 +28,7 @@ from kclpy.api.values import CompileError, EvaluationError, load, loads
 
 __all__ = [
     "CompileError",
+    "Engine",
     "EvaluationError",
     "Examined",
     "OptionInfo",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os import PathLike, fspath
+from os import PathLike
 from typing import Any
 
-from kclpy.api.running import options_of
+from kclpy.api.running import listed, options_of
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.driver.analysis import Analysis, analyse
 from kclpy.driver.conditions import run_conditions
+from kclpy.driver.findings import find
+from kclpy.driver.options import Options
+from kclpy.driver.reuse import Reuse
 from kclpy.semantics.describe import SchemaInfo, describe
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
@@ -86,17 +89,32 @@ def parse(text: str, path: str = "main.k") -> Examined:
     return Examined(module, tuple(diagnostics))
 
 
-def check(paths: Path | Sequence[Path], **options: Any) -> tuple[Diagnostic, ...]:
+def check(
+    paths: Path | Sequence[Path], *, warnings: bool = False, **options: Any
+) -> tuple[Diagnostic, ...]:
     """Return all mistakes that are found in a program without running it.
 
+    With ``warnings`` these follow: unused imports and whatever else the official engine remarks.
     ``options`` are those of `compile`.
     """
-    return _analyse(paths, options).diagnostics
+    return diagnostics_of(options_of(listed(paths), **options), warnings)
+
+
+def diagnostics_of(
+    options: Options, warnings: bool, reuse: Reuse | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return what `check` does."""
+    return find(options, reuse) if warnings else analyse(options, reuse).diagnostics
 
 
 def schemas(paths: Path | Sequence[Path], **options: Any) -> dict[str, SchemaInfo]:
     """Return what the schemas of a program declare, by name; others' begin with their package."""
-    types = _analyse(paths, options).types
+    return schemas_in(_analyse(paths, options))
+
+
+def schemas_in(analysis: Analysis) -> dict[str, SchemaInfo]:
+    """Return what `schemas` does, for a program that was analysed."""
+    types = analysis.types
     infos = [] if types is None else describe(types).values()
     return {info.definition.full_name: info for info in infos}
 
@@ -109,7 +127,9 @@ def list_options(paths: Path | Sequence[Path], **options: Any) -> list[OptionInf
 def options_in(analysis: Analysis) -> list[OptionInfo]:
     """Return what `list_options` does, for a program that was analysed."""
     return [
-        _option(call, module.file) for module in _main(analysis) for call in _option_calls(module)
+        _option(call, module.file)
+        for module in main_modules(analysis)
+        for call in _option_calls(module)
     ]
 
 
@@ -118,17 +138,16 @@ def list_variables(paths: Path | Sequence[Path], **options: Any) -> list[Variabl
 
     Those within ``if`` are among them.
     """
-    return [
-        variable for module in _main(_analyse(paths, options)) for variable in variables_of(module)
-    ]
+    modules = main_modules(_analyse(paths, options))
+    return [variable for module in modules for variable in variables_of(module)]
 
 
 def _analyse(paths: Path | Sequence[Path], options: Mapping[str, Any]) -> Analysis:
-    entries = [paths] if isinstance(paths, str | PathLike) else paths
-    return analyse(options_of([fspath(entry) for entry in entries], **options))
+    return analyse(options_of(listed(paths), **options))
 
 
-def _main(analysis: Analysis) -> list[nodes.Module]:
+def main_modules(analysis: Analysis) -> list[nodes.Module]:
+    """Return the files of the main package."""
     return [] if analysis.program is None else analysis.program.main.modules
 
 

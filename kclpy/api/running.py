@@ -15,6 +15,7 @@ from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped
 from kclpy.driver.request import permissions
+from kclpy.driver.reuse import Reuse
 from kclpy.plan.output import Output
 
 if TYPE_CHECKING:
@@ -103,15 +104,21 @@ def options_of(paths: Sequence[Path], **given: Any) -> Options:
     return Options(**fields)
 
 
+def listed(paths: Path | Sequence[Path]) -> list[str]:
+    """Return one entry or several as a list."""
+    entries = [paths] if isinstance(paths, str | PathLike) else paths
+    return [fspath(entry) for entry in entries]
+
+
 def _frozen(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     return value if isinstance(value, str | bool) else tuple(value)
 
 
-def run(options: Options) -> Result:
-    """Compile as ``options`` say."""
-    pipeline = Pipeline(options)
+def run(options: Options, reuse: Reuse | None = None) -> Result:
+    """Compile as ``options`` say, with what ``reuse`` knows of earlier runs."""
+    pipeline = Pipeline(options, reuse)
     output = None
     with run_conditions():
         try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from os import PathLike, fspath
+from collections.abc import Mapping, Sequence
+from os import PathLike
 from typing import Any
 
-from kclpy.api.running import Result, compile
+from kclpy.api.running import Result, compile, listed
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.error import KclError
 
@@ -39,8 +39,7 @@ def load(paths: Path | Sequence[Path], **options: Any) -> Any:
     `compile`. A program that outputs a stream gives the list of its documents. Raises
     `CompileError` or `EvaluationError`.
     """
-    entries = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    return value_of(compile([fspath(entry) for entry in entries], **options))
+    return value_of(compile(listed(paths), **options))
 
 
 def loads(text: str, **options: Any) -> Any:
@@ -48,8 +47,13 @@ def loads(text: str, **options: Any) -> Any:
 
     Its imports are looked for in ``workdir``.
     """
-    texts = {**options.pop("texts", {}), _TEXT: text}
-    return value_of(compile([_TEXT], texts=texts, **options))
+    return value_of(compile(**text_options(text, options)))
+
+
+def text_options(text: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of `compile` for the program ``text``."""
+    texts = {**(options.get("texts") or {}), _TEXT: text}
+    return {**options, "paths": [_TEXT], "texts": texts}
 
 
 def value_of(result: Result) -> Any:

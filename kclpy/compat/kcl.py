@@ -15,7 +15,8 @@ from kclpy.compat import api
 from kclpy.compat.api import files
 from kclpy.compat.results import KCLResultList, results_of
 
-_service = api.API()
+# Functions keep nothing between calls; an `API` of one's own does.
+_service = api.API(programs=0)
 
 # What one of the functions ``with_…`` returns: it changes the arguments of a run.
 Option: TypeAlias = Callable[[api.ExecProgramArgs], None]

@@ -10,6 +10,7 @@ from kclpy.diagnostics.load import TooLarge
 from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped
+from kclpy.driver.reuse import Reuse
 from kclpy.semantics.checker import Types, check
 from kclpy.semantics.program import Program
 from kclpy.syntax import nodes
@@ -29,9 +30,9 @@ class Analysis:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def analyse(options: Options) -> Analysis:
+def analyse(options: Options, reuse: Reuse | None = None) -> Analysis:
     """Load and check the program that ``options`` name; go on after mistakes."""
-    pipeline = Pipeline(options)
+    pipeline = Pipeline(options, reuse)
     program = types = None
     with run_conditions():
         try:

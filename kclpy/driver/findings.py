@@ -7,15 +7,16 @@ from kclpy.diagnostics.load import TooLarge
 from kclpy.driver.conditions import run_conditions
 from kclpy.driver.options import Options
 from kclpy.driver.pipeline import Pipeline, Stopped
+from kclpy.driver.reuse import Reuse
 from kclpy.semantics.warnings import warn
 
 
-def find(options: Options) -> tuple[Diagnostic, ...]:
+def find(options: Options, reuse: Reuse | None = None) -> tuple[Diagnostic, ...]:
     """Return the mistakes of a program, then what deserves a remark (reference, 05 section 7).
 
     A program that cannot be loaded has no warnings.
     """
-    return find_in(Pipeline(options))
+    return find_in(Pipeline(options, reuse))
 
 
 def find_in(pipeline: Pipeline) -> tuple[Diagnostic, ...]:

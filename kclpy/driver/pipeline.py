@@ -8,7 +8,7 @@ evaluation (reference, 05 section 2.1).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property, partial
 
 from kclpy.builtins import registry
@@ -17,6 +17,7 @@ from kclpy.diagnostics import Diagnostic, Diagnostics, Label
 from kclpy.driver.imports import Loader
 from kclpy.driver.options import Options
 from kclpy.driver.overrides import override
+from kclpy.driver.reuse import Compiled, Reuse, key_of
 from kclpy.driver.workspace import Workspace, find_workspace
 from kclpy.plan.output import Output, output_of
 from kclpy.plan.planner import PlanOptions
@@ -40,13 +41,19 @@ class Stopped(Exception):
 
 
 class Pipeline:
-    """One run of a program, from its options to its output."""
+    """One run of a program, from its options to its output.
 
-    def __init__(self, options: Options) -> None:
+    What ``reuse`` knows of the program from other runs is not made again.
+    """
+
+    def __init__(self, options: Options, reuse: Reuse | None = None) -> None:
         self.options = options
+        self.reuse = reuse
         self.files = Files(_absolute_texts(options))
         self.diagnostics = Diagnostics()
         self.modules: Mapping[str, nodes.Module] = {}
+        self._key: Hashable = None  # under which the compiled program is kept
+        self._known: Compiled | None = None  # what was kept of it
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -59,7 +66,8 @@ class Pipeline:
     @cached_property
     def program(self) -> Program:
         """All packages, parsed, their imports found and the overrides applied."""
-        parser = partial(parse, tables=TableParser())
+        parse_file = parse if self.reuse is None else self.reuse.parse
+        parser = partial(parse_file, tables=TableParser())
         externals = self._externals()
         loader = Loader(
             self.options, self.workspace, externals, self.files, parser, self.diagnostics
@@ -69,8 +77,14 @@ class Pipeline:
         program = loader.load(map(canonical, further), is_whole=bool(further))
         if program is None or loader.has_rings:
             raise Stopped
-        if self.options.overrides:
-            if not override(program.main, self.options.overrides, self.diagnostics):
+        if self.reuse is not None:
+            self._key = key_of(program, self.options)
+            self._known = self.reuse.find(self._key)
+        if self._known is not None:
+            program = self._known.program
+        overrides = self.options.overrides
+        if overrides:
+            if self._known is None and not override(program.main, overrides, self.diagnostics):
                 raise Stopped
             self.modules.update({module.file.path: module for module in program.main.modules})
         return program
@@ -106,8 +120,14 @@ class Pipeline:
     @cached_property
     def units(self) -> list[CodeUnit]:
         """The compiled packages."""
+        program = self.program
+        if self._known is not None and not len(self.diagnostics):
+            return self._known.units
         _ = self.types  # stops if anything is wrong
-        return compile_program(self.models, self.options.strict_range)
+        units = compile_program(self.models, self.options.strict_range)
+        if self.reuse is not None:
+            self.reuse.keep(self._key, Compiled(program, units))
+        return units
 
     @cached_property
     def evaluation(self) -> Evaluation:

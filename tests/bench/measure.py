@@ -107,11 +107,11 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
-def measure(workload: Workload, size: int, rounds: int) -> Row:
-    """Return what both engines need for one size of `workload`, in process."""
-    samples = {engine: Samples() for engine in ENGINES}
+def measure(workload: Workload, size: int, rounds: int, engines: Sequence[str] = ENGINES) -> Row:
+    """Return what the engines need for one size of `workload`, in process."""
+    samples = {engine: Samples() for engine in engines}
     with directory_of(workload.build(size)) as directory, directory_of(_WARM_UP) as warm_up:
-        servers = {engine: Server(engine) for engine in ENGINES}
+        servers = {engine: Server(engine) for engine in engines}
         try:
             for engine, server in servers.items():
                 _first_run(server, warm_up, directory, samples[engine])

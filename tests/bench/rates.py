@@ -1,7 +1,7 @@
 """Evaluations per second in one process: ``python -m tests.bench.rates [--rounds N]``.
 
-A program that embeds an engine runs it many times; both engines take turns here, each in a
-process that is warm.
+A program that embeds an engine runs it many times. The official engine, the functions of kclpy
+and `kclpy.Engine`, which keeps what it compiled, take turns here, each in a process that is warm.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import sys
 from tests.bench.measure import Row, measure
 from tests.bench.workloads import WORKLOADS, Files, Workload, schema_instances
 
-_HEAD = f"{'program':10}{'lines':>8}{'oracle/s':>11}{'kclpy/s':>11}{'times':>8}  output"
+_ENGINES = ("oracle", "kclpy", "engine")
+
+_HEAD = (
+    f"{'program':10}{'lines':>8}{'oracle/s':>11}"
+    f"{'kclpy/s':>11}{'times':>8}{'Engine/s':>11}{'times':>8}  output"
+)
 
 
 def _stack() -> Workload:
@@ -41,14 +46,15 @@ def main() -> int:
     for program in PROGRAMS:
         [size] = program.sizes
         lines = sum(text.count("\n") for text in program.build(size).values())
-        print(_line(measure(program, size, rounds), lines), flush=True)
+        print(_line(measure(program, size, rounds, _ENGINES), lines), flush=True)
     return 0
 
 
 def _line(row: Row, lines: int) -> str:
-    oracle, kclpy = (1 / row.samples[engine].median for engine in ("oracle", "kclpy"))
+    oracle, *ours = (1 / row.samples[engine].median for engine in _ENGINES)
+    rates = "".join([f"{rate:>11.1f}{rate / oracle:>8.1f}" for rate in ours])
     verdict = "same" if row.agrees else "DIFFERS"
-    return f"{row.name:10}{lines:>8}{oracle:>11.1f}{kclpy:>11.1f}{kclpy / oracle:>8.1f}  {verdict}"
+    return f"{row.name:10}{lines:>8}{oracle:>11.1f}{rates}  {verdict}"
 
 
 if __name__ == "__main__":

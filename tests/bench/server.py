@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 Run = Callable[[Path], tuple[bool, str]]
 
@@ -39,11 +40,22 @@ def oracle() -> Run:
 
 
 def kclpy() -> Run:
-    """Return how this project's engine compiles a directory."""
+    """Return how this project compiles a directory."""
     from kclpy import api
 
+    return _compiling(api.compile)
+
+
+def engine() -> Run:
+    """Return how an engine of this project does that keeps what it compiled."""
+    from kclpy import api
+
+    return _compiling(api.Engine().compile)
+
+
+def _compiling(compile: Callable[..., Any]) -> Run:
     def run(directory: Path) -> tuple[bool, str]:
-        result = api.compile([str(directory / "main.k")], workdir=str(directory))
+        result = compile([str(directory / "main.k")], workdir=str(directory))
         if result.is_failure:
             return False, result.errors
         return True, result.yaml
@@ -55,7 +67,7 @@ def main() -> None:
     """Answer directories from standard input until it ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # engines may write to standard output
-    run = {"oracle": oracle, "kclpy": kclpy}[sys.argv[1]]()
+    run = {"oracle": oracle, "kclpy": kclpy, "engine": engine}[sys.argv[1]]()
     for line in sys.stdin:
         start = time.process_time()
         is_ok, text = run(Path(line.strip()))

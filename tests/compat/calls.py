@@ -23,6 +23,9 @@ FILES = {
     "warned.k": (
         "import regex\nimport math\na = 1\nimport math\nimport yaml as y\nb = y.encode(1)\nc = d\n"
     ),
+    "remarks.k": (
+        "import math\nimport regex as r\n\na = 1\na = 2\nb: int = 'x'\nc = r.match('a', 'a')\n"
+    ),
     "data.json": '{"name": "a", "age": 1}',
     "vet/person.k": (
         "schema Person:\n    name: str\n    age: int\n    check:\n        age > 10, 'too young'\n"
@@ -261,6 +264,10 @@ def _files() -> Iterator[tuple[str, Call]]:
     yield (
         "lint warnings",
         lambda api, home: api.API().lint_path(api.LintPathArgs(paths=[str(home / "warned.k")])),
+    )
+    yield (
+        "lint mistakes and warnings",
+        lambda api, home: api.API().lint_path(api.LintPathArgs(paths=[str(home / "remarks.k")])),
     )
     yield (
         "lint missing file",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kclpy.api.running import Result, run
+from kclpy.api.engine import Engine
+from kclpy.api.running import Result
 from kclpy.compat.api.messages import (
     ExecProgramArgs,
     ExecProgramResult,
@@ -15,7 +16,6 @@ from kclpy.compat.api.messages import (
 )
 from kclpy.compat.api.reports import FORMATS, report, unseen_files
 from kclpy.compat.plugin import registered
-from kclpy.driver.analysis import analyse
 from kclpy.driver.options import Options
 from kclpy.plan.toml import to_toml
 
@@ -28,7 +28,7 @@ class ServiceError(Exception):
     """A call failed; the text is what the service says."""
 
 
-def exec_program(args: ExecProgramArgs) -> ExecProgramResult:
+def exec_program(args: ExecProgramArgs, engine: Engine) -> ExecProgramResult:
     """Run a program. Mistakes that show before it runs are raised, others are in the result."""
     form = args.error_format or "pretty"
     if form not in FORMATS:
@@ -36,9 +36,9 @@ def exec_program(args: ExecProgramArgs) -> ExecProgramResult:
         raise ServiceError(f"invalid diagnostic format `{form}` (expected one of: {listed})")
     options = exec_options(args)
     if args.compile_only:
-        _compile(args, options, form)
+        _compile(args, options, form, engine)
         return ExecProgramResult()
-    result = run(options)
+    result = engine.run(options)
     if result.output is None:
         unseen = _unseen(args, options)
         if not is_late(result):
@@ -52,8 +52,8 @@ def exec_program(args: ExecProgramArgs) -> ExecProgramResult:
     )
 
 
-def _compile(args: ExecProgramArgs, options: Options, form: str) -> None:
-    analysis = analyse(options)
+def _compile(args: ExecProgramArgs, options: Options, form: str, engine: Engine) -> None:
+    analysis = engine.analyse(options)
     if analysis.diagnostics:
         raise ServiceError(report(analysis.diagnostics, form, _unseen(args, options)))
 
@@ -102,9 +102,9 @@ def externals_of(packages: Sequence[ExternalPkg]) -> dict[str, str]:
     return {package.pkg_name: package.pkg_path for package in packages}
 
 
-def toml_of(args: ExecProgramArgs, sort_keys: bool) -> str:
+def toml_of(args: ExecProgramArgs, sort_keys: bool, engine: Engine) -> str:
     """Return the output of a program as TOML; raise `NotATable` if a document is no dict."""
-    result = run(replace(exec_options(args), sort_keys=sort_keys or args.sort_keys))
+    result = engine.run(replace(exec_options(args), sort_keys=sort_keys or args.sort_keys))
     if result.output is None:
         raise ServiceError(report(result.diagnostics, "pretty", {}))
     return _TABLE.sub("\n\n", _INDENT.sub("", to_toml(result.output.documents)))

@@ -12,11 +12,11 @@ from typing import Any
 
 import kclpy
 from kclpy.api import edit, examine
+from kclpy.api.engine import Engine
 from kclpy.compat.api import messages as m
 from kclpy.compat.api import programs
 from kclpy.compat.api.programs import ServiceError, exec_options, parse_options
 from kclpy.compat.api.reports import errors_of, report
-from kclpy.driver.analysis import analyse
 from kclpy.driver.findings import find
 from kclpy.driver.options import Options
 from kclpy.driver.settings import Settings, SettingsError, load_settings
@@ -28,10 +28,14 @@ ENGINE = "0.13.2"
 
 
 class API:
-    """The service. ``plugin_agent`` is accepted and ignored: plugins are found in `plugin`."""
+    """The service. ``plugin_agent`` is accepted and ignored: plugins are found in `plugin`.
 
-    def __init__(self, plugin_agent: int = 0) -> None:
+    It keeps as many compiled ``programs`` as an `Engine` does.
+    """
+
+    def __init__(self, plugin_agent: int = 0, programs: int = 64) -> None:
         self.plugin_agent = plugin_agent
+        self._engine = Engine(programs)
 
     # The service itself
 
@@ -63,7 +67,7 @@ class API:
         Raises `ServiceError` for what is wrong before it runs; what goes wrong later is in
         ``err_message``.
         """
-        return programs.exec_program(args)
+        return programs.exec_program(args, self._engine)
 
     def parse_file(self, args: m.ParseFileArgs) -> m.ParseFileResult:
         """Return the tree of one file."""
@@ -85,7 +89,7 @@ class API:
 
     def list_options(self, args: m.ParseProgramArgs) -> m.ListOptionsResult:
         """Return what the calls of `option` in a program say."""
-        found = examine.options_in(analyse(parse_options(args)))
+        found = examine.options_in(self._engine.analyse(parse_options(args)))
         return m.ListOptionsResult(
             options=[
                 m.OptionHelp(
@@ -121,7 +125,7 @@ class API:
         """Describe the schemas and instances among the globals of a program."""
         from kclpy.compat.api.schema_types import schema_types
 
-        analysis = analyse(exec_options(args.exec_args))
+        analysis = self._engine.analyse(exec_options(args.exec_args))
         if analysis.types is None:
             raise ServiceError(report(analysis.diagnostics, "pretty", {}).strip("\n"))
         return m.GetSchemaTypeMappingResult(
@@ -134,7 +138,7 @@ class API:
         """Describe the schemas of all packages of a program, by package."""
         from kclpy.compat.api.schema_types import schema_types_by_package
 
-        analysis = analyse(exec_options(args.exec_args))
+        analysis = self._engine.analyse(exec_options(args.exec_args))
         if analysis.types is None:
             raise ServiceError(report(analysis.diagnostics, "pretty", {}).strip("\n"))
         return m.GetSchemaTypeMappingUnderPathResult(
@@ -191,7 +195,8 @@ class API:
     def lint_path(self, args: m.LintPathArgs) -> m.LintPathResult:
         """Return what is wrong with a program, mistakes and warnings, one message each."""
         found = find(Options(paths=tuple(args.paths)))
-        return m.LintPathResult(results=[one.message for one in found])
+        messages = [message for error in errors_of(found) for message in error.messages]
+        return m.LintPathResult(results=[message.msg for message in messages])
 
     def validate_code(self, args: m.ValidateCodeArgs) -> m.ValidateCodeResult:
         """Check data against a schema."""
@@ -250,9 +255,10 @@ class API:
         from kclpy.plan.toml import NotATable
 
         try:
-            return m.GenerateTomlResult(toml=programs.toml_of(args.exec_args, args.sort_keys))
+            toml = programs.toml_of(args.exec_args, args.sort_keys, self._engine)
         except NotATable as error:
             raise ServiceError(str(error)) from None
+        return m.GenerateTomlResult(toml=toml)
 
     def generate_doc(self, args: m.GenerateDocArgs) -> m.GenerateDocResult:
         """Return the documentation of the schemas of a package and of those below it."""
