@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kclpy.docgen.examples import examples_of
 from kclpy.docgen.model import AttributeDoc, CheckDoc, Library, PackageDoc, SchemaDoc
 from kclpy.exporters.reader import deprecation_of
+from kclpy.formatter.output import Output
 from kclpy.formatter.printer import Printer
 from kclpy.semantics.checker import Types
 from kclpy.semantics.checker.base import PackageTypes
@@ -38,8 +40,8 @@ class _Reader:
     def __init__(self, program: Program, types: Types) -> None:
         self.types = types
         self.infos = describe(types)
-        self.modules = {
-            module.file.path: module
+        self.texts = {
+            module.file.path: _Texts(module)
             for package in program.packages.values()
             for module in package.modules
         }
@@ -99,17 +101,17 @@ class _Reader:
     def _own(self, definition: SchemaDefinition) -> Iterator[AttributeDoc]:
         """Yield what a schema declares itself."""
         info = self.infos[definition]
-        module = self.modules[info.file.path]
+        texts = self.texts[info.file.path]
         for one in info.attributes.values():
-            default = _default(one.node)
+            default, decimal = texts.of(_default(one.node))
             yield AttributeDoc(
                 one.name,
                 one.type,
                 definition,
-                module.file.span(one.node.start, one.node.end),
+                info.file.span(one.node.start, one.node.end),
                 one.is_optional,
-                _printed(default, Printer(module)),
-                _printed(default, _DecimalPrinter(module)),
+                default,
+                decimal,
                 info.doc.entries.get(one.name, ()),
                 deprecation=deprecation_of(one.decorators)[0],
             )
@@ -125,15 +127,6 @@ def _default(attribute: nodes.SchemaAttr) -> nodes.Expr | None:
     return attribute.value
 
 
-def _printed(node: nodes.Expr | None, printer: Printer) -> str:
-    """Return the text of an expression in the style of KCL."""
-    if node is None:
-        return ""
-    printer.printed = sum(comment.start < node.start for comment in printer.module.comments)
-    printer.visit(node)
-    return printer.out.since(0)
-
-
 class _DecimalPrinter(Printer):
     """Prints numbers as the official engine does: ``0x10`` is 16, and ``1.0`` is 1."""
 
@@ -142,6 +135,31 @@ class _DecimalPrinter(Printer):
             self.verbatim(node)
         else:
             self.write(number_text(node.value))
+
+
+class _Texts:
+    """Prints expressions of one module in the style of KCL."""
+
+    def __init__(self, module: nodes.Module) -> None:
+        self.comments = module.comments
+        self.printers = (Printer(module), _DecimalPrinter(module))
+
+    def of(self, node: nodes.Expr | None) -> tuple[str, str]:
+        """Return the text of an expression, and the same with decimal numbers."""
+        if node is None:
+            return "", ""
+        before = bisect_left(self.comments, node.start, key=lambda comment: comment.start)
+        plain, decimal = (_printed(node, printer, before) for printer in self.printers)
+        return plain, decimal
+
+
+def _printed(node: nodes.Expr, printer: Printer, before: int) -> str:
+    """Return the text of an expression that ``before`` comments stand before."""
+    printer.out = Output()
+    printer.write = printer.out.write
+    printer.printed = before
+    printer.visit(node)
+    return printer.out.text()
 
 
 def _check(check: nodes.CheckExpr) -> CheckDoc:

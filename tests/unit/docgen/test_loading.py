@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kclpy.diagnostics.error import KclError
-from kclpy.docgen import NoSchemas, load_library
+from kclpy.docgen import FORMATS, NoSchemas, generate, load_library
 from kclpy.docgen.names import page_names
+from tests.work import is_linear
 
 SCHEMA = "schema S:\n    a: int\n"
 STACK = "kcl_cli_configs:\n  files: [../base/base.k, '${KCL_MOD}/more/m.k']\n"
@@ -108,3 +109,14 @@ def test_pages_have_names_of_their_own(tmp_path: Path) -> None:
     )
     names = page_names(load_library(str(tmp_path)))
     assert names == {"A": "A", "__main__": "a-2", "b c": "b-c", "index": "index-2"}
+
+
+def test_the_work_grows_with_the_schemas(tmp_path: Path) -> None:
+    def work(count: int) -> None:
+        text = "\n".join(f"# c\nschema S{n}:\n    # c\n    a?: int = {n}\n" for n in range(count))
+        (tmp_path / "m.k").write_text(text, "utf-8")
+        library = load_library(str(tmp_path))
+        for name in FORMATS:
+            generate(library, name)
+
+    assert is_linear(work, 30)
