@@ -49,6 +49,14 @@ class Session:
         return formats is None or types.MarkupKind.Markdown in formats
 
     @property
+    def takes_snippets(self) -> bool:
+        """Whether proposals may have places to fill in."""
+        text_document = self.capabilities.text_document
+        known = None if text_document is None else text_document.completion
+        item = None if known is None else known.completion_item
+        return item is not None and bool(item.snippet_support)
+
+    @property
     def shows_trees_of_symbols(self) -> bool:
         """Whether outlines may be trees."""
         text_document = self.capabilities.text_document

@@ -1,0 +1,104 @@
+"""Schemas of other packages: how they are named here, and what would have to be imported."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+from kclpy.driver.workspace import TESTS
+from kclpy.ide.cancel import CancelToken
+from kclpy.ide.completion.context import Context
+from kclpy.ide.completion.items import Item, ItemKind, Source
+from kclpy.ide.document import Document
+from kclpy.ide.tree import dotted
+from kclpy.ide.workspace import Snapshot
+from kclpy.source import SourceFile
+from kclpy.source.vfs import ReadError
+from kclpy.syntax import nodes
+
+_SCHEMA = re.compile(r"^schema[ \t]+([^\W\d]\w*)", re.MULTILINE)
+# So many schemas that are not imported are proposed.
+_MOST = 500
+
+
+class Packages:
+    """The packages that one file imports or could import."""
+
+    def __init__(self, document: Document, snapshot: Snapshot, token: CancelToken) -> None:
+        self.document = document
+        self.snapshot = snapshot
+        self.token = token
+        imports = document.package.model.imports[document.module]
+        self.imported = {symbol.target.path: name for name, symbol in imports.items() if name}
+
+    def name_of(self, package: str, name: str) -> tuple[str, str]:
+        """Return how a schema is named in this file, and the import that this needs, or ""."""
+        if package == self.document.package.types.path:
+            return name, ""
+        alias = self.imported.get(package)
+        if alias is not None:
+            return f"{alias}.{name}", ""
+        return f"{package.rpartition('.')[2]}.{name}", package
+
+    def schemas(self, context: Context, rank: int) -> Iterator[Item]:
+        """Yield the schemas of packages that this file does not import yet.
+
+        They are many, so a part of the name must be written.
+        """
+        if not context.prefix:
+            return
+        begin = context.prefix.lower()
+        count = 0
+        for path in self.snapshot.sources(self.document.path):
+            self.token.check()
+            package = self._package_of(path)
+            if not package or package in self.imported:
+                continue
+            for name in self._declared(path):
+                if name.lower().startswith(begin) and count < _MOST:
+                    count += 1
+                    shown, imported = self.name_of(package, name)
+                    yield Item(
+                        name,
+                        ItemKind.SCHEMA,
+                        f"import {package}",
+                        shown,
+                        rank=rank,
+                        source=Source("global", name, package),
+                        imported=imported,
+                    )
+
+    def _package_of(self, path: str) -> str:
+        """Return the import path of the package of a file, "" if it cannot be imported here."""
+        root = self.document.program.root
+        directory = os.path.dirname(path)
+        if path.endswith(TESTS) or not directory.startswith(root.rstrip(os.sep) + os.sep):
+            return ""
+        if directory == os.path.dirname(self.document.path):
+            return ""
+        package = dotted(root, directory)
+        return package if all(part.isidentifier() for part in package.split(".")) else ""
+
+    def _declared(self, path: str) -> list[str]:
+        try:
+            text = self.snapshot.files.source(path).text
+        except ReadError:
+            return []
+        return [name for name in _SCHEMA.findall(text) if not name.endswith("Mixin")]
+
+
+def import_edit(module: nodes.Module, package: str) -> tuple[int, str]:
+    """Return the offset at which an import of ``package`` is inserted, and its text."""
+    file: SourceFile = module.file
+    imports = [one for one in module.body if isinstance(one, nodes.ImportStmt)]
+    if imports:
+        return _line_after(file, imports[-1].end), f"import {package}\n"
+    if module.docstring is not None:
+        return _line_after(file, module.docstring.end), f"import {package}\n\n"
+    return 0, f"import {package}\n\n"
+
+
+def _line_after(file: SourceFile, offset: int) -> int:
+    newline = file.text.find("\n", offset)
+    return len(file.text) if newline < 0 else newline + 1

@@ -1,0 +1,107 @@
+"""What can be written at a position; the documentation of a proposal is found when it is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types
+
+from kclpy.ide.completion import Item, ItemKind, Source, complete
+from kclpy.ide.completion.packages import import_edit
+from kclpy.ide.describe import describe
+from kclpy.ide.document import Document
+from kclpy.source import Span
+from kclpy_lsp.documents import path_of
+from kclpy_lsp.features.hover import markup
+from kclpy_lsp.registry import Feature
+from kclpy_lsp.session import Request
+
+_KINDS = {
+    ItemKind.ATTRIBUTE: types.CompletionItemKind.Field,
+    ItemKind.CONSTANT: types.CompletionItemKind.Constant,
+    ItemKind.FUNCTION: types.CompletionItemKind.Function,
+    ItemKind.KEYWORD: types.CompletionItemKind.Keyword,
+    ItemKind.MODULE: types.CompletionItemKind.Module,
+    ItemKind.SCHEMA: types.CompletionItemKind.Class,
+    ItemKind.SNIPPET: types.CompletionItemKind.Snippet,
+    ItemKind.TYPE: types.CompletionItemKind.TypeParameter,
+    ItemKind.VALUE: types.CompletionItemKind.EnumMember,
+    ItemKind.VARIABLE: types.CompletionItemKind.Variable,
+}
+_TRIGGERS = [".", "=", ":", '"', "'", "{", "@", ","]
+# So many proposals are sent; more typing brings others.
+_MOST = 1_000
+
+
+def completion(request: Request[types.CompletionParams]) -> types.CompletionList:
+    """Return the proposals for a position."""
+    document, offset = request.place
+    context, items = complete(document, offset, request.snapshot, request.token)
+    replaced = request.range(Span(document.file, context.start, offset))
+    shown = [
+        _item(item, number, replaced, document, request)
+        for number, item in enumerate(items[:_MOST])
+    ]
+    return types.CompletionList(is_incomplete=len(items) > _MOST, items=shown)
+
+
+def _item(
+    item: Item,
+    number: int,
+    replaced: types.Range,
+    document: Document,
+    request: Request[types.CompletionParams],
+) -> types.CompletionItem:
+    is_snippet = item.is_snippet and request.session.takes_snippets
+    text = item.text if is_snippet or not item.is_snippet else item.plain_text
+    form = types.InsertTextFormat.Snippet if is_snippet else types.InsertTextFormat.PlainText
+    edits = None
+    if item.imported:
+        at, line = import_edit(document.module, item.imported)
+        place = request.range(Span(document.file, at, at))
+        edits = [types.TextEdit(place, line)]
+    return types.CompletionItem(
+        item.label,
+        kind=_KINDS[item.kind],
+        detail=item.detail or None,
+        sort_text=f"{item.rank:02}{number:05}",
+        filter_text=item.label,
+        insert_text_format=form,
+        text_edit=types.TextEdit(replaced, text),
+        additional_text_edits=edits,
+        data=None if item.source is None else _data(request.uri, item.source),
+    )
+
+
+def _data(uri: str, source: Source) -> dict[str, str]:
+    return {
+        "uri": uri,
+        "kind": source.kind,
+        "name": source.name,
+        "package": source.package,
+        "schema": source.schema,
+    }
+
+
+def resolve(request: Request[types.CompletionItem]) -> types.CompletionItem:
+    """Return a proposal with its documentation."""
+    item = request.params
+    data: Any = item.data
+    if isinstance(data, dict) and "uri" in data:
+        document = request.snapshot.document(path_of(data["uri"]), request.token)
+        names = (str(data.get(key, "")) for key in ("kind", "name", "package", "schema"))
+        found = Source(*names).declaration(document)
+        if found is not None:
+            described = describe(found, document.program)
+            item.documentation = markup(described, request.session)
+    return item
+
+
+FEATURES = (
+    Feature(
+        types.TEXT_DOCUMENT_COMPLETION,
+        completion,
+        types.CompletionOptions(trigger_characters=_TRIGGERS, resolve_provider=True),
+    ),
+    Feature(types.COMPLETION_ITEM_RESOLVE, resolve),
+)
