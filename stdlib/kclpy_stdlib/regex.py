@@ -74,16 +74,20 @@ def replace(string: str, pattern: str, replace: str, count: int = 0) -> str:
 
 
 @library.builtin
-def findall(string: str, pattern: str) -> list[Any]:
+def findall(string: str, pattern: str) -> list[str]:
     """Return all matches; with two or more groups, lists of what these matched.
+
+    The checker takes all for strings, as that of the official engine does.
 
     Example: `regex.findall("a1b22", "[0-9]+")` is `["1", "22"]`.
     """
     regex = _required("findall", pattern)
-    found = _matches("findall", regex, pattern, text_of(string))
-    if regex.groups < 2:
-        return [match[0] for match in found]
-    return [[match[group] or "" for group in range(1, regex.groups + 1)] for match in found]
+    found = list(_matches("findall", regex, pattern, text_of(string)))
+    texts: list[Any] = [match[0] for match in found]
+    if regex.groups > 1:
+        numbers = range(1, regex.groups + 1)
+        texts = [[match[group] or "" for group in numbers] for match in found]
+    return texts
 
 
 @library.builtin

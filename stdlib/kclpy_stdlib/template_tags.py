@@ -66,11 +66,9 @@ def _settle(tags: list[Tag], tail: str) -> str:
         before, after = raw[number], raw[number + 1]
         blanks = re.search(r"[ \t]*\Z", before)
         tag.indent = blanks[0] if blanks and tag.kind == ">" else ""
-        if tag.kind in _STANDALONE and _is_alone(
-            before, after, number == 0, number + 1 == len(tags)
-        ):
+        if tag.kind in _STANDALONE and _is_alone(before, after, is_first=number == 0):
             texts[number] = texts[number].rstrip(" \t")
-            texts[number + 1] = re.sub(r"^[ \t]*(\r?\n|\Z)", "", texts[number + 1], count=1)
+            texts[number + 1] = re.sub(r"^[ \t]*\r?\n", "", texts[number + 1], count=1)
         if tag.trims_left:
             texts[number] = texts[number].rstrip()
         if tag.trims_right:
@@ -80,13 +78,12 @@ def _settle(tags: list[Tag], tail: str) -> str:
     return texts[-1]
 
 
-def _is_alone(before: str, after: str, is_first: bool, is_last: bool) -> bool:
+def _is_alone(before: str, after: str, *, is_first: bool) -> bool:
+    """Tell whether a tag has a line for itself; a line without a break at its end is none."""
     line_start = re.search(r"(^|\n)[ \t]*\Z", before)
-    line_end = re.match(r"[ \t]*(\r?\n|\Z)", after)
-    if line_start is None or line_end is None:
+    if line_start is None or re.match(r"[ \t]*\r?\n", after) is None:
         return False
-    begins = line_start[1] == "\n" or is_first
-    return begins and (line_end[1] != "" or is_last)
+    return line_start[1] == "\n" or is_first
 
 
 class _Reader:
