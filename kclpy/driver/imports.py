@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 Parse = Callable[[SourceFile, Diagnostics], nodes.Module]
 
+# A name from which something is selected.
+_SELECTED = re.compile(r"(?<![\w.])(\w++)[ \t\\\r\n]*+\??\.")
+
 
 @dataclass(frozen=True, slots=True)
 class _Home:
@@ -292,16 +295,14 @@ class Loader:
     def _report_failures(self, package: Package, seen: set[str]) -> None:
         """Report once more, in the order of checking, the imports that lead nowhere."""
         seen.add(package.path)
+        files = {one: module.file for module in package.modules for one in _imports(module)}
         for statement, target in package.imports.items():
             failure = self._failures.get(statement)
             if failure is not None and failure.path not in self.packages:
-                span = self._file_of(package, statement).span(statement.start, statement.end)
+                span = files[statement].span(statement.start, statement.end)
                 self.diagnostics.report(failure.repeated, span, suggestions=failure.suggestions)
             elif target.kind is ImportKind.PACKAGE and target.path not in seen:
                 self._report_failures(self.packages[target.path], seen)
-
-    def _file_of(self, package: Package, statement: nodes.ImportStmt) -> SourceFile:
-        return next(module.file for module in package.modules if statement in module.body)
 
     def _used(self, package: Package, seen: set[str] | None = None) -> set[str]:
         """Return the packages that are reached through imports whose name is used.
@@ -309,12 +310,13 @@ class Loader:
         The others are neither checked nor evaluated (reference, 04 section 9).
         """
         seen = {package.path} if seen is None else seen
-        for module in package.modules:
-            for statement in _package_imports(module, package):
-                path = package.imports[statement].path
-                if path not in seen and _is_used(statement, package):
-                    seen.add(path)
-                    self._used(self.packages[path], seen)
+        imports = [one for module in package.modules for one in _package_imports(module, package)]
+        selected = _selected_from(package) if imports else set()
+        for statement in imports:
+            path = package.imports[statement].path
+            if path not in seen and _name_of(statement) in selected:
+                seen.add(path)
+                self._used(self.packages[path], seen)
         return seen
 
     def _ordered(self, used: set[str]) -> list[str]:
@@ -367,15 +369,21 @@ def _package_imports(module: nodes.Module, package: Package) -> Iterator[nodes.I
             yield statement
 
 
-def _is_used(statement: nodes.ImportStmt, package: Package) -> bool:
-    """Tell whether a file of ``package`` selects something from the name of an import.
+def _name_of(statement: nodes.ImportStmt) -> str:
+    """Return the name that an import binds."""
+    return statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
+
+
+def _selected_from(package: Package) -> set[str]:
+    """Return the names from which a file of ``package`` selects something.
 
     A text search: it finds all uses, and a mention in a comment does no harm.
     """
-    name = statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
-    use = re.compile(rf"(?<![\w.]){re.escape(name)}[ \t\\\r\n]*\??\.")
-    return any(
-        not any(one.start <= match.start() < one.end for one in _imports(module))
-        for module in package.modules
-        for match in use.finditer(module.file.text)
-    )
+    found: set[str] = set()
+    for module in package.modules:
+        text, start = module.file.text, 0
+        for one in _imports(module):
+            found.update(_SELECTED.findall(text, start, one.start))
+            start = one.end
+        found.update(_SELECTED.findall(text, start))
+    return found

@@ -34,6 +34,8 @@ class _Mismatch:
 
 MISMATCH: Final = _Mismatch()
 
+_SCALARS: Final = (str, int, float, bool)
+
 
 class Converter:
     """A written type; ``text`` is how messages show it."""
@@ -179,16 +181,21 @@ class DictOf(Converter):
 
 
 class OneOf(Converter):
-    """``A | B``: the first member that fits."""
+    """``A | B``: the first member that fits. Literals are looked up, as there may be many."""
 
-    __slots__ = ("members",)
+    __slots__ = ("literals", "members", "others")
 
     def __init__(self, text: str, members: tuple[Converter, ...]) -> None:
         super().__init__(text)
         self.members = members
+        literals = {m: m.value for m in members if type(m) is Literal and type(m.value) in _SCALARS}
+        self.literals = frozenset([(type(value), value) for value in literals.values()])
+        self.others = [m for m in members if m not in literals]
 
     def convert(self, value: Value) -> Value:
-        for member in self.members:
+        if self.literals and type(value) in _SCALARS and (type(value), value) in self.literals:
+            return value
+        for member in self.others:
             result = member.convert(value)
             if result is not MISMATCH:
                 return result

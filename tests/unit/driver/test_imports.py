@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kclpy import api
+from tests.work import is_linear
 
 
 def compiled(home: Path, files: dict[str, str], *entries: str, **externals: str) -> api.Result:
@@ -135,3 +136,25 @@ def test_entries_with_several_roots(tmp_path: Path) -> None:
         "b/q.k": "v = 'b'",
     }
     assert compiled(tmp_path, files, "a/main.k", "b/main.k").yaml == "x: a\n'y': b"
+
+
+def test_many_imports_take_linear_time(tmp_path: Path) -> None:
+    size = 100
+    files = {f"p/a{i}.k": f"v = {i}\n" for i in range(2 * size)}
+    compiled(tmp_path, {"main.k": "x = 1\n", **files})
+
+    def work(count: int) -> None:
+        imports = "".join(f"import p.a{i}\n" for i in range(count))
+        reads = "".join(f"x{i} = a{i}.v\n" for i in range(count))
+        (tmp_path / "main.k").write_text(imports + reads, "utf-8")
+        assert not api.compile(["main.k"], workdir=tmp_path).is_failure
+
+    assert is_linear(work, size)
+
+
+def test_missing_imports_take_linear_time(tmp_path: Path) -> None:
+    def work(count: int) -> None:
+        files = {"main.k": "".join(f"import nothing{i}\n" for i in range(count))}
+        assert len(compiled(tmp_path, files).diagnostics) == 2 * count
+
+    assert is_linear(work, 100)
