@@ -64,11 +64,11 @@ class PackageView:
         package: Package,
         model: PackageModel,
         types: Types,
-        beside: frozenset[str],
+        names_beside: Callable[[], frozenset[str]],
         asks_for_instances: bool,
     ) -> None:
         self.package = package
-        self.beside = beside  # private names in files of the directory that are not looked at
+        self._names_beside = names_beside
         self.asks_for_instances = asks_for_instances  # the program finds them by their schema
         self.model = model
         self.types = types
@@ -86,13 +86,14 @@ class PackageView:
 
     @cached_property
     def unread_globals(self) -> frozenset[str]:
-        """The private variables that nothing in the package reads, nor in its other files."""
-        return frozenset(
+        """The private variables that nothing reads, and no file mentions that may share them."""
+        unread = frozenset(
             name
             for name, symbol in self.model.globals.items()
             if isinstance(symbol, GlobalSymbol) and is_private(name)
-            if not self.reads.has(symbol) and name not in self.beside
+            if not self.reads.has(symbol)
         )
+        return unread - self._names_beside() if unread else unread
 
     @cached_property
     def module_of(self) -> dict[nodes.Stmt, nodes.Module]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from kclpy.diagnostics import Advice, Diagnostic
 from kclpy.driver.advice import explain
@@ -66,7 +67,8 @@ class _Session:
         subjects: dict[str, Subject] = {}
         if not errors:
             main = pipeline.program.main
-            beside = private_names([module.file.path for module in main.modules], pipeline.files)
+            paths = [module.file.path for module in main.modules]
+            beside = partial(private_names, paths, pipeline.files)
             asks = any(_INSTANCES in module.file.text for module in pipeline.modules.values())
             model = pipeline.models[main.path]
             view = PackageView(main, model, pipeline.checked, beside, asks_for_instances=asks)

@@ -19,9 +19,10 @@ class UnusedVariable(LintProblem):
     host = "shop.example.org"
     ```
 
-    Use it or remove it. Variables of a program whose files lie in several directories are not
-    looked at: other programs may share the file and read them. The value that ends a lambda is
-    its result, and counts as read.
+    Use it or remove it. What tests, other files of the package or stacks around it mention
+    counts as read; so do the instances in a program that asks a schema for them, and the result
+    of a lambda. Variables of a program whose files lie in several directories are not looked at:
+    other programs may share a file. Private variables are still output with ``--show_hidden``.
     """
 
     name: str

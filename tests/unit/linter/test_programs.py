@@ -73,6 +73,21 @@ def test_other_files_of_the_package_read_variables(tmp_path: Path) -> None:
     assert _said(_results(tmp_path, ".")) == []
 
 
+def test_stacks_around_a_base_read_its_variables(tmp_path: Path) -> None:
+    files = {
+        "kcl.mod": "",
+        "base/base.k": "_a = 1\n_b = 2\n_c = 3\n",
+        "dev/main.k": "d = _a\n",
+        "dev/kcl.yaml": "kcl_cli_configs:\n  files: [../base/base.k, main.k]\n",
+        "base/prod/main.k": "e = _b\n",
+        "base/prod/kcl.yaml": "kcl_cli_configs:\n  files: [../base.k, main.k]\n",
+        "other/main.k": "f = _c\n",
+    }
+    _write(tmp_path, files)
+    (diagnostic,) = joined(_results(tmp_path, "base"))
+    assert diagnostic.message == "variable '_c' is never read"
+
+
 def test_imported_packages_are_said_once(tmp_path: Path) -> None:
     files = {
         "kcl.mod": "",
