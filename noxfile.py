@@ -58,7 +58,7 @@ def docs(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Compare generated programs with the official engine for a while."""
     _install(session)
-    session.run("python", "-m", "tests.fuzz", *(session.posargs or ["--count", "2000"]))
+    session.run("python", "-m", "tests.fuzz", *(session.posargs or ["run", "--count", "2000"]))
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""A long run of the formatter: ``python -m tests.fuzz --format --count N --seed S``.
+"""A long run of the formatter: ``python -m tests.fuzz format --count N --seed S``.
 
 Each program gets a random layout. Its tree and its comments must stay, formatting again must
 change nothing, and where the official engine keeps every comment in its place, the bytes must
@@ -7,6 +7,7 @@ be those of its formatter.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from bisect import bisect_left
 from collections import Counter
@@ -18,12 +19,24 @@ from kclpy.source import SourceFile
 from kclpy.syntax import tokens
 from kclpy.syntax.lexer import lex
 from tests.formatting import faults
+from tests.fuzz.arguments import Modes, add_mode
 from tests.fuzz.choices import RandomChoices
 from tests.fuzz.generate import Generator
 from tests.fuzz.layout import parsed, with_layout
 from tests.oracle import Oracle, is_installed
 
 _LAYOUT = (tokens.NEWLINE, tokens.CONTINUED, tokens.INDENT, tokens.DEDENT, tokens.EOF, ",")
+
+
+def register(modes: Modes) -> None:
+    """Add the mode to the command line."""
+    add_mode(modes, "format", "format programs in random layouts", main)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Run the formatter as the command line says."""
+    numbers = range(arguments.start, arguments.start + arguments.count)
+    return run(arguments.seed, numbers)
 
 
 def run(seed: int, numbers: Iterable[int], shown: int = 5) -> int:

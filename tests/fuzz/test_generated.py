@@ -1,6 +1,6 @@
 """A fixed slice of generated programs, on which both engines must agree.
 
-The programs are the same in every run; ``python -m tests.fuzz`` runs others.
+The programs are the same in every run; ``python -m tests.fuzz run`` runs others.
 """
 
 from __future__ import annotations

@@ -2,5 +2,5 @@
 
 `texts` and `values` make arguments, `draw` makes calls of a builtin from its signature,
 `batch` asks an engine for many calls at once, `compare` says which differences are meant,
-and `session` runs all of it: ``python -m tests.fuzz --builtins``.
+and `session` runs all of it: ``python -m tests.fuzz builtins``.
 """

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from tests.fuzz.arguments import Modes, add_mode
 from tests.fuzz.calls.draw import pure_builtins
 from tests.fuzz.calls.session import Disagreement, Tally, run
+
+
+def register(modes: Modes) -> None:
+    """Add the mode to the command line."""
+    parser = add_mode(modes, "builtins", "compare calls of builtins", main)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="builtins or modules, or all")
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Compare calls as the command line says."""
+    return report(arguments.seed, arguments.count, arguments.names, _say)
 
 
 def report(seed: int, count: int, names: Iterable[str], say: Callable[[str], None]) -> int:
@@ -41,3 +55,8 @@ def _shown(found: Disagreement) -> str:
     replies = (("oracle", found.oracle), ("kclpy", found.ours))
     lines = [f"{name:>8} {reply.status}: {reply.text[:400]!r}" for name, reply in replies]
     return "\n".join([f"=== {found.call}", *lines])
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

@@ -1,6 +1,6 @@
 """A fixed slice of generated calls, about which both engines must say the same.
 
-``python -m tests.fuzz --builtins`` draws others.
+``python -m tests.fuzz builtins`` draws others.
 """
 
 from __future__ import annotations

@@ -1,13 +1,22 @@
-"""The command ``python -m tests.fuzz --ill-formed --count 2000 --seed 1``."""
+"""The command ``python -m tests.fuzz ill-formed --count 2000 --seed 1``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from tests.fuzz.arguments import Modes, add_mode
 from tests.fuzz.engines import kclpy
 from tests.fuzz.ill_formed.session import Finding, broken_program, run
 from tests.fuzz.programs import Answer, as_file
+
+
+def register(modes: Modes) -> None:
+    """Add the mode to the command line."""
+    parser = add_mode(modes, "ill-formed", "break the syntax of programs", main)
+    parser.add_argument("--budget", type=int, default=1000, help="steps to shrink a program")
+    parser.add_argument("--noise", action="store_true", help="show what has several errors")
+    parser.add_argument("--show", type=int, metavar="NUMBER", help="only print one program")
 
 
 def main(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Some broken programs: the first mistake is the engine's, and most tell one alone.
 
 Which ones depends on the golden cases there are, so a few may be among them that differ in ways
-nobody has seen yet. ``python -m tests.fuzz --ill-formed`` breaks others.
+nobody has seen yet. ``python -m tests.fuzz ill-formed`` breaks others.
 """
 
 from __future__ import annotations
