@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from tests.fuzz import command, formatting
-from tests.fuzz.calls import report
+from tests.fuzz.calls import codecs, report
 from tests.fuzz.ill_formed import command as ill_formed
 
 
@@ -14,7 +14,7 @@ def main() -> int:
     """Run one mode; return 1 if it finds something wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     modes = parser.add_subparsers(metavar="MODE", required=True)
-    for one in (command, ill_formed, formatting, report):
+    for one in (command, ill_formed, formatting, report, codecs):
         one.register(modes)
     arguments = parser.parse_args()
     return int(arguments.main(arguments))

@@ -10,8 +10,12 @@ from collections.abc import Iterator
 import pytest
 
 from kclpy.builtins import registry
+from tests.fuzz.calls.batch import ask
+from tests.fuzz.calls.codecs import round_trip
+from tests.fuzz.calls.compare import verdict
 from tests.fuzz.calls.draw import IMPURE, pure_builtins
 from tests.fuzz.calls.session import Disagreement, Session
+from tests.fuzz.choices import RandomChoices
 from tests.fuzz.engines import Engine, kclpy, oracle
 from tests.oracle import is_installed
 
@@ -35,6 +39,15 @@ def test_engines_agree_on_calls(engines: tuple[Engine, Engine], module: str) -> 
         if builtin.full_name.rpartition(".")[0] == module:
             assert session.compare(builtin).verdicts.total() == COUNT
     assert not found, "\n\n".join(map(str, found))
+
+
+@pytest.mark.skipif(not is_installed(), reason="needs kcl-lib")
+def test_engines_agree_on_round_trips(engines: tuple[Engine, Engine]) -> None:
+    calls = [round_trip(RandomChoices(f"codecs/{number}")) for number in range(60)]
+    replies = [ask(engine, calls) for engine in engines]
+    for call, theirs, mine in zip(calls, *replies, strict=True):
+        assert verdict(call, theirs, mine), (call, theirs, mine)
+    assert sum(reply.status == "value" for reply in replies[1]) > 40
 
 
 def test_what_is_left_out_exists() -> None:
