@@ -102,7 +102,10 @@ class _Reader:
         for version, path in _versions(manifest.value):
             schema = _at(manifest.value, path)
             if isinstance(schema, dict):
-                yield from self._schema(schema, path, manifest.api_version == _BETA)
+                is_beta = manifest.api_version == _BETA
+                if is_beta:  # no release has the schema of such a definition as a whole
+                    yield from violations(schema, self.shapes.named(_SCHEMA), path)
+                yield from self._schema(schema, path, is_beta)
             elif manifest.api_version == _STABLE:
                 yield path[:3], BadDefinition(f"version '{version}' has no schema")
 

@@ -19,6 +19,7 @@ INT_OR_STRING: Final = "int-or-string"
 QUANTITY: Final = "quantity"
 
 _PRESERVE = "x-kubernetes-preserve-unknown-fields"
+_FORMS = ("allOf", "anyOf", "not", "oneOf")
 _LIMITS = (
     "exclusiveMaximum",
     "exclusiveMinimum",
@@ -51,6 +52,7 @@ class Shape:
         "fields",
         "format",
         "has_default",
+        "has_forms",
         "is_closed",
         "is_nullable",
         "is_set",
@@ -94,6 +96,8 @@ class Shape:
         self.any_of = [opened.lazy(part) for part in get("anyOf") or ()]
         self.one_of = [opened.lazy(part) for part in get("oneOf") or ()]
         self.negated = opened.lazy(schema["not"]) if isinstance(get("not"), dict) else None
+
+        self.has_forms = any(name in schema for name in _FORMS)
 
     def field(self, name: str) -> Shape | None:
         """Return the shape of a field, None for one that is not listed."""

@@ -26,6 +26,7 @@ from kclpy.diagnostics.manifests import (
 )
 from kclpy.driver.advice.paths import written
 from kclpy.runtime.values import Value
+from kclpy.vet.kubernetes.defaulting import defaulted
 from kclpy.vet.kubernetes.limits import exceeded
 from kclpy.vet.kubernetes.shapes import INT_OR_STRING, QUANTITY, Lazy, Shape
 from kclpy.vet.kubernetes.text_forms import FORMS, RANGES
@@ -102,7 +103,8 @@ class _Checker:
         if shape.limits:
             for expected, given in exceeded(value, shape.limits):
                 self.add(path, LimitExceeded(_name(path), expected, given))
-        self.forms(value, shape, path)
+        if shape.has_forms:
+            self.forms(defaulted(value, shape), shape, path)
 
     def mapping(self, value: dict[str, Value], shape: Shape, path: Path) -> None:
         for name in shape.required:

@@ -268,6 +268,10 @@ def test_version_that_is_not_served_is_told() -> None:
 def test_older_definitions() -> None:
     assert told(app("{image: a, other: 1}"), "1.33", BETA) == []
     assert told(app("{image: 1}"), "1.33", BETA) == ["5:8: error: 'image' expects a text, got 1"]
+    broken = BETA.replace("{type: string}", "{enum: 1}")
+    assert told(app("{image: 1}"), "1.33", broken) == [
+        "14:21: error: 'enum' expects a list, got 1",
+    ]
     closed = BETA.replace("version: v1\n", "version: v1\n  preserveUnknownFields: false\n")
     assert told(app("{imag: a}"), "1.33", closed) == ["5:8: error: unknown field 'imag'"]
 

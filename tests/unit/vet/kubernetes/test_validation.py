@@ -209,3 +209,19 @@ def test_schema_that_contains_itself() -> None:
     shape = Shapes({"node": node}).named("node")
     (found,) = violations({"next": {"next": {"value": "a"}}}, shape)
     assert found.path == ("next", "next", "value")
+
+
+def test_forms_see_defaults() -> None:
+    kind = {"type": "string", "default": "A"}
+    first = {"properties": {"kind": {"enum": ["A"]}}}
+    second = {"properties": {"kind": {"not": {"enum": ["A"]}}}}
+    inner = mapping(kind=kind, value=TEXT)
+    schema = {
+        **mapping(inner=inner),
+        "oneOf": [{"properties": {"inner": one}} for one in (first, second)],
+    }
+    assert told(schema, {"inner": {"value": "a"}}) == []
+    assert told(schema, {"inner": {"kind": None}}) == []
+    assert told(schema, {"inner": {"kind": "B"}}) == []
+    needed = {**mapping(kind=kind), "anyOf": [{"required": ["kind"]}, {"minProperties": 5}]}
+    assert told(needed, {}) == []
