@@ -12,6 +12,7 @@ from kclpy.cli.arguments import add_inputs, parse_arguments, request_of, split
 from kclpy.cli.errors import Reporter, add_style_flags, write_internal_error
 from kclpy.diagnostics.formats import Findings, write
 from kclpy.formatter.files import FilesError
+from kclpy.gate.cluster import Cluster
 from kclpy.gate.configuration import Configuration, read_configuration, unknown_step
 from kclpy.gate.project import find_project
 from kclpy.gate.run import Report, StepReport, run_steps
@@ -20,6 +21,8 @@ from kclpy.gate.steps import STEPS
 from kclpy.packages.configuration import ConfigurationError
 from kclpy.source.writing import write_atomically
 from kclpy.testing.runner import default_jobs
+from kclpy.vet.documents import DataError
+from kclpy.vet.kubernetes.releases import load_release
 
 _FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 _ERASE = "\r\x1b[K"
@@ -56,16 +59,19 @@ def _run(words: argparse.Namespace) -> int:
         options = replace(request.options, explain=is_explained)
         project = find_project(words.paths, replace(request, options=options))
         configuration = read_configuration(_home(words.paths), names)
+        cluster = _cluster(words, configuration)
+        if cluster is not None:
+            load_release(cluster.release)
     except FilesError as error:
         return _refused(str(error))
-    except ConfigurationError as error:
+    except (ConfigurationError, DataError) as error:
         reporter.write([error.diagnostic])
         return USAGE
     if not project.files and not project.mistakes:
         sys.stderr.write("kclpy check: no KCL files found\n")
         return CLEAN
     jobs = default_jobs() if words.jobs is None else max(1, words.jobs)
-    task = Task(project, jobs, words.kubernetes or configuration.kubernetes, words.fail_fast)
+    task = Task(project, jobs, cluster, words.fail_fast)
     report = run_steps(STEPS, _wanted(words, names, configuration), task, _progress())
     return _deliver(report, project.files, words, reporter)
 
@@ -87,6 +93,18 @@ def _wanted(
     only, skip = split(words.only), split(words.skip)
     chosen = only or [name for name in names if name not in configuration.skip]
     return [name for name in chosen if name not in skip]
+
+
+def _cluster(words: argparse.Namespace, configuration: Configuration) -> Cluster | None:
+    """Return what manifests are held to: a flag replaces what the configuration says."""
+    cluster = configuration.cluster
+    if words.kubernetes:
+        cluster = replace(cluster or Cluster(""), release=words.kubernetes)
+    if cluster is not None and words.crd:
+        cluster = replace(cluster, definitions=tuple(words.crd))
+    if cluster is not None and words.ignore_missing_schemas:
+        cluster = replace(cluster, skips_unknown=True)
+    return cluster
 
 
 def _progress() -> Callable[[str], None]:
@@ -163,7 +181,19 @@ def command_line() -> argparse.ArgumentParser:
     add("--only", action="append", default=[], metavar="STEP", help="take only these steps")
     add("--skip", action="append", default=[], metavar="STEP", help="leave these steps out")
     add("--fail-fast", action="store_true", help="stop after the first step with findings")
-    add("--kubernetes", default="", metavar="VERSION", help="the release that manifests are for")
+    add("--kubernetes", metavar="VERSION", help="hold manifests to this release of Kubernetes")
+    add(
+        "--crd",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a file or a directory with definitions of custom resources",
+    )
+    add(
+        "--ignore-missing-schemas",
+        action="store_true",
+        help="pass over custom resources without a definition",
+    )
     add("--format", choices=_FORMATS, default="text", metavar="NAME", help=", ".join(_FORMATS))
     add(
         "-o",

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kclpy.diagnostics.suggestion import nearest
-from kclpy.packages.configuration import find_section
+from kclpy.gate.cluster import Cluster
+from kclpy.packages.configuration import Section, find_section
+
+
+_RELEASE = "kubernetes"
+_DEFINITIONS = "crd"
+_SKIPS_UNKNOWN = "ignore-missing-schemas"
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The steps that are left out, and the release of Kubernetes that manifests are for."""
+    """The steps that are left out, and what manifests are held to, if anything."""
 
     skip: tuple[str, ...] = ()
-    kubernetes: str = ""
+    cluster: Cluster | None = None
 
 
 def read_configuration(directory: str, steps: Iterable[str]) -> Configuration:
@@ -25,12 +32,19 @@ def read_configuration(directory: str, steps: Iterable[str]) -> Configuration:
     section = find_section(directory, "check")
     if section is None:
         return Configuration()
-    section.expect("skip", "kubernetes")
+    section.expect("skip", _RELEASE, _DEFINITIONS, _SKIPS_UNKNOWN)
     skip = section.words("skip")
     mistake = unknown_step(skip, steps)
     if mistake is not None:
         raise section.error(mistake, "skip")
-    return Configuration(skip, section.text("kubernetes"))
+    return Configuration(skip, _cluster(section))
+
+
+def _cluster(section: Section) -> Cluster | None:
+    """Return what manifests are held to; paths are relative to the file."""
+    paths = [os.path.join(section.home, path) for path in section.words(_DEFINITIONS)]
+    cluster = Cluster(section.text(_RELEASE), tuple(paths), section.truth(_SKIPS_UNKNOWN))
+    return cluster if cluster.release else None
 
 
 def unknown_step(words: Iterable[str], steps: Iterable[str]) -> str | None:

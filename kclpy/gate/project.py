@@ -30,6 +30,14 @@ _MAIN = "main.k"
 
 
 @dataclass(frozen=True, slots=True)
+class Stack:
+    """A program that is run, and the directory where it was found."""
+
+    directory: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """What was found: the paths of all KCL files, the programs that can be run, those that can
     only be checked, and the packages with tests.
@@ -38,7 +46,7 @@ class Project:
     """
 
     files: tuple[str, ...] = ()
-    stacks: tuple[Options, ...] = ()
+    stacks: tuple[Stack, ...] = ()
     packages: tuple[Options, ...] = ()
     tests: tuple[Job, ...] = ()
     mistakes: tuple[Diagnostic, ...] = ()
@@ -46,7 +54,7 @@ class Project:
     @property
     def programs(self) -> tuple[Options, ...]:
         """All that can be checked."""
-        return (*self.stacks, *self.packages)
+        return (*(stack.options for stack in self.stacks), *self.packages)
 
 
 def find_project(paths: Sequence[str], request: Request) -> Project:
@@ -88,13 +96,13 @@ class _Finder:
         return self.ignored.contains(file)
 
     def project(self) -> Project:
-        stacks: list[Options] = []
+        stacks: list[Stack] = []
         packages: list[Options] = []
         tests: list[Job] = []
         for directory, files in self.directories.items():
             if self._is_stack(directory, files):
-                stacks += self._options((directory,))
-        taken = {path for options in stacks for path in _entries(options)}
+                stacks += [Stack(directory, one) for one in self._options((directory,))]
+        taken = {path for stack in stacks for path in _entries(stack.options)}
         for directory, files in self.directories.items():
             if any(canonical(file) not in taken for file in files if _is_source(file)):
                 packages += self._options((directory,))

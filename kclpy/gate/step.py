@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import NamedTuple, TypeVar
 
+from kclpy import api
 from kclpy.diagnostics import Diagnostic
-from kclpy.gate.project import Project
+from kclpy.driver.conditions import run_conditions
+from kclpy.gate.cluster import Cluster
+from kclpy.gate.project import Project, Stack
 from kclpy.linter.programs import joined, lint_all
 from kclpy.linter.selection import Choice
 
@@ -25,23 +28,48 @@ class Outcome:
     summary: str = ""
 
 
+class Compiled(NamedTuple):
+    """What comes of running a stack; ``text`` is what it prints, "" if it fails or nobody asks."""
+
+    directory: str
+    diagnostics: tuple[Diagnostic, ...]
+    text: str
+
+
+def compile_stack(stack: Stack, wants_text: bool) -> Compiled:
+    """Run a stack; what `print` writes is dropped."""
+    result = api.run(stack.options)
+    text = ""
+    if wants_text and result.output is not None:
+        with run_conditions():
+            text = f"{result.output.to_yaml()}\n"
+    return Compiled(stack.directory, tuple(result.diagnostics), text)
+
+
 @dataclass
 class Task:
     """What steps work on: a project, and how they do it. Later ones may use what is known.
 
-    ``jobs`` is the number of processes, ``kubernetes`` a release or "", ``fails_fast`` lets a
-    step end with its first finding.
+    ``jobs`` is the number of processes, ``cluster`` is what manifests are held to, if anything;
+    ``fails_fast`` lets a step end with its first finding.
     """
 
     project: Project
     jobs: int = 1
-    kubernetes: str = ""
+    cluster: Cluster | None = None
     fails_fast: bool = False
 
     @cached_property
     def examined(self) -> list[Diagnostic]:
         """What is said of programs without running them: errors, and warnings of the linter."""
         return joined(lint_all(self.project.programs, Choice(), self.jobs))
+
+
+    @cached_property
+    def compiled(self) -> list[Compiled]:
+        """What comes of running each stack."""
+        run = partial(compile_stack, wants_text=self.cluster is not None)
+        return list(spread(run, self.project.stacks, self.jobs))
 
 
 @dataclass(frozen=True, slots=True)

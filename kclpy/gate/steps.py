@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kclpy import api
 from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label
-from kclpy.driver.options import Options
 from kclpy.formatter.rewrite import FileResult, format_files
+from kclpy.gate.cluster import validate
 from kclpy.gate.problems import UnformattedFile, UnusableFile
-from kclpy.gate.step import Outcome, Step, Task, counted, spread
+from kclpy.gate.step import Outcome, Step, Task, counted
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy.testing.runner import PackageResult, Plan, all_cases, run_tests
@@ -87,12 +86,16 @@ def _of_package(result: PackageResult) -> Iterable[Diagnostic]:
 
 
 def _compile(task: Task) -> Outcome:
-    found = [one for several in spread(_run, task.project.stacks, task.jobs) for one in several]
+    found = [one for stack in task.compiled for one in stack.diagnostics]
     return Outcome(found, counted(len(task.project.stacks), "stack"))
 
 
-def _run(options: Options) -> Sequence[Diagnostic]:
-    return api.run(options).diagnostics
+def _kubernetes(task: Task) -> Outcome:
+    if task.cluster is None:
+        return Outcome(summary="no release named")
+    rendered = [(stack.directory, stack.text) for stack in task.compiled if stack.text]
+    found = validate(task.cluster, rendered)
+    return Outcome(found, f"{task.cluster.release}, {counted(len(rendered), 'stack')}")
 
 
 STEPS = (
@@ -101,4 +104,5 @@ STEPS = (
     Step("lint", "nothing in programs deserves a remark", _lint),
     Step("test", "the cases in *_test.k pass", _test),
     Step("compile", "every stack can be compiled", _compile),
+    Step("kubernetes", "manifests are those of the release that is named", _kubernetes),
 )

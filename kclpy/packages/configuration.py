@@ -64,6 +64,13 @@ class Section:
             raise self.error(f"'{key}' is not a string", key)
         return value
 
+    def truth(self, key: str) -> bool:
+        """Return true or false, the latter where the key is missing."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(f"'{key}' is neither true nor false", key)
+        return value
+
     def error(self, reason: str, key: str) -> ConfigurationError:
         """Return the error about a key of the table, placed where the key is written."""
         header = re.search(rf"^\s*\[\s*{re.escape(self.header)}\b", self.file.text, re.M)

@@ -16,7 +16,7 @@ from kclpy.diagnostics.formats.findings import Findings, notes_of
 
 # GitLab wants a file and a line: what stands nowhere is put here.
 _NOWHERE = (".", 1)
-_SEVERITIES = {"error": "major", "warning": "minor"}
+_SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def write(findings: Findings) -> str:

@@ -47,6 +47,7 @@ def test_clean_project(capsys: pytest.CaptureFixture[str]) -> None:
         "lint        ok              3 programs",
         "test        ok              1 test in 1 package",
         "compile     ok              2 stacks",
+        "kubernetes  ok              no release",
     ]
     assert main(["check", "-q"]) == 0
     assert capsys.readouterr() == ("", "")
@@ -69,15 +70,15 @@ def test_each_step_finds_something(capsys: pytest.CaptureFixture[str]) -> None:
         "run/e.k",
     ]
     assert main(["check", "-q"]) == 1
-    assert main(["check", "-q", "--skip", "fmt,types,lint,test,compile"]) == 0
+    assert main(["check", "-q", "--skip", ",".join(step.name for step in STEPS)]) == 0
 
 
 def test_mistake_of_several_stacks_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     _write("lib/lib.k", "schema App:\n    name: str =\n")
     assert _findings(capsys) == [("expected-token", "lib/lib.k")]
     assert main(["check"]) == 1
-    table = capsys.readouterr().out.splitlines()[-5:]
-    assert [line.split()[1] for line in table] == ["1", "told", "ok", "told", "told"]
+    table = capsys.readouterr().out.splitlines()[-6:]
+    assert [line.split()[1] for line in table] == ["1", "told", "ok", "told", "told", "ok"]
 
 
 def test_settings_that_cannot_be_read_are_findings(capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,6 +106,64 @@ def test_configuration(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
     err = capsys.readouterr().err
     assert "kcl.mod:3:1" in err and "did you mean 'fmt'?" in err
+
+
+SERVICE = """apiVersion = "v1"
+kind = "Service"
+metadata.name = "{name}"
+spec = {{
+    ports = [{{port = {port}}}]
+}}
+"""
+CUSTOM = """apiVersion = "example.com/v1"
+kind = "Backup"
+metadata.name = "b"
+spec.every = 1
+"""
+CRD = """apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: backups.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {plural: backups, kind: Backup}
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema:
+        type: object
+        properties:
+          spec: {type: object, properties: {every: {type: string}}}
+"""
+
+
+def test_manifests(capsys: pytest.CaptureFixture[str]) -> None:
+    _write("dev/main.k", SERVICE.format(name="a", port='"http"'))
+    _write("prod/main.k", SERVICE.format(name="a", port=80))
+    assert main(["check"]) == 0
+    capsys.readouterr()
+    wrong = ("wrong-field-type", "dev (rendered)")
+    assert _findings(capsys, "--kubernetes", "1.33") == [wrong]
+    Path("kcl.mod").write_text('[package]\n[check]\nkubernetes = "v1.33"\n')
+    assert _findings(capsys) == [wrong]
+    assert _findings(capsys, "--skip", "kubernetes") == []
+    assert main(["check", "--kubernetes", "1.1"]) == 2
+    assert "1.33" in capsys.readouterr().err
+
+
+def test_custom_resources(capsys: pytest.CaptureFixture[str]) -> None:
+    _write("dev/main.k", CUSTOM)
+    _write("prod/main.k", SERVICE.format(name="a", port=80))
+    release = ("--kubernetes", "1.33")
+    assert [name for name, _ in _findings(capsys, *release)] == ["no-schema-of-kind"]
+    assert _findings(capsys, *release, "--ignore-missing-schemas") == []
+    _write("crds/backup.yaml", CRD)
+    wrong = [("wrong-field-type", "dev (rendered)")]
+    assert _findings(capsys, *release, "--crd", "crds") == wrong
+    Path("kcl.mod").write_text('[package]\n[check]\nkubernetes = "1.33"\ncrd = ["crds"]\n')
+    assert _findings(capsys, "dev") == wrong
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def test_stacks_are_what_settings_name() -> None:
     _stack("app/dev", "../base/base.k", "main.k")
     _stack("app/prod", "../base/base.k", "main.k")
     found = _find(".")
-    assert [Path(one.paths[-1]).parent.name for one in found.stacks] == ["dev", "prod"]
+    assert [one.directory for one in found.stacks] == ["app/dev", "app/prod"]
+    assert [len(one.options.paths) for one in found.stacks] == [2, 2]
     assert [one.paths for one in found.packages] == [("lib",)]
 
 
