@@ -22,7 +22,6 @@ from kclpy.packages.configuration import ConfigurationError
 from kclpy.source.writing import write_atomically
 from kclpy.testing.runner import default_jobs
 from kclpy.vet.documents import DataError
-from kclpy.vet.kubernetes.releases import load_release
 
 _FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 _ERASE = "\r\x1b[K"
@@ -61,6 +60,8 @@ def _run(words: argparse.Namespace) -> int:
         configuration = read_configuration(_home(words.paths), names)
         cluster = _cluster(words, configuration)
         if cluster is not None:
+            from kclpy.vet.kubernetes.releases import load_release  # seldom needed
+
             load_release(cluster.release)
     except FilesError as error:
         return _refused(str(error))

@@ -10,7 +10,6 @@ from kclpy.diagnostics.suggestion import nearest
 from kclpy.gate.cluster import Cluster
 from kclpy.packages.configuration import Section, find_section
 
-
 _RELEASE = "kubernetes"
 _DEFINITIONS = "crd"
 _SKIPS_UNKNOWN = "ignore-missing-schemas"

@@ -64,7 +64,6 @@ class Task:
         """What is said of programs without running them: errors, and warnings of the linter."""
         return joined(lint_all(self.project.programs, Choice(), self.jobs))
 
-
     @cached_property
     def compiled(self) -> list[Compiled]:
         """What comes of running each stack."""

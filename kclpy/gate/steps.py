@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label
 from kclpy.formatter.rewrite import FileResult, format_files
-from kclpy.gate.cluster import validate
 from kclpy.gate.problems import UnformattedFile, UnusableFile
 from kclpy.gate.step import Outcome, Step, Task, counted
 from kclpy.source import SourceFile
@@ -93,6 +92,8 @@ def _compile(task: Task) -> Outcome:
 def _kubernetes(task: Task) -> Outcome:
     if task.cluster is None:
         return Outcome(summary="no release named")
+    from kclpy.gate.manifests import validate  # takes its time, and few projects ask for it
+
     rendered = [(stack.directory, stack.text) for stack in task.compiled if stack.text]
     found = validate(task.cluster, rendered)
     return Outcome(found, f"{task.cluster.release}, {counted(len(rendered), 'stack')}")

@@ -68,7 +68,7 @@ def test_hooks_have_what_pre_commit_wants() -> None:
     for hook in HOOKS:
         assert {"id", "name", "description", "entry", "language"} <= set(hook)
         assert hook["language"] == "python"
-        assert set(hook["additional_dependencies"]) <= extra
+        assert set(hook.get("additional_dependencies", ())) <= extra
         assert "files" in hook or "types_or" in hook
     shown = _yaml(next(t for lang, t in _BLOCK.findall(GUIDE) if "repos:" in t))
     listed = [hook["id"] for hook in shown["repos"][0]["hooks"]]

@@ -47,7 +47,7 @@ def test_clean_project(capsys: pytest.CaptureFixture[str]) -> None:
         "lint        ok              3 programs",
         "test        ok              1 test in 1 package",
         "compile     ok              2 stacks",
-        "kubernetes  ok              no release",
+        "kubernetes  ok              no release named",
     ]
     assert main(["check", "-q"]) == 0
     assert capsys.readouterr() == ("", "")
@@ -110,15 +110,15 @@ def test_configuration(capsys: pytest.CaptureFixture[str]) -> None:
 
 SERVICE = """apiVersion = "v1"
 kind = "Service"
-metadata.name = "{name}"
+metadata = {{name = "{name}"}}
 spec = {{
     ports = [{{port = {port}}}]
 }}
 """
 CUSTOM = """apiVersion = "example.com/v1"
 kind = "Backup"
-metadata.name = "b"
-spec.every = 1
+metadata = {name = "b"}
+spec = {every = 1}
 """
 CRD = """apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
