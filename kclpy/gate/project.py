@@ -3,7 +3,8 @@
 A *stack* is what somebody compiles: a directory with ``kcl.yaml``, or the root of a module, or a
 directory that is named, with a ``main.k`` or with entries in its profile. Other directories with
 KCL files are packages, which are checked and not run; a package all of whose files belong to
-stacks is checked as part of them. Hidden directories, ``vendor``, and what ``.kclignore`` names
+stacks is checked as part of them, and what settings do not name of their own directory is only
+formatted. Hidden directories, ``vendor``, and what ``.kclignore`` names
 are left out.
 """
 
@@ -103,8 +104,10 @@ class _Finder:
             if self._is_stack(directory, files):
                 stacks += [Stack(directory, one) for one in self._options((directory,))]
         taken = {path for stack in stacks for path in _entries(stack.options)}
+        homes = {stack.directory for stack in stacks}
         for directory, files in self.directories.items():
-            if any(canonical(file) not in taken for file in files if _is_source(file)):
+            is_rest = any(canonical(file) not in taken for file in files if _is_source(file))
+            if is_rest and directory not in homes:
                 packages += self._options((directory,))
             tests += self._tests(directory, files)
         sources = tuple(file for file in self.single if not file.endswith(TESTS))

@@ -33,7 +33,7 @@ def _stack(directory: str, *files: str) -> None:
 
 
 def test_stacks_are_what_settings_name() -> None:
-    _write("app/base/base.k", "app/dev/main.k", "app/prod/main.k", "lib/lib.k")
+    _write("app/base/base.k", "app/dev/main.k", "app/dev/old.k", "app/prod/main.k", "lib/lib.k")
     _stack("app/dev", "../base/base.k", "main.k")
     _stack("app/prod", "../base/base.k", "main.k")
     found = _find(".")
