@@ -89,12 +89,10 @@ class _Finder:
         root = os.path.normpath(root)
         self.roots.add(root)
         for directory, names in _below(root):
-            files = [os.path.normpath(os.path.join(directory, name)) for name in names]
-            directory = os.path.normpath(directory)
-            self.directories[directory] = [file for file in files if not self._is_left_out(file)]
-
-    def _is_left_out(self, file: str) -> bool:
-        return self.ignored.contains(file)
+            files = (os.path.normpath(os.path.join(directory, name)) for name in names)
+            self.directories[os.path.normpath(directory)] = [
+                file for file in files if os.path.isfile(file) and not self.ignored.contains(file)
+            ]
 
     def project(self) -> Project:
         stacks: list[Stack] = []
@@ -134,7 +132,7 @@ class _Finder:
 
     def _is_stack(self, directory: str, files: Iterable[str]) -> bool:
         if os.path.isfile(os.path.join(directory, DEFAULT_NAME)):
-            return not self._is_left_out(os.path.join(directory, DEFAULT_NAME))
+            return not self.ignored.contains(os.path.join(directory, DEFAULT_NAME))
         is_root = os.path.isfile(os.path.join(directory, MANIFEST))
         if not is_root and directory not in self.roots:
             return False
