@@ -347,7 +347,37 @@ def generate_toml(args: api.GenerateTomlArgs) -> api.GenerateTomlResult:
     return _service.generate_toml(args)
 
 
+def generate_kcl(args: api.GenerateKclArgs) -> api.GenerateKclResult:
+    """Return a program that outputs data."""
+    return _service.generate_kcl(args)
+
+
+def generate_openapi(args: api.GenerateOpenAPIArgs) -> api.GenerateOpenAPIResult:
+    """Return schemas as OpenAPI."""
+    return _service.generate_openapi(args)
+
+
+def generate_proto(args: api.GenerateProtoArgs) -> api.GenerateProtoResult:
+    """Return schemas as messages of protocol buffers."""
+    return _service.generate_proto(args)
+
+
+def generate_doc(args: api.GenerateDocArgs) -> api.GenerateDocResult:
+    """Return the documentation of schemas."""
+    return _service.generate_doc(args)
+
+
 # The service itself
+
+
+def call(name: str, args: Any) -> Any:
+    """Call a method by its name in the protocol, with its message; return the message."""
+    return _service.call(name, args)
+
+
+def call_with_plugin_agent(name: str, args: Any, plugin_agent: int) -> Any:
+    """Do what `call` does; plugins are found in the table of `plugin`."""
+    return _service.call(name, args)
 
 
 def ping(value: str) -> str:

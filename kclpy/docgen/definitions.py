@@ -37,15 +37,21 @@ _BASIC: dict[str, Node] = {
 
 def write_openapi(library: Library) -> str:
     """Return a description in Swagger 2.0 that has definitions and no paths."""
-    writer = _Writer(library, "#/definitions/", "x-oneOf")
+    schemas = _Writer(library, "#/definitions/", "x-oneOf").schemas()
+    return _described(library, {"definitions": schemas, "swagger": "2.0"})
+
+
+def write_openapi_3(library: Library) -> str:
+    """Return a description in OpenAPI 3.0 that has components and no paths."""
+    schemas = _Writer(library, "#/components/schemas/", "oneOf").schemas()
+    return _described(library, {"components": {"schemas": schemas}, "openapi": "3.0.0"})
+
+
+def _described(library: Library, document: Node) -> str:
     packages = library.packages
     title = packages[0].path if len(packages) == 1 else "KCL Schemas"
-    document = {
-        "definitions": writer.schemas(),
-        "info": {"title": title, "version": "1.0.0"},
-        "swagger": "2.0",
-    }
-    return to_json(_sorted(document), indent=2)
+    info = {"title": title, "version": "1.0.0"}
+    return to_json(_sorted({**document, "info": info}), indent=2)
 
 
 def write_json_schema(library: Library) -> str:

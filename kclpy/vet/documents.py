@@ -126,7 +126,9 @@ def _plain(value: Value) -> Value:
         return Config({key: _plain(item) for key, item in value.items()})
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return value if isinstance(value, (str, int, float)) else value.isoformat()
+    if isinstance(value, (str, int, float)):
+        return value
+    return value.isoformat().replace("+00:00", "Z")
 
 
 def _error(file: SourceFile, format_name: str, reason: str, offset: int) -> DataError:

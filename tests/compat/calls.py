@@ -43,6 +43,18 @@ FILES = {
     "package/kcl.mod": "[package]\nname = 'w'\n[dependencies]\nother = {path = 'other'}\n",
     "package/main.k": "import part\n\nvalue = part.number\n",
     "package/part/part.k": "number = 1\nschema Part:\n    size: int = number\n",
+    "described/kcl.mod": "[package]\nname = 'described'\n",
+    "described/main.k": (
+        'import part\n\nschema Base:\n    """Base\n    of all.\n\n'
+        "    Attributes\n    ----------\n"
+        '    id : int\n        first\n        second\n    """\n    id: int = 3\n\n'
+        "schema All(Base):\n    s: str = 'd'\n    f: float = 1.5\n    b?: bool = True\n"
+        "    a: any\n    l: [str] = ['x']\n    d: {str:int} = {x = 1}\n"
+        "    parts: {str:part.Part}\n    u: int | str\n    e: 'x' | 'y' = 'x'\n"
+        "    sub?: part.Part\n    call: (int) -> str\n    camelCase: str\n    'quo-ted': str\n"
+        "    quo_ted: str\n    [...str]: str\n\nprotocol SizeProtocol:\n    x: int\n\nnumber = 1\n"
+    ),
+    "described/part/part.k": "schema Part:\n    size: int = 1\n\nschema All:\n    x: [any]\n",
     "tested/code.k": "double = lambda x: int -> int {\n    x * 2\n}\n",
     "tested/code_test.k": (
         "test_double = lambda {\n    assert double(2) == 4\n}\n"
@@ -290,6 +302,98 @@ def _files() -> Iterator[tuple[str, Call]]:
     yield "document nothing", _document("other", "md")
     yield "document a missing path", _document("nope", "md")
     yield "test", _test
+    yield from _generators()
+
+
+DATA = {
+    "json": """{"a": 1, "b": [1, "x", null, true], "c-d": {"e": 1.5}, "f": [], "g": {},
+        "h": [[1], [{"a": 1}]], "i": [{}], "j": 1e30, "k": 0.00000015, "l": -0.0,
+        "m": "q\\"u\\n\\u0001", "": 1, "\u00e9": 2}""",
+    "yaml": """
+a: |
+  x
+  y
+b: ~
+c: yes
+d: 0x10
+g: 2001-01-01
+h: !!str 1
+i: &x {a: 1}
+j: *x
+""",
+    "toml": "a = 1_000\nd = 1979-05-27T07:32:00Z\n[b.c]\nx = [1, 2]\n[[e]]\nf = 1e3\n",
+    "yml": f"a: {list(range(22))}\nb: {list(range(23))}\n",
+    "JSON": "{}",
+    "": "a: 1\n",
+    "xml": "<a/>",
+}
+
+
+def _generators() -> Iterator[tuple[str, Call]]:
+    for form, text in DATA.items():
+        yield f"data, {form}", _data(text, form)
+    for text in (" \n", "a: 1\n---\nb: 1\n", "{", "a: .inf\n"):
+        yield f"data, {text!r}", _data(text, "yaml")
+    yield "data, bad toml", _data("a", "toml")
+    for version in ("", "v2", "v3", "v4"):
+        yield f"openapi {version}", _openapi("described", version)
+    yield "openapi of nothing", _openapi("other", "")
+    for package in ("", "a.b"):
+        yield f"proto, {package}", _proto("described", package)
+    for title, type_ in {
+        "literal": "'x'",
+        "multiplier": "1Mi",
+        "nested list": "[[int]]",
+        "nested dict": "{str:[int]}",
+        "key": "{int:str}",
+        "literal key": "{'a':int}",
+        "union key": "{str|int:int}",
+        "function": "[(int) -> str]",
+        "values": "{str:int|str}",
+    }.items():
+        yield f"proto, {title}", _proto_type(type_)
+    yield "schemas below", _schemas_below
+
+
+def _data(text: str, form: str) -> Call:
+    return lambda api, home: api.API().generate_kcl(api.GenerateKclArgs(source=text, format=form))
+
+
+def _openapi(path: str, version: str) -> Call:
+    return lambda api, home: api.API().generate_openapi(
+        api.GenerateOpenAPIArgs(
+            parse_args=api.ParseProgramArgs(paths=[str(home / path)]), version=version
+        )
+    )
+
+
+def _proto(path: str, package: str) -> Call:
+    return lambda api, home: api.API().generate_proto(
+        api.GenerateProtoArgs(
+            parse_args=api.ParseProgramArgs(paths=[str(home / path)]), package=package
+        )
+    )
+
+
+def _proto_type(type_: str) -> Call:
+    def generate(api: Any, home: Path) -> Any:
+        (home / "field").mkdir(exist_ok=True)
+        (home / "field" / "main.k").write_text(f"schema A:\n    f: {type_}\n", "utf-8")
+        return _proto("field", "")(api, home)
+
+    return generate
+
+
+def _schemas_below(api: Any, home: Path) -> Any:
+    result = api.API().get_schema_type_mapping_under_path(
+        api.GetSchemaTypeMappingArgs(
+            exec_args=api.ExecProgramArgs(k_filename_list=[str(home / "described" / "main.k")])
+        )
+    )
+    return {
+        path: [schema.schema_name for schema in types.schema_type]
+        for path, types in result.schema_type_mapping.items()
+    }
 
 
 def _document(path: str, form: str) -> Call:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,8 +17,10 @@ from kclpy.compat.api.messages import (
 )
 from kclpy.compat.api.reports import FORMATS, report, unseen_files
 from kclpy.compat.plugin import registered
+from kclpy.docgen.discovery import packages_below
 from kclpy.driver.options import Options
 from kclpy.plan.toml import to_toml
+from kclpy.source.vfs import canonical
 
 # The command line indents the keys of tables; the service puts empty lines between tables.
 _INDENT = re.compile("^ +", re.MULTILINE)
@@ -95,6 +98,15 @@ def parse_options(args: ParseProgramArgs) -> Options:
         texts=dict(zip(args.paths, args.sources, strict=False)),
         plugins=registered(),
     )
+
+
+def with_packages_below(options: Options) -> Options:
+    """Return options that load the packages below the first file, too."""
+    if not options.paths:
+        return options
+    path = canonical(os.path.join(options.workdir, options.paths[0]))
+    home = path if os.path.isdir(path) else os.path.dirname(path)
+    return replace(options, packages=tuple(packages_below(home)))
 
 
 def externals_of(packages: Sequence[ExternalPkg]) -> dict[str, str]:

@@ -135,10 +135,11 @@ class API:
     def get_schema_type_mapping_under_path(
         self, args: m.GetSchemaTypeMappingArgs
     ) -> m.GetSchemaTypeMappingUnderPathResult:
-        """Describe the schemas of all packages of a program, by package."""
+        """Describe the schemas of a program and of the packages below it, by package."""
         from kclpy.compat.api.schema_types import schema_types_by_package
 
-        analysis = self._engine.analyse(exec_options(args.exec_args))
+        options = programs.with_packages_below(exec_options(args.exec_args))
+        analysis = self._engine.analyse(options)
         if analysis.types is None:
             raise ServiceError(report(analysis.diagnostics, "pretty", {}).strip("\n"))
         return m.GetSchemaTypeMappingUnderPathResult(
@@ -266,11 +267,30 @@ class API:
 
         return m.GenerateDocResult(content=document(args))
 
+    def generate_openapi(self, args: m.GenerateOpenAPIArgs) -> m.GenerateOpenAPIResult:
+        """Return the schemas of a package and of those below it as OpenAPI "v3" or "v2"."""
+        from kclpy.compat.api.documents import openapi
+
+        return m.GenerateOpenAPIResult(spec=openapi(args))
+
+    def generate_proto(self, args: m.GenerateProtoArgs) -> m.GenerateProtoResult:
+        """Return the schemas of a package and of those below it as protocol buffers."""
+        from kclpy.compat.api.documents import proto
+
+        return m.GenerateProtoResult(proto=proto(args))
+
+    def generate_kcl(self, args: m.GenerateKclArgs) -> m.GenerateKclResult:
+        """Return a program that outputs data in JSON, YAML or TOML."""
+        from kclpy.compat.api.data import generate_kcl
+
+        return m.GenerateKclResult(kcl=generate_kcl(args))
+
 
 def _methods() -> dict[str, str]:
     """Return the methods of `API` by their names in the protocol."""
     methods = [name for name in vars(API) if not name.startswith("_") and name != "call"]
     words = {"".join(map(str.capitalize, name.split("_"))): name for name in methods}
+    words["GenerateOpenAPI"] = words.pop("GenerateOpenapi")
     found = {f"KclService.{word}": name for word, name in words.items() if word != "ListMethod"}
     return {**found, "BuiltinService.Ping": "ping", "BuiltinService.ListMethod": "list_method"}
 
