@@ -136,6 +136,10 @@ schema Kinds:
     many: [int] = [1,
         2]
     spaced: any = {a=1,b = [ 1 ]}
+    closed: [int] = [1
+    ]
+    opened: {str:int} = {
+        a = 1}
     formula: bool = big > 1 and not False
     [name: str]: int = 3
 """,

@@ -7,22 +7,32 @@ import textwrap
 from kclpy.formatter import format_text
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
+from kclpy.syntax.visitor import children
 
 _TARGET = "v = "
 
 
-def printed(node: nodes.Expr, file: SourceFile) -> str:
+def printed(node: nodes.Expr, file: SourceFile, is_spread: bool = True) -> str:
     """Return the text of an expression.
 
-    A list or config below the first line of its file is written over several lines.
+    A list or config is written over several lines if its items begin below its bracket; one that
+    ``is_spread`` is whenever it stands below the first line of its file.
     """
     written = text = file.text[node.start : node.end]
     if isinstance(node, nodes.ListExpr | nodes.ConfigExpr) and len(text) > 2:
-        if file.position(node.start)[0] > 1:
-            inner = text[1:-1].strip()
+        inner = text[1:-1].strip()
+        line = file.position(node.start)[0]
+        if (is_spread and line > 1) or _has_items_below(node, file):
             text = f"{text[0]}\n{_indent(text)}{inner}\n{text[-1]}"
+        elif "#" not in inner:
+            text = f"{text[0]}{inner}{text[-1]}"
     formatted = format_text(_TARGET + text)
     return written if formatted.is_failure else formatted.text.removeprefix(_TARGET).rstrip("\n")
+
+
+def _has_items_below(node: nodes.ListExpr | nodes.ConfigExpr, file: SourceFile) -> bool:
+    line = file.position(node.start)[0]
+    return any(file.position(item.start)[0] > line for item in children(node))
 
 
 def _indent(text: str) -> str:

@@ -162,7 +162,7 @@ class Describer:
         value, annotation = attribute.node.value, attribute.node.annotation
         if value is None and isinstance(annotation, nodes.LiteralType):
             value = annotation.value  # the only value that the attribute can have
-        type_.default = "" if value is None else printed(value, info.file)
+        type_.default = "" if value is None else printed(value, info.file, is_spread=False)
         return type_
 
     def _is_alias(self, attribute: AttributeInfo, owner: SchemaDefinition) -> bool:
