@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from kclpy.diagnostics import Diagnostic, Edit, Fix
 from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport
 from kclpy.ide.document import Document
+from kclpy.ide.occurrences import import_name
 from kclpy.ide.places import shown_span
 from kclpy.source import Span
+from kclpy.syntax import nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,31 @@ def quick_fixes(document: Document, start: int, end: int) -> Iterator[QuickFix]:
             continue
         span = shown_span(diagnostic.labels[0])
         if span.start <= end and start <= span.end:
-            fixes = [*diagnostic.advice.fixes, *_own_fixes(diagnostic)]
+            fixes = [*diagnostic.advice.fixes, *_own_fixes(document, diagnostic)]
             for number, fix in enumerate(fixes):
                 if all(edit.span.start >= 0 for edit in fix.edits):
                     yield QuickFix(fix, diagnostic, number == 0)
 
 
-def _own_fixes(diagnostic: Diagnostic) -> Iterator[Fix]:
-    if isinstance(diagnostic.problem, (UnusedImport, RepeatedImport)):
+def _own_fixes(document: Document, diagnostic: Diagnostic) -> Iterator[Fix]:
+    problem = diagnostic.problem
+    if isinstance(problem, UnusedImport) or (
+        isinstance(problem, RepeatedImport) and _is_same_again(document, diagnostic)
+    ):
         lines = whole_lines(diagnostic.labels[0].span)
         yield Fix("remove the import", (Edit(lines, ""),))
+
+
+def _is_same_again(document: Document, repeated: Diagnostic) -> bool:
+    """Return whether an earlier import binds the same name to the same package."""
+    seen: set[tuple[str, str]] = set()
+    for statement in document.module.body:
+        if isinstance(statement, nodes.ImportStmt):
+            bound = (import_name(statement), statement.path)
+            if statement.start == repeated.labels[0].span.start:
+                return bound in seen
+            seen.add(bound)
+    return False
 
 
 def whole_lines(span: Span) -> Span:

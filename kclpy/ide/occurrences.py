@@ -154,13 +154,13 @@ class _Finder(Walker):
     def _of_import(self, symbol: ImportSymbol) -> Declaration | None:
         """Return the import of this file that binds a name."""
         for statement in self.module.body:
-            if isinstance(statement, nodes.ImportStmt) and _import_name(statement) == symbol.name:
+            if isinstance(statement, nodes.ImportStmt) and import_name(statement) == symbol.name:
                 return self._import(statement)
         return None
 
     def _import(self, node: nodes.ImportStmt) -> Declaration:
         target = self.package.package.imports.get(node, Import(ImportKind.MISSING, node.path))
-        name = _import_name(node)
+        name = import_name(node)
         place = node.alias or _last_part(node)
         span = name_span(place, self.module)
         return Declaration(
@@ -430,7 +430,8 @@ def schemas_of(type_: Type) -> Iterator[SchemaDefinition]:
             yield member.definition
 
 
-def _import_name(node: nodes.ImportStmt) -> str:
+def import_name(node: nodes.ImportStmt) -> str:
+    """Return the name under which a file knows what it imports."""
     return node.alias.id if node.alias else node.path.rpartition(".")[2]
 
 

@@ -108,12 +108,17 @@ def test_code_actions(client: Client, uri: str) -> None:
         "range": _range(1, 5, 5),
         "context": {"diagnostics": []},
     }
-    (action,) = client.ask("textDocument/codeAction", params)
+    action, _ = client.ask("textDocument/codeAction", params)
     assert action["title"] == "change 'cuont' to 'count'"
     assert action["kind"] == "quickfix" and action["isPreferred"]
     assert action["edit"]["changes"] == {uri: [{"range": _range(1, 4, 9), "newText": "count"}]}
     params["context"] = {"diagnostics": [], "only": ["source"]}
-    assert client.ask("textDocument/codeAction", params) == []
+    (source,) = client.ask("textDocument/codeAction", params)
+    assert (source["kind"], source["edit"]) == ("source.fixAll", action["edit"])
+    client.change(uri, "import math\nimport json\na = json.encode(1) + math.pi\n")
+    params["context"] = {"diagnostics": [], "only": ["source.organizeImports"]}
+    (source,) = client.ask("textDocument/codeAction", params)
+    assert source["edit"]["changes"][uri]
 
 
 def test_semantic_tokens(client: Client, uri: str) -> None:
@@ -166,3 +171,19 @@ def test_versions_of_changes(client: Client, folder: Path) -> None:
     answer = client.ask_at("textDocument/rename", uri, 6, 9, newName="gate")
     documents = [one["textDocument"] for one in answer["documentChanges"]]
     assert [one.get("version") for one in documents] == [1, None]
+
+
+def test_code_lenses(client: Client, uri: str, folder: Path) -> None:
+    (preview,) = client.ask("textDocument/codeLens", {"textDocument": {"uri": uri}})
+    assert preview["command"]["command"] == "kclpy.preview"
+    assert preview["command"]["arguments"] == [uri]
+    library = client.open(folder / "models" / "app.k")
+    _, count = client.ask("textDocument/codeLens", {"textDocument": {"uri": library}})
+    assert "command" not in count
+    resolved = client.ask("codeLens/resolve", count)
+    assert resolved["command"]["title"] == "1 reference"
+    test = folder / "app_test.k"
+    test.write_text("test_a = lambda {\n    assert True\n}\n")
+    (run,) = client.ask("textDocument/codeLens", {"textDocument": {"uri": client.open(test)}})
+    assert run["command"]["command"] == "kclpy.test"
+    assert run["command"]["arguments"] == [test.as_uri(), "test_a"]
