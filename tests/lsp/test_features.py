@@ -187,3 +187,19 @@ def test_code_lenses(client: Client, uri: str, folder: Path) -> None:
     (run,) = client.ask("textDocument/codeLens", {"textDocument": {"uri": client.open(test)}})
     assert run["command"]["command"] == "kclpy.test"
     assert run["command"]["arguments"] == [test.as_uri(), "test_a"]
+
+
+def test_hierarchies(client: Client, uri: str, folder: Path) -> None:
+    client.change(uri, f"{_TEXT}schema Web(models.App):\n    port: int = 1\n")
+    (web,) = client.ask_at("textDocument/prepareTypeHierarchy", uri, 10, 8)
+    (app,) = client.ask("typeHierarchy/supertypes", {"item": web})
+    assert (app["name"], app["uri"]) == ("App", (folder / "models/app.k").as_uri())
+    assert client.ask("typeHierarchy/subtypes", {"item": app}) == [web]
+    (below,) = client.ask_at("textDocument/implementation", uri, 3, 14)
+    assert below == {"uri": uri, "range": web["selectionRange"]}
+    (helper,) = client.ask_at("textDocument/prepareCallHierarchy", uri, 7, 2)
+    (call,) = client.ask("callHierarchy/incomingCalls", {"item": helper})
+    assert (call["from"]["name"], call["fromRanges"]) == ("b", [_range(6, 15, 21)])
+    (call,) = client.ask("callHierarchy/incomingCalls", {"item": app})
+    assert call["from"]["name"] == "app"
+    assert client.ask("callHierarchy/outgoingCalls", {"item": helper}) == []
