@@ -265,7 +265,7 @@ class Loader:
     def _stored(self, name: str) -> str | None:
         """Return the directory of a downloaded package that has the very name ``name``."""
         roots = (os.path.join(store, name) for store in self._stores)
-        found = (root for root in roots if os.path.isfile(os.path.join(root, MANIFEST)))
+        found = (root for root in roots if self.files.is_file(os.path.join(root, MANIFEST)))
         return next(found, None)
 
     def _shown(self, location: _Location, root: str) -> str:
@@ -285,9 +285,9 @@ class Loader:
     def _files_of(self, place: str) -> list[str]:
         """Return the files of a package, which is one file or a directory."""
         if self.files.is_file(place):
-            return [os.path.realpath(place)]
+            return [self.files.canonical(place)]
         return [
-            os.path.realpath(os.path.join(place, name))
+            self.files.canonical(os.path.join(place, name))
             for name in self.files.sources_in(place)
             if not name.startswith("_") and not name.endswith("_test.k")
         ]

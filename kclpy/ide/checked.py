@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostic, Diagnostics
@@ -26,6 +27,9 @@ from kclpy.syntax.parser import parse
 from kclpy.syntax.table_parser import TableParser
 from kclpy.types import ANY, Type
 
+if TYPE_CHECKING:
+    from kclpy.ide.declarations import Declaration
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CheckedPackage:
@@ -40,6 +44,9 @@ class CheckedPackage:
     of_nodes: Mapping[nodes.Node, Type]
     diagnostics: tuple[Diagnostic, ...]
     interface: str
+    # What `declarations` found in it: globals by name, and the bodies of its schemas.
+    globals: dict[str, Declaration] = field(default_factory=dict)
+    bodies: dict[nodes.Stmt, dict[str, list[Declaration]]] = field(default_factory=dict)
 
     def type_of(self, node: nodes.Node) -> Type:
         """Return the type of an expression, ``any`` if nothing is known of it."""

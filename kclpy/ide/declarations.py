@@ -88,20 +88,18 @@ class Declarations:
 
     def __init__(self, program: LoadedProgram) -> None:
         self.program = program
-        self._globals: dict[CheckedPackage, dict[str, Declaration]] = {}
-        self._bodies: dict[nodes.Stmt, dict[str, list[Declaration]]] = {}
 
     # Names of packages and modules
 
     def globals(self, package: CheckedPackage) -> dict[str, Declaration]:
         """Return what ``package`` declares at top level, by name; of a variable the first place."""
-        known = self._globals.get(package)
-        if known is None:
-            known = self._globals[package] = {}
+        if not package.globals:
+            found: dict[str, Declaration] = {}
             for module in package.package.modules:
                 for statement in module.body:
-                    _enter(statement, module, known, package.package.path)
-        return known
+                    _enter(statement, module, found, package.package.path)
+            package.globals.update(found)
+        return package.globals
 
     def package(self, target: Import) -> Declaration:
         """Return what an import leads to."""
@@ -177,11 +175,11 @@ class Declarations:
         """Return what the body of ``schema`` alone declares, each name with its places."""
         package = self.program.package(schema.package)
         symbol = None if package is None else package.model.globals.get(schema.name)
-        if not isinstance(symbol, SchemaSymbol):
+        if package is None or not isinstance(symbol, SchemaSymbol):
             return {}
-        known = self._bodies.get(symbol.node)
+        known = package.bodies.get(symbol.node)
         if known is None:
-            known = self._bodies[symbol.node] = _declared_in(symbol, schema)
+            known = package.bodies[symbol.node] = _declared_in(symbol, schema)
         return known
 
     def schema(self, schema: SchemaDefinition) -> Declaration | None:

@@ -7,14 +7,16 @@ What was read from disk is kept as long as the file does not change, so that one
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files, ReadError
 
 if TYPE_CHECKING:
     from kclpy.ide.homes import Entrance, Home
+
+R = TypeVar("R")
 
 # Directories that hold no programs of the user.
 _SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
@@ -56,6 +58,7 @@ class SnapshotFiles(Files):
         super().__init__({path: file.text for path, file in buffers.items()})
         self._sources.update(buffers)
         self._disk = disk
+        self._answers: dict[tuple[str, str], Any] = {}  # of the file system, at this moment
         self.entrances: dict[Home, Entrance] = {}  # what `homes` found out
         self.buffered = tuple(path for path in buffers if path.endswith(".k"))
 
@@ -63,6 +66,26 @@ class SnapshotFiles(Files):
         found = self._sources.get(path)
         if found is None:
             found = self._sources[path] = self._disk.source(path)
+        return found
+
+    def canonical(self, path: str) -> str:
+        return self._once("canonical", path, super().canonical)
+
+    def is_file(self, path: str) -> bool:
+        return self._once("file", path, super().is_file)
+
+    def is_directory(self, path: str) -> bool:
+        return self._once("directory", path, super().is_directory)
+
+    def sources_in(self, directory: str) -> list[str]:
+        return self._once("sources", directory, super().sources_in)
+
+    def _once(self, question: str, path: str, ask: Callable[[str], R]) -> R:
+        """Return the answer to a question, which is asked once in a moment."""
+        key = (question, path)
+        if key not in self._answers:
+            self._answers[key] = ask(path)
+        found: R = self._answers[key]
         return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kclpy.types import DictType, ListType, SchemaType, Type, UnionType
+from collections.abc import Iterator
+
+from kclpy.types import DictType, ListType, SchemaDefinition, SchemaType, Type, UnionType
 
 
 def member_type(type_: Type, name: str) -> Type | None:
@@ -24,3 +26,11 @@ def member_type(type_: Type, name: str) -> Type | None:
         found = (member_type(one, name) for one in type_.members)
         return next((one for one in found if one is not None), None)
     return None
+
+
+def schemas_of(type_: Type) -> Iterator[SchemaDefinition]:
+    """Yield the schemas that a value of ``type_`` may be an instance of."""
+    members = getattr(type_, "members", (type_,))
+    for member in members:
+        if isinstance(member, SchemaType):
+            yield member.definition

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kclpy.builtins import registry
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.declarations import Declaration, Declarations, Kind, builtin_declaration, name_span
-from kclpy.ide.members import member_type
+from kclpy.ide.members import member_type, schemas_of
 from kclpy.ide.program import LoadedProgram
 from kclpy.semantics.program import Import, ImportKind
 from kclpy.semantics.symbols import (
@@ -420,14 +420,6 @@ class _Finder(Walker):
             self.note(node.name, Declaration(Kind.DECORATOR, name, ("decorator", name)))
         self.visit_all(node.args)
         self.visit_all(keyword.value for keyword in node.keywords)
-
-
-def schemas_of(type_: Type) -> Iterator[SchemaDefinition]:
-    """Yield the schemas that a value of ``type_`` may be an instance of."""
-    members = getattr(type_, "members", (type_,))
-    for member in members:
-        if isinstance(member, SchemaType):
-            yield member.definition
 
 
 def import_name(node: nodes.ImportStmt) -> str:

@@ -216,7 +216,7 @@ class _Finder:
             elif isinstance(node, nodes.SelectorExpr) and node.attr.id == name:
                 if self._is_member(types.type_of(node.value)):
                     yield node.attr
-        for key, schema in keys_of(found, types, types.packages[path]):
+        for key, schema in keys_of(found, types.packages[path]):
             if schema in self.family and _key_name(key) == name:
                 yield key
 

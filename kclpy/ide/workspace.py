@@ -26,7 +26,7 @@ from kclpy.source.vfs import canonical
 from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
 
-# So long a snapshot is believed: files may change without a word from the editor.
+# So long a snapshot is believed where the editor says nothing of files that change.
 _FRESH = 1.0
 
 
@@ -127,6 +127,7 @@ class Workspace:
         self._kept = Kept()
         self._lock = RLock()
         self._snapshot: Snapshot | None = None
+        self.is_told = False  # of each file that changes on disk
 
     @property
     def kept(self) -> Kept:
@@ -170,7 +171,8 @@ class Workspace:
     def snapshot(self) -> Snapshot:
         """Return the present moment."""
         snapshot = self._snapshot
-        if snapshot is None or time.monotonic() - snapshot.made > _FRESH:
+        is_old = snapshot is None or time.monotonic() - snapshot.made > _FRESH
+        if snapshot is None or (is_old and not self.is_told):
             snapshot = self._snapshot = Snapshot(
                 self._buffers, self._folders, self._disk, self._kept, self._lock
             )

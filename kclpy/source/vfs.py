@@ -43,6 +43,10 @@ class Files:
         """All files that were read so far."""
         return list(self._sources.values())
 
+    def canonical(self, path: str) -> str:
+        """Return the one absolute path of ``path``, without links."""
+        return canonical(path)
+
     def is_file(self, path: str) -> bool:
         """Tell whether there is a file at ``path``."""
         return os.path.isfile(path) or (bool(self._texts) and canonical(path) in self._texts)

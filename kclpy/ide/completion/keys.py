@@ -9,7 +9,7 @@ from kclpy.ide.completion.context import Context
 from kclpy.ide.completion.items import Item, ItemKind, Source
 from kclpy.ide.completion.snippets import placeholder
 from kclpy.ide.document import Document
-from kclpy.ide.occurrences import schemas_of
+from kclpy.ide.members import schemas_of
 from kclpy.ide.texts import written
 from kclpy.semantics.unification import entry_key
 from kclpy.source import SourceFile
