@@ -6,6 +6,7 @@ values. As long as it stays the same, nobody who imports the package needs to be
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from kclpy.semantics.checker.base import PackageTypes
@@ -22,31 +23,72 @@ from kclpy.types import (
     UnionType,
 )
 
+# Longer texts of types stand as their digest: types nest, and name the same part many times.
+_LONG = 120
+
 
 def interface_of(model: PackageModel, types: PackageTypes) -> str:
     """Return the text of the interface of a package."""
-    lines = [f"{name}: {type_text(variable.type)}" for name, variable in types.scope.names.items()]
-    lines += [f"{name}{function.text()}" for name, function in types.lambdas.items()]
-    for node, schema in types.schemas.items():
-        lines += _schema(node, schema)
-        lines += [f"  in the body {name}" for name in model.attributes.get(node, ())]
-    return "\n".join(lines)
+    return "\n".join(_Interface().lines(model, types))
 
 
-def _schema(node: nodes.SchemaStmt | nodes.RuleStmt, schema: SchemaDefinition) -> Iterator[str]:
-    """Yield lines about a declaration and its attributes."""
-    yield (
-        f"{schema.name} {schema.is_mixin} {schema.is_protocol} {schema.is_rule}"
-        f" {schema.is_cyclic} {schema.has_only_attributes} {_names(schema)}"
-        f" {type_text(schema.constructor)} {_decorators(node.decorators)}"
-    )
-    if schema.index_signature is not None:
-        yield f"  {schema.index_signature.text()} {type_text(schema.index_signature.value)}"
-    for name, one in schema.attributes.items():
-        yield f"  {name} {one.is_optional} {one.has_default} {type_text(one.type)}"
-    for statement in node.body if isinstance(node, nodes.SchemaStmt) else ():
-        if isinstance(statement, nodes.SchemaAttr) and statement.decorators:
-            yield f"  {statement.name} {_decorators(statement.decorators)}"
+class _Interface:
+    def __init__(self) -> None:
+        self._texts: dict[Type, str] = {}
+
+    def lines(self, model: PackageModel, types: PackageTypes) -> Iterator[str]:
+        """Yield what the package declares."""
+        for name, variable in types.scope.names.items():
+            yield f"{name}: {self.text(variable.type)}"
+        for name, function in types.lambdas.items():
+            yield f"{name}{self.text(function)}"
+        for node, schema in types.schemas.items():
+            yield from self._schema(node, schema)
+            yield from (f"  in the body {name}" for name in model.attributes.get(node, ()))
+
+    def _schema(
+        self, node: nodes.SchemaStmt | nodes.RuleStmt, schema: SchemaDefinition
+    ) -> Iterator[str]:
+        """Yield lines about a declaration and its attributes."""
+        yield (
+            f"{schema.name} {schema.is_mixin} {schema.is_protocol} {schema.is_rule}"
+            f" {schema.is_cyclic} {schema.has_only_attributes} {_names(schema)}"
+            f" {self.text(schema.constructor)} {_decorators(node.decorators)}"
+        )
+        signature = schema.index_signature
+        if signature is not None:
+            yield f"  {signature.text()} {self.text(signature.value)}"
+        for name, one in schema.attributes.items():
+            yield f"  {name} {one.is_optional} {one.has_default} {self.text(one.type)}"
+        for statement in node.body if isinstance(node, nodes.SchemaStmt) else ():
+            if isinstance(statement, nodes.SchemaAttr) and statement.decorators:
+                yield f"  {statement.name} {_decorators(statement.decorators)}"
+
+    def text(self, type_: Type) -> str:
+        """Return a text that tells types apart: with packages of schemas, and known keys."""
+        found = self._texts.get(type_)
+        if found is None:
+            found = self._text(type_)
+            if len(found) > _LONG:
+                found = hashlib.sha256(found.encode("utf-8", "surrogatepass")).hexdigest()
+            self._texts[type_] = found
+        return found
+
+    def _text(self, type_: Type) -> str:
+        match type_:
+            case SchemaType():
+                return ("" if type_.is_instance else "schema ") + type_.definition.full_name
+            case ListType():
+                return f"[{self.text(type_.item)}]"
+            case DictType():
+                known = [f"{name}={self.text(one)}" for name, one in type_.attributes().items()]
+                return f"{{{self.text(type_.key())}:{self.text(type_.value())} {', '.join(known)}}}"
+            case UnionType():
+                return " | ".join([self.text(member) for member in type_.members])
+            case FunctionType():
+                params = [f"{p.name}{p.is_optional}{self.text(p.type)}" for p in type_.params]
+                return f"({', '.join(params)}) -> {self.text(type_.result)} {type_.is_variadic}"
+        return type_.text()
 
 
 def _names(schema: SchemaDefinition) -> str:
@@ -56,29 +98,10 @@ def _names(schema: SchemaDefinition) -> str:
 
 
 def _decorators(decorators: list[nodes.Decorator]) -> str:
-    return " ".join(
-        "@"
-        + ", ".join(unparse(part) for part in (one.name, *one.args))
-        + "".join(f", {k.arg.id}={unparse(k.value)}" for k in one.keywords)
-        for one in decorators
-    )
-
-
-def type_text(type_: Type) -> str:
-    """Return a text that tells types apart: with the packages of schemas, and known keys."""
-    match type_:
-        case SchemaType():
-            return ("" if type_.is_instance else "schema ") + type_.definition.full_name
-        case ListType():
-            return f"[{type_text(type_.item)}]"
-        case DictType():
-            known = ", ".join(f"{n}={type_text(t)}" for n, t in type_.attributes().items())
-            return f"{{{type_text(type_.key())}:{type_text(type_.value())} {known}}}"
-        case UnionType():
-            return " | ".join(type_text(member) for member in type_.members)
-        case FunctionType():
-            params = ", ".join(
-                f"{p.name}{'?' if p.is_optional else ''}: {type_text(p.type)}" for p in type_.params
-            )
-            return f"({params}) -> {type_text(type_.result)} {type_.is_variadic}"
-    return type_.text()
+    """Return decorators as they are written."""
+    shown = []
+    for one in decorators:
+        words = [unparse(part) for part in (one.name, *one.args)]
+        words += [f"{keyword.arg.id}={unparse(keyword.value)}" for keyword in one.keywords]
+        shown.append(f"@{', '.join(words)}")
+    return " ".join(shown)

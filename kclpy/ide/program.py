@@ -29,6 +29,9 @@ from kclpy.source.vfs import canonical
 from kclpy.syntax import nodes
 from kclpy.types import ModuleType, Type
 
+# So many mistakes of a file come with advice, which takes a look at the tree for each.
+_EXPLAINED = 200
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedProgram:
@@ -74,7 +77,8 @@ class LoadedProgram:
         missing = {m.problem.path for m in mistakes if isinstance(m.problem, PackageNotFound)}
         several = [one for one in mistakes if _is_in(one, path) and not _follows(one, missing)]
         several += self._warnings(path)
-        return explain(_each_place_once(several), self.modules)
+        told = _each_place_once(several)
+        return [*explain(told[:_EXPLAINED], self.modules), *told[_EXPLAINED:]]
 
     def _warnings(self, path: str) -> Iterator[Diagnostic]:
         package = self.package_of(path)

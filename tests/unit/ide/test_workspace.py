@@ -9,6 +9,7 @@ import pytest
 from kclpy.diagnostics import Diagnostic
 from kclpy.ide.cancel import Cancelled, CancelToken
 from kclpy.ide.workspace import Workspace
+from tests.work import is_linear
 
 _LIBRARY = """\
 schema App:
@@ -192,6 +193,17 @@ def test_files_outside_of_modules_stand_alone(tmp_path: Path) -> None:
 def test_a_test_sees_the_files_beside_it(folder: Path) -> None:
     (folder / "models" / "app_test.k").write_text('test_a = lambda {\n    App {name = "x"}\n}\n')
     assert Editor(folder).mistakes("models/app_test.k") == []
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("{b = ", "}"), ("[", "]")])
+def test_nested_values_are_linear_work(opening: str, closing: str) -> None:
+    def look(depth: int) -> None:
+        workspace = Workspace()
+        workspace.open("/untitled:/x", f"a = {opening * depth}1{closing * depth}\n")
+        workspace.snapshot().document("/untitled:/x")
+
+    look(1)  # what is loaded once is no work
+    assert is_linear(look, 100)
 
 
 def test_several_roots(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
