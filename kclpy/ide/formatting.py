@@ -15,7 +15,7 @@ def format_document(text: str, path: str) -> list[Edit]:
 
     Its line ends stay, unless ``.editorconfig`` says otherwise.
     """
-    encoding = _encoding(text, path)
+    encoding = encoding_for(text, path)
     result = format_text(encoding.prepared(text), path, encoding.indent)
     if result.is_failure:
         return []
@@ -24,7 +24,7 @@ def format_document(text: str, path: str) -> list[Edit]:
 
 def format_range(text: str, path: str, start: int, end: int) -> list[Edit]:
     """Return the changes for the statements that have a part in ``[start, end)``."""
-    encoding = _encoding(text, path)
+    encoding = encoding_for(text, path)
     first = text.count("\n", 0, start) + 1
     last = text.count("\n", 0, max(start, end - 1)) + 1
     found = format_lines(text, first, last, path, encoding.indent)
@@ -32,7 +32,7 @@ def format_range(text: str, path: str, start: int, end: int) -> list[Edit]:
     return [Edit(one.start, one.end, one.text.replace("\n", line_end)) for one in found]
 
 
-def _encoding(text: str, path: str) -> Encoding:
+def encoding_for(text: str, path: str) -> Encoding:
     """Return how ``text`` is written; an ``.editorconfig`` that cannot be read says nothing."""
     encoding = encoding_of(text)
     try:

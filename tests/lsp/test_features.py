@@ -99,6 +99,9 @@ def test_formatting(client: Client, uri: str) -> None:
     params["range"] = _range(1, 0, 1)
     (edit,) = client.ask("textDocument/rangeFormatting", params)
     assert edit == {"range": _range(1, 0, 3), "newText": "b = 2"}
+    client.change(uri, "schema A:\n\n")
+    found = client.ask_at("textDocument/onTypeFormatting", uri, 1, 0, ch="\n", options=options)
+    assert found == [{"range": _range(1, 0, 0), "newText": "    "}]
 
 
 def test_code_actions(client: Client, uri: str) -> None:
