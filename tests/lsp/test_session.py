@@ -191,6 +191,14 @@ def test_links_and_odd_addresses(client: Client, tmp_path: Path) -> None:
     assert len(client.diagnostics("untitled:Untitled-1")) == 1
 
 
+def test_the_server_ends_with_its_editor(tmp_path: Path) -> None:
+    """An editor that dies closes the pipes and says nothing."""
+    home = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "kclpy", "lsp"]
+    done = subprocess.run(command, input=b"", capture_output=True, cwd=home, timeout=60)
+    assert done.stdout == b"" and b"Traceback" not in done.stderr
+
+
 def test_the_command_serves_over_its_streams(tmp_path: Path) -> None:
     home = Path(__file__).parents[2]
     with subprocess.Popen(

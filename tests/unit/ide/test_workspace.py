@@ -162,6 +162,18 @@ def test_work_is_given_up(editor: Editor) -> None:
     assert CancelToken(0.0).is_cancelled
 
 
+def test_a_new_dependency_is_seen(editor: Editor, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other").resolve()
+    (other / "kcl.mod").write_text('[package]\nname = "other"\n')
+    (other / "o.k").write_text("x = 1\n")
+    editor.change("main.k", "import other\na = other.x\n")
+    assert editor.mistakes("main.k") == ["pkgpath other not found in the program"]
+    manifest = f'[package]\nname = "app"\n[dependencies]\nother = {{path = "{other}"}}\n'
+    (editor.folder / "kcl.mod").write_text(manifest)
+    editor.workspace.refresh()
+    assert editor.mistakes("main.k") == []
+
+
 def test_rings_of_imports_are_told(folder: Path) -> None:
     (folder / "models" / "app.k").write_text("import other\na = other.b\n")
     (folder / "other").mkdir()
