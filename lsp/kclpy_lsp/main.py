@@ -16,6 +16,8 @@ def run(words: argparse.Namespace) -> int:
         level=logging.DEBUG if words.verbose else logging.ERROR,
         format="kclpy lsp: %(name)s: %(message)s",
     )
+    if not words.verbose:  # it would tell that the server ends, as it was asked to
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     server = KclServer()
     if words.tcp is None:
         stream = sys.stdout.buffer
