@@ -11,7 +11,7 @@ from docs.rules import rules_page
 from kclpy import resources
 from kclpy.builtins import registry
 from kclpy.builtins.declare import Builtin, Constant
-from kclpy.cli import check, doc, export
+from kclpy.cli import check, doc, export, lsp
 from kclpy.cli import compile as compile_command
 from kclpy.cli import lint as lint_command
 
@@ -56,6 +56,9 @@ def _command_line() -> str:
         "## Lint",
         "`kclpy lint` tells what had better be otherwise.",
         *_flags(lint_command.command_line()),
+        "## Lsp",
+        "`kclpy lsp` serves an editor that speaks the language server protocol.",
+        *_flags(lsp.command_line()),
     ]
     return "\n\n".join(parts) + "\n"
 
