@@ -122,6 +122,14 @@ def test_code_actions(client: Client, uri: str) -> None:
     params["context"] = {"diagnostics": [], "only": ["source.organizeImports"]}
     (source,) = client.ask("textDocument/codeAction", params)
     assert source["edit"]["changes"][uri]
+    client.change(uri, "_a = 1 + 2\nb = _a\n")
+    params["context"] = {"diagnostics": [], "only": ["refactor"]}
+    params["range"] = _range(0, 5, 10)
+    (extract,) = client.ask("textDocument/codeAction", params)
+    assert extract["kind"] == "refactor.extract"
+    params["range"] = _range(1, 5, 5)
+    (inline,) = client.ask("textDocument/codeAction", params)
+    assert inline["kind"] == "refactor.inline"
 
 
 def test_semantic_tokens(client: Client, uri: str) -> None:

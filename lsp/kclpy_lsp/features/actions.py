@@ -1,4 +1,4 @@
-"""Quick fixes, and actions on the whole file."""
+"""Quick fixes, refactorings, and actions on the whole file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from lsprotocol import types
 
 from kclpy.ide.actions import QuickFix, quick_fixes
 from kclpy.ide.document import Document
+from kclpy.ide.edits import Edit
+from kclpy.ide.refactoring import extract_variable, inline_variable
 from kclpy.ide.sources import fix_all, organise_imports
 from kclpy_lsp.changes import workspace_edit
 from kclpy_lsp.registry import Feature
@@ -13,6 +15,8 @@ from kclpy_lsp.reports import diagnostic
 from kclpy_lsp.session import Request
 
 _FIX = types.CodeActionKind.QuickFix
+_EXTRACT = types.CodeActionKind.RefactorExtract
+_INLINE = types.CodeActionKind.RefactorInline
 
 _SOURCES = {
     types.CodeActionKind.SourceOrganizeImports: ("organise imports", organise_imports),
@@ -24,16 +28,31 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     """Return what mends the mistakes in a range, and what is asked for of the whole file."""
     document = request.document
     found: list[types.CodeAction] = []
+    start, end = request.span(document, request.params.range)
     if _is_wanted(_FIX, request):
-        start, end = request.span(document, request.params.range)
         found += [_action(one, document, request) for one in quick_fixes(document, start, end)]
+    if _is_wanted(_EXTRACT, request):
+        found += _change(
+            "extract a variable", _EXTRACT, request, extract_variable(document, start, end)
+        )
+    if _is_wanted(_INLINE, request):
+        edits = inline_variable(request.snapshot, document, start, request.token)
+        found += _change("inline the variable", _INLINE, request, edits)
     for kind, (title, action) in _SOURCES.items():
         if _is_wanted(kind, request):
-            edits = [(document.file.span(e.start, e.end), e.text) for e in action(document)]
-            if edits:
-                edit = workspace_edit(edits, request.session)
-                found.append(types.CodeAction(title, kind, edit=edit))
+            found += _change(title, kind, request, action(document))
     return found
+
+
+def _change(
+    title: str, kind: str, request: Request[types.CodeActionParams], edits: list[Edit]
+) -> list[types.CodeAction]:
+    """Return an action that makes changes in the file, if there are any."""
+    if not edits:
+        return []
+    file = request.document.file
+    spans = [(file.span(one.start, one.end), one.text) for one in edits]
+    return [types.CodeAction(title, kind, edit=workspace_edit(spans, request.session))]
 
 
 def _is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:
@@ -59,6 +78,6 @@ FEATURES = (
     Feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
         code_actions,
-        types.CodeActionOptions(code_action_kinds=[_FIX, *_SOURCES]),
+        types.CodeActionOptions(code_action_kinds=[_FIX, _EXTRACT, _INLINE, *_SOURCES]),
     ),
 )
