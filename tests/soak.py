@@ -2,9 +2,9 @@
 
     python -m tests.soak --count 20000
 
-The programs are those of the golden cases and generated ones, in turn. Memory must be flat when all
-golden cases ran once, the warm-up; the table shows it. Programs that are meant to use much memory
-or time are left out.
+A thousand programs, golden cases and generated ones, are evaluated again and again. Memory must be
+flat when each ran once; the table shows it. Programs that are meant to use much memory or time
+are left out.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from kclpy.driver.options import Options
 from tests.cases import find_cases
 from tests.fuzz.session import generated
 
+PROGRAMS = 1_000
 GOLDEN = Path(__file__).parent / "golden" / "run"
 _PAGE = resource.getpagesize()
 
@@ -41,17 +42,23 @@ def golden() -> list[Options]:
     ]
 
 
-def programs() -> Iterator[Options]:
-    """Yield golden cases and generated programs in turn, for ever."""
-    for options, number in zip(cycle(golden()), count(), strict=False):
-        yield options
+def programs() -> list[Options]:
+    """Return golden cases and generated programs in turn."""
+    found: list[Options] = []
+    for options, number in zip(golden(), count(), strict=False):
         program = generated(7, number)
+        found.append(options)
         if not any(word.startswith("-") for word in program.options):
-            yield Options(
-                paths=tuple(os.path.join(os.sep, "soak", entry) for entry in program.entries),
-                workdir=os.path.join(os.sep, "soak"),
-                texts=program.files,
+            found.append(
+                Options(
+                    paths=tuple(os.path.join(os.sep, "soak", entry) for entry in program.entries),
+                    workdir=os.path.join(os.sep, "soak"),
+                    texts=program.files,
+                )
             )
+        if len(found) >= PROGRAMS:
+            break
+    return found[:PROGRAMS]
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def state() -> tuple[object, ...]:
 def soak(total: int, step: int) -> Iterator[Sample]:
     """Evaluate ``total`` programs; yield a sample after each ``step`` of them."""
     before = state()
-    for number, options in enumerate(islice(programs(), total), start=1):
+    for number, options in enumerate(islice(cycle(programs()), total), start=1):
         result = api.run(options)
         _ = result.yaml, result.json, result.errors
         del result
@@ -139,9 +146,8 @@ def main() -> int:
             f"{sample.modules:>9}{sample.lines:>7}{sample.objects:>10}",
             flush=True,
         )
-    warm_up = 2 * len(golden())
-    resident, traced = growth(samples, warm_up)
-    print(f"grown after {warm_up} runs: RSS {resident:.1f} MB, traced {traced:.2f} MB")
+    resident, traced = growth(samples, PROGRAMS)
+    print(f"grown after {PROGRAMS} runs: RSS {resident:.1f} MB, traced {traced:.2f} MB")
     return 0 if max(resident, traced) <= arguments.allow else 1
 
 
