@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from kclpy.diagnostics import Advice, Diagnostic
 from kclpy.driver.advice.brackets import opened
-from kclpy.driver.advice.fixes import fixes_of
+from kclpy.driver.advice.fixes import Fixes
 from kclpy.driver.advice.paths import path_of
 from kclpy.syntax import nodes
 
@@ -24,11 +24,17 @@ def explain(
 ) -> list[Diagnostic]:
     """Return ``diagnostics`` with advice; ``modules`` are all modules read, by file path."""
     several = list(diagnostics)
-    explained = [_explained(one, modules) for one in several[:_MOST]]
+    fixes = Fixes(modules)
+    explained = [_explained(one, modules, fixes) for one in several[:_MOST]]
     return explained + several[_MOST:]
 
 
-def _explained(diagnostic: Diagnostic, modules: Mapping[str, nodes.Module]) -> Diagnostic:
-    explained = diagnostic.explained()
-    path, fixes = path_of(diagnostic, modules), fixes_of(diagnostic, modules)
-    return explained.advised(Advice(path=path, related=opened(diagnostic), fixes=fixes))
+def _explained(
+    diagnostic: Diagnostic, modules: Mapping[str, nodes.Module], fixes: Fixes
+) -> Diagnostic:
+    advice = Advice(
+        path=path_of(diagnostic, modules),
+        related=opened(diagnostic),
+        fixes=fixes.of(diagnostic),
+    )
+    return diagnostic.explained().advised(advice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kclpy.diagnostics import Diagnostic, Edit, Fix
@@ -14,22 +15,53 @@ from kclpy.syntax.visitor import Walker
 
 Modules = Mapping[str, nodes.Module]
 
+# A name used more often is not renamed: every mistake with it would list all its uses.
+_MOST_USES = 100
 
-def fixes_of(diagnostic: Diagnostic, modules: Modules) -> tuple[Fix, ...]:
-    """Return the fixes of a mistake that its problem alone cannot tell."""
-    problem = diagnostic.problem
-    if not diagnostic.labels:
+
+class Fixes:
+    """The fixes of mistakes in some modules; each module is read once, however many there are."""
+
+    def __init__(self, modules: Modules) -> None:
+        self._modules = modules
+        self._names: dict[str, _Names] = {}  # by file path
+
+    def of(self, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+        """Return the fixes of a mistake that its problem alone cannot tell."""
+        problem = diagnostic.problem
+        if not diagnostic.labels:
+            return ()
+        span = diagnostic.labels[0].span
+        module = self._modules.get(span.file.path)
+        if module is None or module.file is not span.file:
+            return ()
+        if isinstance(problem, TypeMismatch) and problem.replacement:
+            return tuple(_replaced(problem.replacement, span, module))
+        if isinstance(problem, ImmutableName):
+            return tuple(self._made_mutable(problem.name, module))
         return ()
-    span = diagnostic.labels[0].span
-    module = modules.get(span.file.path)
-    if module is None or module.file is not span.file:
-        return ()
-    if isinstance(problem, TypeMismatch) and problem.replacement:
-        return tuple(_replaced(problem.replacement, span, module))
-    if isinstance(problem, ImmutableName):
-        others = [other for other in modules.values() if other is not module]
-        return tuple(_made_mutable(problem.name, module, others))
-    return ()
+
+    def _made_mutable(self, name: str, module: nodes.Module) -> Iterator[Fix]:
+        """Yield the fix that makes a variable private, so that it may change, if it is safe.
+
+        It is not where the name means something else as well, or another file may use it.
+        """
+        names = self._names_of(module)
+        uses = names.uses[name]
+        others = (other for other in self._modules.values() if other is not module)
+        if len(uses) > _MOST_USES or name in names.ambiguous:
+            return
+        if any(name in other.file.text for other in others):
+            return
+        edits = [Edit(module.file.span(use.start, use.end), f"_{name}") for use in uses]
+        yield Fix(f"rename '{name}' to '_{name}', which is not output", tuple(edits))
+
+    def _names_of(self, module: nodes.Module) -> _Names:
+        path = module.file.path
+        if path not in self._names:
+            self._names[path] = _Names()
+            self._names[path].visit(module)
+        return self._names[path]
 
 
 def _replaced(text: str, span: Span, module: nodes.Module) -> Iterator[Fix]:
@@ -53,31 +85,16 @@ def _value_at(place: Place) -> nodes.Expr | None:
     return found
 
 
-def _made_mutable(name: str, module: nodes.Module, others: list[nodes.Module]) -> Iterator[Fix]:
-    """Yield the fix that makes a variable private, so that it may change, if it is safe.
+class _Names(Walker):
+    """Finds the uses of all names; a name that is declared in a smaller scope is ambiguous."""
 
-    It is not where the name means something else as well, or another file may use it.
-    """
-    uses = _Uses(name)
-    uses.visit(module)
-    if uses.is_ambiguous or any(name in other.file.text for other in others):
-        return
-    edits = [Edit(module.file.span(use.start, use.end), f"_{name}") for use in uses.found]
-    yield Fix(f"rename '{name}' to '_{name}', which is not output", tuple(edits))
-
-
-class _Uses(Walker):
-    """Finds the uses of a global; a name that is declared in a smaller scope is ambiguous."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.found: list[nodes.Name] = []
-        self.is_ambiguous = False
+    def __init__(self) -> None:
+        self.uses: defaultdict[str, list[nodes.Name]] = defaultdict(list)
+        self.ambiguous: set[str] = set()
         self.depth = 0  # of schemas and lambdas around
 
     def visit_Name(self, node: nodes.Name) -> None:
-        if node.id == self.name:
-            self.found.append(node)
+        self.uses[node.id].append(node)
 
     def visit_SelectorExpr(self, node: nodes.SelectorExpr) -> None:
         self.visit(node.value)
@@ -87,8 +104,8 @@ class _Uses(Walker):
 
     def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
         name = None if node.key is None else nodes.root_name(node.key)
-        if name is not None and name.id == self.name:
-            self.is_ambiguous = True  # the entries below see the key
+        if name is not None:
+            self.ambiguous.add(name.id)  # the entries below see the key
         self.visit(node.value)
 
     def visit_AssignStmt(self, node: nodes.AssignStmt) -> None:
@@ -100,7 +117,7 @@ class _Uses(Walker):
         self.descend(node)
 
     def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> None:
-        self.is_ambiguous = self.is_ambiguous or node.name == self.name
+        self.ambiguous.add(node.name)
         self.descend(node)
 
     def visit_CompClause(self, node: nodes.CompClause) -> None:
@@ -123,5 +140,4 @@ class _Uses(Walker):
         self.depth -= 1
 
     def _declare(self, targets: list[nodes.Expr]) -> None:
-        if any(isinstance(t, nodes.Name) and t.id == self.name for t in targets):
-            self.is_ambiguous = True
+        self.ambiguous.update(target.id for target in targets if isinstance(target, nodes.Name))

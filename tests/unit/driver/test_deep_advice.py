@@ -1,4 +1,4 @@
-"""Advice about what is nested deeply: no stack ends, and no form fails."""
+"""Advice about what is nested deeply, or wrong very often: no stack ends, no form fails."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from kclpy import api
 from kclpy.diagnostics.formats import FORMATS, Findings, write
+from tests.work import is_linear
 
 DEPTH = 2000
 
@@ -29,3 +30,14 @@ def test_deep_program(name: str) -> None:
     assert found
     for form in FORMATS:
         assert write(Findings(found), form)
+
+
+@pytest.mark.parametrize("line", ["a = 1\n", "a{} = 1\na{} = 2\n"], ids=["one name", "many"])
+def test_many_mistakes_take_linear_time(line: str) -> None:
+    def work(count: int) -> None:
+        text = "".join(line.format(i, i) for i in range(count))
+        found = api.compile(["main.k"], texts={"main.k": text}, explain=True).diagnostics
+        assert found
+        assert write(Findings(found), "json")
+
+    assert is_linear(work, 120)
