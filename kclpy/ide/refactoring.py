@@ -14,6 +14,7 @@ from kclpy.diagnostics import Diagnostics
 from kclpy.ide.actions import whole_lines
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
+from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
 from kclpy.ide.navigation import uses
@@ -24,7 +25,7 @@ from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
 from kclpy.syntax.recursion import deep_recursion
 from kclpy.syntax.visitor import Walker
-from kclpy.types import ModuleType
+from kclpy.types import ANY, LiteralType, ModuleType
 
 # What needs parentheses among other operators.
 _LOOSE = (
@@ -80,11 +81,34 @@ def extract_variable(document: Document, start: int, end: int) -> list[Edit]:
 
 def _selected(document: Document, way: list[nodes.Node], start: int, end: int) -> nodes.Expr | None:
     for parent, node in pairwise(way):
+        if _is_place(parent, node):
+            return None
         is_it = isinstance(node, nodes.Expr) and (node.start, node.end) == (start, end)
         if is_it and isinstance(node, nodes.Expr) and _is_value(parent, node):
             is_module = isinstance(document.type_of(node), ModuleType)
-            return None if is_module else node
+            return None if is_module or _is_exact(document, parent, node) else node
     return None
+
+
+def _is_place(parent: nodes.Node, node: nodes.Node) -> bool:
+    """Return whether ``node`` says where a value goes."""
+    if isinstance(parent, nodes.ConfigEntry):
+        return node is parent.key
+    assigning = (nodes.AssignStmt, nodes.AugAssignStmt, nodes.UnificationStmt)
+    return isinstance(parent, assigning) and node is not parent.value
+
+
+def _is_exact(document: Document, parent: nodes.Node, node: nodes.Expr) -> bool:
+    """Return whether ``node`` is a literal that a type may ask for; a variable would widen it."""
+    if not isinstance(node, (nodes.StringLit, nodes.NumberLit, nodes.ConstantLit)):
+        return False
+    if isinstance(parent, nodes.AssignStmt):
+        return parent.annotation is not None
+    if not isinstance(parent, nodes.ConfigEntry) or parent.key is None:
+        return False
+    one = document.occurrences.at(parent.key.end)
+    type_ = ANY if one is None else type_of(one.declaration, document.program)
+    return any(isinstance(t, LiteralType) for t in getattr(type_, "members", (type_,)))
 
 
 def _is_value(parent: nodes.Node, node: nodes.Expr) -> bool:
