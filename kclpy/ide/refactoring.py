@@ -81,7 +81,7 @@ def extract_variable(document: Document, start: int, end: int) -> list[Edit]:
 
 def _selected(document: Document, way: list[nodes.Node], start: int, end: int) -> nodes.Expr | None:
     for parent, node in pairwise(way):
-        if _is_place(parent, node):
+        if _is_place(parent, node) or _is_guarded(parent, node):
             return None
         is_it = isinstance(node, nodes.Expr) and (node.start, node.end) == (start, end)
         if is_it and isinstance(node, nodes.Expr) and _is_value(parent, node):
@@ -96,6 +96,20 @@ def _is_place(parent: nodes.Node, node: nodes.Node) -> bool:
         return node is parent.key
     assigning = (nodes.AssignStmt, nodes.AugAssignStmt, nodes.UnificationStmt)
     return isinstance(parent, assigning) and node is not parent.value
+
+
+def _is_guarded(parent: nodes.Node, node: nodes.Node) -> bool:
+    """Return whether ``node`` is evaluated only if something beside it holds."""
+    match parent:
+        case nodes.IfExpr():
+            return node is not parent.test
+        case nodes.BinaryExpr(op="and" | "or"):
+            return node is parent.right
+        case nodes.AssertStmt():
+            return parent.condition is not None and node is not parent.condition
+        case nodes.ConfigIfEntry() | nodes.ListIfItem():
+            return node is not parent.test
+    return False
 
 
 def _is_exact(document: Document, parent: nodes.Node, node: nodes.Expr) -> bool:
