@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kclpy.driver.options import Options
 from kclpy.plan.planner import plan
 from kclpy.plan.yaml import to_result
-from tests.oracle import Oracle, is_installed
+from tests.oracle import Oracle
 
 PIECES = [
     *"ayYnN ~=<1.0+-_/$(;^:#?'\"\\{}[],&*!|>%@`éİ日😀\n\t\r\0\x01\x1b\x7f\x85\xa0",
@@ -27,20 +27,18 @@ DATA = st.recursive(
 )
 
 
-@pytest.mark.skipif(not is_installed(), reason="needs kcl-lib")
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(DATA, max_size=20))
-def test_same_text(tmp_path: Path, data: Any) -> None:
+@given(data=st.lists(DATA, max_size=20))
+def test_same_text(tmp_path: Path, oracle: Oracle | None, data: Any) -> None:
+    if oracle is None:
+        pytest.skip("needs kcl-lib")
     file = tmp_path / "main.k"
     file.write_text(f"import json\n_d = json.decode({_literal(data)})\nx = _d\n")
-    outcome = _ORACLE.run(Options(paths=(str(file),)))
+    outcome = oracle.run(Options(paths=(str(file),)))
     assert outcome is not None
     assert outcome.text == to_result(plan({"x": data})) + "\n"
-
-
-_ORACLE = Oracle()
 
 
 def _literal(data: Any) -> str:
