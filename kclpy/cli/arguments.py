@@ -21,6 +21,23 @@ def add_entries(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_definitions(parser: argparse.ArgumentParser) -> None:
+    """Let ``parser`` take the definitions of custom resources that manifests are held to."""
+    add = parser.add_argument
+    add(
+        "--crd",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a file or a directory with definitions of custom resources",
+    )
+    add(
+        "--ignore-missing-schemas",
+        action="store_true",
+        help="pass over custom resources without a definition",
+    )
+
+
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     """Let ``parser`` take what a program is given besides its entries."""
     add = parser.add_argument

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kclpy import __version__
-from kclpy.cli.arguments import add_inputs, parse_arguments, request_of, split
+from kclpy.cli.arguments import add_definitions, add_inputs, parse_arguments, request_of, split
 from kclpy.cli.errors import Reporter, add_style_flags, write_internal_error
 from kclpy.diagnostics.formats import Findings, write
 from kclpy.formatter.files import FilesError
@@ -183,18 +183,7 @@ def command_line() -> argparse.ArgumentParser:
     add("--skip", action="append", default=[], metavar="STEP", help="leave these steps out")
     add("--fail-fast", action="store_true", help="stop after the first step with findings")
     add("--kubernetes", metavar="VERSION", help="hold manifests to this release of Kubernetes")
-    add(
-        "--crd",
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="a file or a directory with definitions of custom resources",
-    )
-    add(
-        "--ignore-missing-schemas",
-        action="store_true",
-        help="pass over custom resources without a definition",
-    )
+    add_definitions(parser)
     add("--format", choices=_FORMATS, default="text", metavar="NAME", help=", ".join(_FORMATS))
     add(
         "-o",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kclpy.cli.arguments import request_of
+from kclpy.cli.arguments import add_definitions, request_of
 from kclpy.cli.errors import Reporter
 from kclpy.diagnostics import Diagnostic
 from kclpy.diagnostics.error import KclError
@@ -36,18 +36,7 @@ def add_manifest_flags(parser: argparse.ArgumentParser) -> None:
         metavar="VERSION",
         help="all paths are manifests, or programs that render them; hold them to this release",
     )
-    add(
-        "--crd",
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="a file or a directory with definitions of custom resources",
-    )
-    add(
-        "--ignore-missing-schemas",
-        action="store_true",
-        help="pass over custom resources without a definition",
-    )
+    add_definitions(parser)
     add(
         "--policy",
         action="append",

@@ -1,7 +1,8 @@
-"""What the modules do with arguments that are no strings.
+"""What the modules do with arguments of another type than they need.
 
 The checker lets `None` and values of type any through. `None` is refused where a text must
-be there; anything else counts as the empty text, as in the official engine.
+be there; anything else counts as the empty text, as in the official engine. What must be an
+int is refused if it is none.
 """
 
 from __future__ import annotations
@@ -20,3 +21,10 @@ def required_text(name: str, value: Value) -> str:
     if value is None:
         raise fail(f"{name}() expected a str, got 'NoneType'")
     return text_of(value)
+
+
+def int_of(value: Value) -> int:
+    """Return an int argument; anything else, a bool too, is refused."""
+    if type(value) is not int:
+        raise fail("invalid int value")
+    return value

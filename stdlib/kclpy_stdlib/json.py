@@ -7,7 +7,7 @@ from kclpy.plan.json import to_json
 from kclpy.plan.planner import plan
 from kclpy.runtime.errors import fail
 from kclpy.runtime.values import Config, Instance, NumberMultiplier, Undefined, UndefinedType, Value
-from kclpy_stdlib.arguments import text_of
+from kclpy_stdlib.arguments import int_of, text_of
 from kclpy_stdlib.encoding import plan_options, write_file
 from kclpy_stdlib.json_text import JsonError, read_json
 
@@ -33,9 +33,8 @@ def encode(
 
     Example: `json.encode([1, "a", None])` is `'[1, "a", null]'`.
     """
-    if type(indent) is not int:
-        raise fail("invalid int value")
-    return to_json(plan(data, plan_options(sort_keys, ignore_private, ignore_none)), indent)
+    width = int_of(indent)
+    return to_json(plan(data, plan_options(sort_keys, ignore_private, ignore_none)), width)
 
 
 @library.builtin(missing=_NO_VALUE)

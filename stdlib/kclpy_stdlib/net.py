@@ -11,7 +11,7 @@ from kclpy.runtime.text import to_text
 from kclpy.runtime.values import Config, Value
 from kclpy_stdlib import addresses
 from kclpy_stdlib.addresses import Address, InvalidNetwork, Network
-from kclpy_stdlib.arguments import text_of
+from kclpy_stdlib.arguments import int_of, text_of
 from kclpy_stdlib.quoting import ascii_quoted
 
 library = Library("net", fail)
@@ -276,7 +276,7 @@ def CIDR_host(cidr: str, host_num: int) -> str:
     Example: `net.CIDR_host("10.0.0.0/8", 5)` is `"10.0.0.5"`.
     """
     network = _network("CIDR_host", cidr)
-    number = _int(host_num)
+    number = int_of(host_num)
     count = network.num_addresses
     if not -count <= number < count:
         size = network.prefixlen
@@ -343,15 +343,9 @@ def _network(name: str, cidr: Value) -> Network:
         raise fail(f"{name}() invalid cidr: {error}") from None
 
 
-def _int(value: Value) -> int:
-    if type(value) is not int:
-        raise fail("invalid int value")
-    return value
-
-
 def _count(name: str, parameter: str, value: Value) -> int:
     """Return an argument that must be an int and not negative."""
-    number = _int(value)
+    number = int_of(value)
     if number < 0:
         raise fail(f"{name}() invalid {parameter}: cannot be negative")
     return number

@@ -13,7 +13,7 @@ from typing import Any
 from kclpy.builtins.declare import Library
 from kclpy.runtime.errors import EvaluationError, fail
 from kclpy.runtime.values import Value
-from kclpy_stdlib.arguments import text_of
+from kclpy_stdlib.arguments import int_of, text_of
 from kclpy_stdlib.regex_search import Match, Regex
 from kclpy_stdlib.regex_steps import MOST_STEPS, TooManySteps
 from kclpy_stdlib.regex_syntax import InvalidPattern
@@ -59,7 +59,7 @@ def replace(string: str, pattern: str, replace: str, count: int = 0) -> str:
 
     Example: `regex.replace("a1b2", "([0-9])", "<$1>")` is `"a<1>b<2>"`.
     """
-    limit = _int(count)
+    limit = int_of(count)
     text, template = text_of(string), text_of(replace)
     regex = _required("replace", pattern)
     pieces = []
@@ -96,7 +96,7 @@ def split(string: str, pattern: str, maxsplit: int = 0) -> list[str]:
 
     Example: `regex.split("a,b;c", "[,;]")` is `["a", "b", "c"]`.
     """
-    limit = _int(maxsplit)
+    limit = int_of(maxsplit)
     text = text_of(string)
     parts = []
     position = 0
@@ -108,12 +108,6 @@ def split(string: str, pattern: str, maxsplit: int = 0) -> list[str]:
         if number == limit:
             break
     return [*parts, text[position:]]
-
-
-def _int(value: Value) -> int:
-    if type(value) is not int:
-        raise fail("invalid int value")
-    return value
 
 
 @lru_cache(maxsize=256)
