@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench.measure import Row, Samples, directory_of, measure, measure_process
 from tests.bench.phases import PHASES, phases_of
 from tests.bench.workloads import WORKLOADS, Workload
+from tests.files import write_files
 
 _PHASES_HEAD = f"{'workload':16}{'size':>8}{'ratio':>8}{'ms':>10}" + "".join(
     f"{phase:>10}{'':>5}" for phase in PHASES
@@ -55,10 +56,7 @@ def main() -> int:
 def _write(chosen: list[Workload], directory: Path) -> None:
     for workload in chosen:
         for size in workload.sizes:
-            for name, text in workload.build(size).items():
-                path = directory / f"{workload.name}-{size}" / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+            write_files(directory / f"{workload.name}-{size}", workload.build(size))
 
 
 def _say_phases(chosen: list[Workload], rounds: int) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.workloads import Files, Workload
+from tests.files import write_files
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ("oracle", "kclpy")
@@ -206,8 +207,5 @@ def directory_of(files: Files) -> Iterator[Path]:
     """Write `files` into a directory that lives as long as the block."""
     with tempfile.TemporaryDirectory(prefix="kclpy-bench-") as name:
         directory = Path(name).resolve()
-        for relative, text in files.items():
-            path = directory / relative
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_files(directory, files)
         yield directory

@@ -612,14 +612,6 @@ def _text(text: str) -> str:
     return _NOISE.sub("", text).strip("\n")
 
 
-def write_files(home: Path) -> None:
-    """Write the files that calls read."""
-    for name, text in FILES.items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-
 def main() -> None:
     """Make all calls with the official SDK."""
     from kcl_lib import api

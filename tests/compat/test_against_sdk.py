@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from kclpy.compat import api
-from tests.compat.calls import Call, calls, outcome, write_files
+from tests.compat.calls import FILES, Call, calls, outcome
 from tests.conftest import IS_CI
+from tests.files import write_files
 from tests.oracle import ROOT, is_installed
 
 CALLS = dict(calls())
@@ -26,7 +27,7 @@ DIFFERENT = ["run nothing, selected"]
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the files that calls read."""
     folder = tmp_path_factory.mktemp("sdk").resolve()
-    write_files(folder)
+    write_files(folder, FILES)
     return folder
 
 

@@ -12,12 +12,13 @@ import pytest
 
 from kclpy import compat as kcl_lib
 from kclpy.compat import api, plugin
-from tests.compat.calls import write_files
+from tests.compat.calls import FILES
+from tests.files import write_files
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    write_files(tmp_path)
+    write_files(tmp_path, FILES)
     return tmp_path
 
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from tests.files import write_files
+
 Status = Literal["ok", "error", "crash", "hang"]
 
 
@@ -37,10 +39,7 @@ class Program:
 
     def write(self, directory: Path) -> list[Path]:
         """Write the files below `directory` and return the paths of the entries."""
-        for name, text in self.files.items():
-            path = directory / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_files(directory, self.files)
         return [directory / entry for entry in self.entries]
 
 

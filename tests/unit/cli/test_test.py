@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kclpy.cli import main
-from tests.unit.testing.packages import write
+from tests.files import write_files
 
 Capture = pytest.CaptureFixture[str]
 
@@ -16,7 +16,7 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    return write(
+    return write_files(
         tmp_path,
         {
             "main.k": "double = lambda x { x * 2 }\nif option('x'):\n    y = 1\n",

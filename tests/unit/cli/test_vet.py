@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kclpy.cli import main
+from tests.files import write_files
 
 Capture = pytest.CaptureFixture[str]
 
@@ -26,11 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "data/deep/b.toml": "name = 5\nage = 12\n",
         "data/readme.txt": "no data",
     }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return tmp_path
+    return write_files(tmp_path, files)
 
 
 def told(words: list[str], capsys: Capture) -> tuple[int, str, str]:

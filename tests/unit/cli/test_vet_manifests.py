@@ -10,6 +10,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from kclpy.cli import main
+from tests.files import write_files
 
 Capture = pytest.CaptureFixture[str]
 
@@ -58,11 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "tree/stack/app.k": PROGRAM,
         "prog/main.k": PROGRAM,
     }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return tmp_path
+    return write_files(tmp_path, files)
 
 
 def told(words: str, capsys: Capture) -> tuple[int, str, list[str]]:

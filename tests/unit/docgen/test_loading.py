@@ -9,17 +9,11 @@ import pytest
 from kclpy.diagnostics.error import KclError
 from kclpy.docgen import FORMATS, NoSchemas, generate, load_library
 from kclpy.docgen.names import page_names
+from tests.files import write_files
 from tests.work import is_linear
 
 SCHEMA = "schema S:\n    a: int\n"
 STACK = "kcl_cli_configs:\n  files: [../base/base.k, '${KCL_MOD}/more/m.k']\n"
-
-
-def write(home: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
 
 
 def paths(home: Path) -> list[str]:
@@ -27,7 +21,7 @@ def paths(home: Path) -> list[str]:
 
 
 def test_packages_below(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path,
         {
             "kcl.mod": '[package]\nname = "m"\n',
@@ -55,7 +49,7 @@ def test_packages_below(tmp_path: Path) -> None:
 
 
 def test_packages_below_that_import_each_other(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path,
         {
             "a/a.k": f"import b\n{SCHEMA}    b: b.S\n",
@@ -68,16 +62,16 @@ def test_packages_below_that_import_each_other(tmp_path: Path) -> None:
 
 
 def test_mistakes_have_places(tmp_path: Path) -> None:
-    write(tmp_path, {"a.k": SCHEMA, "b/s.k": "schema S:\n    a: Nope\n"})
+    write_files(tmp_path, {"a.k": SCHEMA, "b/s.k": "schema S:\n    a: Nope\n"})
     with pytest.raises(KclError, match=r"b/s\.k:2:8"):
         load_library(str(tmp_path))
-    write(tmp_path, {"c/c.k": "schema :\n"})
+    write_files(tmp_path, {"c/c.k": "schema :\n"})
     with pytest.raises(KclError, match=r"c/c\.k:1"):
         load_library(str(tmp_path))
 
 
 def test_packages_without_a_manifest(tmp_path: Path) -> None:
-    write(tmp_path, {"a.k": SCHEMA, "b/s.k": SCHEMA, "b/c/s.k": SCHEMA})
+    write_files(tmp_path, {"a.k": SCHEMA, "b/s.k": SCHEMA, "b/c/s.k": SCHEMA})
     assert paths(tmp_path) == ["__main__", "b", "b.c"]
 
 
@@ -86,10 +80,10 @@ def test_nothing_to_document(tmp_path: Path) -> None:
         load_library(str(tmp_path))
     with pytest.raises(KclError, match="Cannot find the kcl file"):
         load_library(str(tmp_path / "nope"))
-    write(tmp_path, {"a.k": "a = 1\n"})
+    write_files(tmp_path, {"a.k": "a = 1\n"})
     with pytest.raises(NoSchemas, match="there is no schema in"):
         load_library(str(tmp_path))
-    write(tmp_path, {"a.k": f"@deprecated\n{SCHEMA}"})
+    write_files(tmp_path, {"a.k": f"@deprecated\n{SCHEMA}"})
     with pytest.raises(NoSchemas):
         load_library(str(tmp_path), ignore_deprecated=True)
 
@@ -102,7 +96,7 @@ def test_what_is_deprecated_is_left_out(shop: Path) -> None:
 
 
 def test_pages_have_names_of_their_own(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path,
         {"kcl.mod": '[package]\nname = "a"\n', "m.k": SCHEMA}
         | {f"{name}/s.k": SCHEMA for name in ("A", "index", "b c")},

@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from kclpy import api
+from tests.files import write_files
 from tests.work import is_linear
 
 
 def compiled(home: Path, files: dict[str, str], *entries: str, **externals: str) -> api.Result:
-    for name, text in files.items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    write_files(home, files)
     paths = {name.rstrip("_"): home / path for name, path in externals.items()}
     return api.compile(entries or ["main.k"], workdir=home, externals=paths)
 

@@ -12,15 +12,9 @@ from kclpy.formatter.files import FilesError
 from kclpy.linter.programs import files_of, joined, lint_all, programs
 from kclpy.linter.selection import Choice
 from kclpy.linter.session import Result
+from tests.files import write_files
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
-
-
-def _write(home: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
 
 
 def _results(home: Path, *paths: str, jobs: int = 1) -> list[Result]:
@@ -33,7 +27,7 @@ def _said(results: list[Result]) -> list[tuple[str, str]]:
 
 
 def test_each_package_is_linted(tmp_path: Path) -> None:
-    _write(tmp_path, {"a/a.k": "_a = 1\n", "b/c/c.k": "_c = 1\n", ".hidden/d.k": "_d = 1\n"})
+    write_files(tmp_path, {"a/a.k": "_a = 1\n", "b/c/c.k": "_c = 1\n", ".hidden/d.k": "_d = 1\n"})
     assert _said(_results(tmp_path, "...")) == [
         ("a.k", "unused-variable"),
         ("c.k", "unused-variable"),
@@ -50,7 +44,7 @@ def test_a_base_is_part_of_its_stacks(tmp_path: Path) -> None:
         "prod/main.k": "import math\n_stage = 'prod'\n",
         "prod/kcl.yaml": settings,
     }
-    _write(tmp_path, files)
+    write_files(tmp_path, files)
     results = _results(tmp_path, "...")
     assert len(results) == 2
     assert _said(results) == [("base.k", "unused-import"), ("main.k", "unused-import")]
@@ -68,7 +62,7 @@ def test_what_one_program_reads_is_used() -> None:
 
 
 def test_other_files_of_the_package_read_variables(tmp_path: Path) -> None:
-    _write(tmp_path, {"a.k": "_a = 1\n_b = 2\n", "b.k": "c = _a\n", "c_test.k": "x = _b\n"})
+    write_files(tmp_path, {"a.k": "_a = 1\n_b = 2\n", "b.k": "c = _a\n", "c_test.k": "x = _b\n"})
     assert _said(_results(tmp_path, "a.k")) == []
     assert _said(_results(tmp_path, ".")) == []
 
@@ -83,7 +77,7 @@ def test_stacks_around_a_base_read_its_variables(tmp_path: Path) -> None:
         "base/prod/kcl.yaml": "kcl_cli_configs:\n  files: [../base.k, main.k]\n",
         "other/main.k": "f = _c\n",
     }
-    _write(tmp_path, files)
+    write_files(tmp_path, files)
     (diagnostic,) = joined(_results(tmp_path, "base"))
     assert diagnostic.message == "variable '_c' is never read"
 
@@ -95,28 +89,28 @@ def test_imported_packages_are_said_once(tmp_path: Path) -> None:
         "one/main.k": "import p\nb = p.a\n",
         "two/main.k": "import p\nc = p.a\n",
     }
-    _write(tmp_path, files)
+    write_files(tmp_path, files)
     results = _results(tmp_path, "...")
     assert len(results) == 3
     assert _said(results) == [("p.k", "unused-import")]
 
 
 def test_many_programs_in_several_processes(tmp_path: Path) -> None:
-    _write(tmp_path, {f"p{n:02}/main{n:02}.k": f"_a{n} = 1\n" for n in range(20)})
+    write_files(tmp_path, {f"p{n:02}/main{n:02}.k": f"_a{n} = 1\n" for n in range(20)})
     results = _results(tmp_path, "...", jobs=2)
     assert _said(results) == _said(_results(tmp_path, "..."))
     assert len(files_of(results)) == 20
 
 
 def test_a_wrong_manifest_hides_nothing_else(tmp_path: Path) -> None:
-    _write(tmp_path, {"a/kcl.mod": "[", "a/a.k": "a = 1\n", "b/b.k": "_b = 1\n"})
+    write_files(tmp_path, {"a/kcl.mod": "[", "a/a.k": "a = 1\n", "b/b.k": "_b = 1\n"})
     found = programs(Request(Options(paths=("...",), workdir=str(tmp_path))))
     assert [one.problem.id() for one in found.mistakes] == ["bad-manifest"]
     assert _said(lint_all(found.programs, Choice(), 1)) == [("b.k", "unused-variable")]
 
 
 def test_tests_are_no_part_of_a_package(tmp_path: Path) -> None:
-    _write(tmp_path, {"a_test.k": "_a = 1\n"})
+    write_files(tmp_path, {"a_test.k": "_a = 1\n"})
     assert programs(Request(Options(paths=("...",), workdir=str(tmp_path)))) == ([], [])
 
 

@@ -9,15 +9,6 @@ from kclpy.testing.discovery import find_packages
 from kclpy.testing.runner import Job, PackageResult, Plan, run_package
 
 
-def write(home: Path, files: dict[str, str]) -> Path:
-    """Write files below ``home`` and return it."""
-    for name, text in files.items():
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return home
-
-
 def run(home: Path, plan: Plan | None = None, options: Options | None = None) -> PackageResult:
     """Return what comes of the tests in the directory ``home``."""
     (package,) = find_packages([str(home)])

@@ -12,7 +12,8 @@ from kclpy.driver.options import Options
 from kclpy.testing.codemap import Branch, CodeMaps
 from kclpy.testing.coverage_run import Measurement, roots_of, write_reports
 from kclpy.testing.runner import Plan
-from tests.unit.testing.packages import run, write
+from tests.files import write_files
+from tests.unit.testing.packages import run
 
 SOURCE = """\
 size = lambda x: int -> str {
@@ -56,7 +57,7 @@ test_port = lambda { assert Port {}.number == 2 }
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return write(
+    return write_files(
         tmp_path, {"lib.k": SOURCE, "lib_test.k": TESTS, "other/idle.k": "x = 1 + y\ny = 2\n"}
     )
 
@@ -92,7 +93,7 @@ def test_lines_and_branches_that_did_not_run_are_named(
 def test_processes_are_put_together(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     data = tmp_path_factory.mktemp("data") / "data"
     measurement = measure(home, data)
-    write(home, {"lib_test.k": "test_unused = lambda { assert unused(1) == 4 }\n"})
+    write_files(home, {"lib_test.k": "test_unused = lambda { assert unused(1) == 4 }\n"})
     measure(home, data)
     missing: list[int] = []
 
@@ -118,7 +119,7 @@ def test_map_tells_branches_by_their_lines(home: Path) -> None:
 def test_file_that_cannot_be_compiled_with_those_beside_it_is_compiled_alone(
     tmp_path: Path,
 ) -> None:
-    home = write(tmp_path, {"a.k": "x = 1 + 1\n", "b.k": "x = 2 + 2\n", "bad.k": "y = = 1\n"})
+    home = write_files(tmp_path, {"a.k": "x = 1 + 1\n", "b.k": "x = 2 + 2\n", "bad.k": "y = = 1\n"})
     maps = CodeMaps()
     assert maps.of(str((home / "a.k").resolve())).lines == {1}
     assert maps.of(str((home / "bad.k").resolve())).lines == set()

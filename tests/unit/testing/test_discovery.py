@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from kclpy.testing.discovery import DiscoveryError, find_packages
-from tests.unit.testing.packages import write
+from tests.files import write_files
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     names = ["a_test.k", "main.k", "sub/b_test.k", "sub/c_test.k", "none/x.k", ".git/d_test.k"]
-    return write(tmp_path, dict.fromkeys(names, ""))
+    return write_files(tmp_path, dict.fromkeys(names, ""))
 
 
 def found(home: Path, *paths: str) -> dict[str, tuple[str, ...]]:

@@ -8,14 +8,15 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from kclpy.testing.junit import to_junit
-from tests.unit.testing.packages import run, write
+from tests.files import write_files
+from tests.unit.testing.packages import run
 
 
 def test_report_tells_what_came_of_each_case(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    home = write(
+    home = write_files(
         tmp_path,
         {
             "a/b_test.k": 'test_ok = lambda { print("<\\x07>") }\n'

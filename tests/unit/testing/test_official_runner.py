@@ -11,8 +11,9 @@ import pytest
 
 from kclpy.diagnostics.render import render
 from tests.conftest import IS_CI
+from tests.files import write_files
 from tests.oracle import is_installed
-from tests.unit.testing.packages import run, write
+from tests.unit.testing.packages import run
 
 _ASK = """
 import json, os, sys
@@ -53,7 +54,7 @@ PACKAGES = {
 @pytest.mark.skipif(not is_installed() and not IS_CI, reason="pip install kcl-lib==0.13.2")
 @pytest.mark.parametrize("name", PACKAGES)
 def test_cases_end_as_in_the_official_runner(name: str, tmp_path: Path) -> None:
-    home = write(tmp_path, PACKAGES[name]).resolve()
+    home = write_files(tmp_path, PACKAGES[name]).resolve()
     asked = [sys.executable, "-c", _ASK, str(home)]
     answer = subprocess.run(asked, capture_output=True, check=True, text=True, cwd=home)
     official = [(name, _plain(error), log) for name, error, log in json.loads(answer.stdout)]

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.testing.packages import write
+from tests.files import write_files
 
 pytest_plugins = ["pytester"]
 
 
 @pytest.fixture
 def home(pytester: pytest.Pytester) -> Path:
-    return write(
+    return write_files(
         pytester.path,
         {
             "main.k": 'limit = option("limit") or 3\n',
@@ -49,14 +49,14 @@ def test_cases_are_items(home: Path, pytester: pytest.Pytester) -> None:
 
 
 def test_options_and_snapshots(home: Path, pytester: pytest.Pytester) -> None:
-    write(home, {"pytest.ini": "[pytest]\nkcl_options =\n    limit=4\n"})
+    write_files(home, {"pytest.ini": "[pytest]\nkcl_options =\n    limit=4\n"})
     run(pytester, "--kcl-update", "-k", "bad or snapshot").assert_outcomes(passed=2, deselected=2)
     assert (home / "__snapshots__/a_test/test_snapshot.yaml").read_text("utf-8") == "4\n"
     run(pytester, "-k", "snapshot").assert_outcomes(passed=1, deselected=3)
 
 
 def test_package_that_cannot_be_compiled_is_an_error(home: Path, pytester: pytest.Pytester) -> None:
-    write(home, {"main.k": "limit = = 3\n"})
+    write_files(home, {"main.k": "limit = = 3\n"})
     result = run(pytester)
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["error[[]E1001[]]: InvalidSyntax", "*main.k:1:*"])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kclpy.driver.options import Options
 from kclpy.testing.runner import Plan
-from tests.unit.testing.packages import outcomes, run, write
+from tests.files import write_files
+from tests.unit.testing.packages import outcomes, run
 
 MAIN = """\
 schema Port:
@@ -17,7 +18,7 @@ schema Port:
 
 
 def test_cases_are_lambdas_of_the_top_level(tmp_path: Path) -> None:
-    home = write(
+    home = write_files(
         tmp_path,
         {
             "a_test.k": """\
@@ -43,7 +44,9 @@ _seen = option("seen")
 test_a = lambda { print("a", _seen) }
 test_b = lambda { print("b") }
 """
-    result = run(write(tmp_path, {"a_test.k": text}), options=Options(arguments={"seen": "1"}))
+    result = run(
+        write_files(tmp_path, {"a_test.k": text}), options=Options(arguments={"seen": "1"})
+    )
     assert [case.log for case in result.cases] == ["top\na 1\n", "top\nb\n"]
 
 
@@ -55,7 +58,7 @@ test_list_cases = [i * 2 for i in range(3)]
 test_list = lambda number { assert number % 4 == 0, "${number}" }
 test_default = lambda number = 3 { assert number == 3 }
 """
-    assert outcomes(run(write(tmp_path, {"a_test.k": text}))) == {
+    assert outcomes(run(write_files(tmp_path, {"a_test.k": text}))) == {
         "test_dict[low]": "",
         "test_dict[high]": "",
         "test_dict[none]": "",
@@ -76,7 +79,7 @@ test_long = lambda a, b { a }
 test_number_cases = 1
 test_number = lambda a { a }
 """
-    found = outcomes(run(write(tmp_path, {"a_test.k": text})))
+    found = outcomes(run(write_files(tmp_path, {"a_test.k": text})))
     missing = "the test 'test_{0}' has parameters, but no list or dict 'test_{0}_cases' says what"
     assert found == {
         "test_missing": f"{missing} they are".format("missing"),
@@ -88,7 +91,7 @@ test_number = lambda a { a }
 
 
 def test_failure_to_compile_is_told_once(tmp_path: Path) -> None:
-    home = write(tmp_path, {"a_test.k": "test_a = lambda { b }\ntest_b = lambda { 1 }\n"})
+    home = write_files(tmp_path, {"a_test.k": "test_a = lambda { b }\ntest_b = lambda { 1 }\n"})
     result = run(home)
     assert result.is_failure and result.cases == ()
     assert [one.problem.message for one in result.diagnostics] == ["name 'b' is not defined"]
@@ -96,26 +99,26 @@ def test_failure_to_compile_is_told_once(tmp_path: Path) -> None:
 
 def test_failure_of_the_top_level_is_a_failure_of_each_case(tmp_path: Path) -> None:
     text = "x = [1][2]\ntest_a = lambda { 1 }\ntest_b_cases = [1]\ntest_b = lambda c { c }\n"
-    found = outcomes(run(write(tmp_path, {"a_test.k": text})))
+    found = outcomes(run(write_files(tmp_path, {"a_test.k": text})))
     assert found == dict.fromkeys(["test_a", "test_b"], "list index out of range: 2")
 
 
 def test_endless_recursion_fails_one_case(tmp_path: Path) -> None:
     text = "f = lambda n { f(n + 1) }\ntest_a = lambda { f(0) }\ntest_b = lambda { 1 }\n"
-    found = outcomes(run(write(tmp_path, {"a_test.k": text})))
+    found = outcomes(run(write_files(tmp_path, {"a_test.k": text})))
     assert "endless recursion" in found.pop("test_a")
     assert found == {"test_b": ""}
 
 
 def test_names_are_selected_and_the_first_failure_ends(tmp_path: Path) -> None:
     text = "test_a = lambda { 1 }\ntest_b = lambda { assert False }\ntest_c = lambda { 1 }\n"
-    home = write(tmp_path, {"a_test.k": text})
+    home = write_files(tmp_path, {"a_test.k": text})
     assert list(outcomes(run(home, Plan(pattern="_[ac]$")))) == ["test_a", "test_c"]
     assert list(outcomes(run(home, Plan(fails_fast=True)))) == ["test_a", "test_b"]
 
 
 def test_only_files_that_are_asked_for_are_run(tmp_path: Path) -> None:
-    home = write(
+    home = write_files(
         tmp_path,
         {"a_test.k": "test_a = lambda { b }\n", "b_test.k": "b = 1\ntest_b = lambda { 1 }\n"},
     )
@@ -136,7 +139,7 @@ test_equal = lambda { testing.assert_equal(Port {number = 1}, Port {number = 1})
 test_kinds = lambda { testing.assert_equal(Port {number = 1}, {number = 1}) }
 test_unequal = lambda { testing.assert_equal({a = [1, 2]}, {a = [1, 3]}) }
 """
-    result = run(write(tmp_path, {"main.k": MAIN, "a_test.k": text}))
+    result = run(write_files(tmp_path, {"main.k": MAIN, "a_test.k": text}))
     assert outcomes(result) == {
         "test_raises": "",
         "test_raises_other": "the lambda fails with another message than 'no pier': no port",

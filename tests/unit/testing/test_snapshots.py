@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kclpy.testing.runner import Plan
-from tests.unit.testing.packages import outcomes, run, write
+from tests.files import write_files
+from tests.unit.testing.packages import outcomes, run
 
 TEST = """\
 import kclpy.testing
@@ -24,7 +25,7 @@ UPDATE = Plan(updates_snapshots=True)
 
 
 def test_snapshots_are_written_on_demand_and_compared(tmp_path: Path) -> None:
-    home = write(tmp_path, {"a_test.k": TEST.replace("VALUE", "1")})
+    home = write_files(tmp_path, {"a_test.k": TEST.replace("VALUE", "1")})
     directory = home / "__snapshots__" / "a_test"
     missing = outcomes(run(home))
     assert missing["test_one"] == (
@@ -43,9 +44,9 @@ def test_snapshots_are_written_on_demand_and_compared(tmp_path: Path) -> None:
 
 
 def test_difference_is_shown(tmp_path: Path) -> None:
-    home = write(tmp_path, {"a_test.k": TEST.replace("VALUE", "1")})
+    home = write_files(tmp_path, {"a_test.k": TEST.replace("VALUE", "1")})
     run(home, UPDATE)
-    write(home, {"a_test.k": TEST.replace("VALUE", "2")})
+    write_files(home, {"a_test.k": TEST.replace("VALUE", "2")})
     assert outcomes(run(home))["test_one"] == (
         "the value differs from the snapshot '__snapshots__/a_test/test_one.yaml':\n"
         "--- snapshot\n+++ value\n@@ -1 +1 @@\n-a: 1\n+a: 2"
@@ -53,7 +54,7 @@ def test_difference_is_shown(tmp_path: Path) -> None:
 
 
 def test_snapshot_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
-    home = write(tmp_path, {"a_test.k": TEST.replace("VALUE", "1")})
+    home = write_files(tmp_path, {"a_test.k": TEST.replace("VALUE", "1")})
     (home / "__snapshots__" / "a_test" / "test_one.yaml").mkdir(parents=True)
     assert "cannot be used" in outcomes(run(home))["test_one"]
     assert "cannot be used" in outcomes(run(home, UPDATE))["test_one"]
