@@ -7,7 +7,9 @@ of its files changes, or the interface of a package that it reaches by imports.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -61,15 +63,24 @@ class Counts:
     checked: list[str] = field(default_factory=list)  # the paths of packages
 
 
+# A package may be a part of so many programs, each with other files of it.
+_VARIANTS = 16
+
+# With less than this nobody looks for what is not needed any more.
+_FEW = 256
+
+
 class Kept:
-    """What was parsed and checked, one version of each."""
+    """What was parsed and checked, one version of each, as long as the files are there."""
 
     def __init__(self) -> None:
         self.counts = Counts()
         self._tables = TableParser()
         self._parsed: dict[str, tuple[SourceFile, nodes.Module, Diagnostics]] = {}
-        self._checked: dict[object, tuple[object, CheckedPackage]] = {}
+        # By path and files; what was needed last stands last.
+        self._checked: dict[tuple[str, tuple[str, ...]], tuple[object, CheckedPackage]] = {}
         self._parsing = Lock()
+        self._many = _FEW
 
     def parse(self, file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
         """Return the tree of ``file``; report its syntax errors."""
@@ -96,11 +107,44 @@ class Kept:
         """Return what is known of ``package``; ``others`` are those that stand before it."""
         slot = (package.path, tuple(module.file.path for module in package.modules))
         key = _key(package, program, others)
-        known = self._checked.get(slot)
+        known = self._checked.pop(slot, None)
         if known is None or known[0] != key:
             self.counts.checked.append(package.path)
-            known = self._checked[slot] = (key, _check(package, program, others))
+            known = (key, _check(package, program, others))
+        self._checked[slot] = known
         return known[1]
+
+    @property
+    def size(self) -> int:
+        """How many files and packages are kept."""
+        return len(self._parsed) + len(self._checked)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is so much that some of it may be needless."""
+        return self.size > self._many
+
+    def tidy(self, is_file: Callable[[str], bool]) -> None:
+        """Forget files that are gone, and packages that are never asked for again.
+
+        These are packages of texts that are gone, and the oldest of many sets of files that
+        stand for one package.
+        """
+        with self._parsing:
+            for path in [path for path in self._parsed if not is_file(path)]:
+                del self._parsed[path]
+        variants: Counter[tuple[str, str]] = Counter()
+        for slot, (_, checked) in reversed(list(self._checked.items())):
+            name, paths = slot
+            variant = name, os.path.dirname(paths[0])
+            variants[variant] += 1
+            if variants[variant] > _VARIANTS or not all(map(self._is_new, checked.package.modules)):
+                del self._checked[slot]
+        self._many = max(_FEW, 2 * self.size)
+
+    def _is_new(self, module: nodes.Module) -> bool:
+        known = self._parsed.get(module.file.path)
+        return known is not None and known[1] is module
 
 
 def _key(package: Package, program: Program, others: Mapping[str, CheckedPackage]) -> object:

@@ -37,6 +37,7 @@ class Disk:
             status = os.stat(path)
             stamp = (status.st_mtime_ns, status.st_size)
         except (OSError, ValueError):
+            self._sources.pop(path, None)
             return SourceFile(path, "")
         known = self._sources.get(path)
         if known is not None and known[0] == stamp:
@@ -50,6 +51,10 @@ class Disk:
         self._sources[path] = (stamp, source)
         return source
 
+    def tidy(self, is_file: Callable[[str], bool]) -> None:
+        """Forget files that are gone."""
+        self._sources = {path: one for path, one in self._sources.items() if is_file(path)}
+
 
 class SnapshotFiles(Files):
     """The files of one moment: ``buffers``, by canonical path, hide those on disk."""
@@ -57,7 +62,7 @@ class SnapshotFiles(Files):
     def __init__(self, buffers: Mapping[str, SourceFile], disk: Disk) -> None:
         super().__init__({path: file.text for path, file in buffers.items()})
         self._sources.update(buffers)
-        self._disk = disk
+        self.disk = disk
         self._answers: dict[tuple[str, str], Any] = {}  # of the file system, at this moment
         self.entrances: dict[Home, Entrance] = {}  # what `homes` found out
         self.buffered = tuple(path for path in buffers if path.endswith(".k"))
@@ -65,7 +70,7 @@ class SnapshotFiles(Files):
     def source(self, path: str) -> SourceFile:
         found = self._sources.get(path)
         if found is None:
-            found = self._sources[path] = self._disk.source(path)
+            found = self._sources[path] = self.disk.source(path)
         return found
 
     def canonical(self, path: str) -> str:

@@ -99,6 +99,9 @@ class Snapshot:
         program = self._programs.get(home)
         if program is None:
             program = self._programs[home] = load(home, self.files, self._kept, token)
+            if self._kept.is_full:
+                self._kept.tidy(self.files.is_file)
+                self.files.disk.tidy(self.files.is_file)
         return program
 
     def _tree(self, path: str) -> Tree:

@@ -36,16 +36,16 @@ class Positions:
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
-        self._lines: dict[SourceFile, Lines] = {}
+        self._lines: dict[str, tuple[SourceFile, Lines]] = {}  # by path, of one text each
 
     def lines(self, file: SourceFile) -> Lines:
         """Return the lines of ``file``."""
-        found = self._lines.get(file)
-        if found is None:
+        found = self._lines.get(file.path)
+        if found is None or found[0] is not file:
             if len(self._lines) >= _MOST:
                 self._lines = {}
-            found = self._lines[file] = Lines(file.text)
-        return found
+            found = self._lines[file.path] = (file, Lines(file.text))
+        return found[1]
 
     def offset(self, lines: Lines, position: types.Position) -> int:
         """Return the offset of ``position``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
@@ -43,6 +44,28 @@ class Protocol(LanguageServerProtocol):
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def _execute_handler(
+        self, msg_id: Any, handler: Any, callback: Any, args: Any = None, kwargs: Any = None
+    ) -> None:
+        """Run a handler; what it returned is forgotten once it was used.
+
+        pygls itself keeps the results of all handlers that answer no request themselves.
+        """
+
+        def forget(future: Future[Any]) -> None:
+            self._request_futures.pop(msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, forget, args, kwargs)
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+        """Send an answer; that a request is refused is one, and nothing to be logged."""
+        error = None if future.cancelled() else future.exception()
+        if isinstance(error, JsonRpcException):
+            self._send_response(msg_id, error=error.to_response_error())
+        else:
+            super()._send_handler_result(future, msg_id=msg_id)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
@@ -139,7 +162,7 @@ class KclServer(LanguageServer):
 
     def close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Forget the text of a document."""
-        self.session.workspace.close(self.session.documents.close(params.text_document.uri))
+        self.session.close(params.text_document.uri)
         self.publisher.forget(params.text_document.uri)
         self.publisher.schedule()
 

@@ -40,6 +40,12 @@ class Session:
             self.folders[uri] = canonical(path_of(uri))
         self.workspace.set_folders(self.folders.values())
 
+    def close(self, uri: str) -> None:
+        """Forget the text of a document; the file counts again."""
+        path = self.documents.close(uri)
+        self.workspace.close(path)
+        self._tokens.pop(path, None)
+
     @property
     def shows_markdown(self) -> bool:
         """Whether the client shows Markdown beside names."""

@@ -6,8 +6,11 @@ import itertools
 import json
 import os
 import queue
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,6 +36,10 @@ CAPABILITIES: Mapping[str, Any] = {
 
 class Refused(Exception):
     """The server answered with an error."""
+
+    def __init__(self, error: Message) -> None:
+        super().__init__(error["message"])
+        self.code: int = error["code"]
 
 
 class Client:
@@ -85,8 +92,9 @@ class Client:
     def end(self, number: int) -> Any:
         """Return the answer to the request ``number``; raise `Refused` if it is an error."""
         answer = self._answers[number].get(timeout=_PATIENCE)
+        del self._answers[number]
         if "error" in answer:
-            raise Refused(answer["error"]["message"])
+            raise Refused(answer["error"])
         return answer["result"]
 
     def ask(self, method: str, params: Any = None) -> Any:
@@ -166,8 +174,9 @@ class Client:
         return self.ask(method, {"textDocument": {"uri": uri}, "position": position, **more})
 
 
-def connect() -> tuple[Client, threading.Thread, KclServer]:
-    """Return a client that is connected to a server in a thread of its own."""
+@contextmanager
+def connected() -> Iterator[tuple[Client, KclServer]]:
+    """Yield a client with a server in a thread of its own, which must end well."""
     to_server, from_client = os.pipe()
     to_client, from_server = os.pipe()
     server = KclServer()
@@ -178,5 +187,35 @@ def connect() -> tuple[Client, threading.Thread, KclServer]:
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    reader, writer = os.fdopen(to_client, "rb"), os.fdopen(from_client, "wb")
-    return Client(reader, writer), thread, server
+    with os.fdopen(to_client, "rb") as reader, os.fdopen(from_client, "wb") as writer:
+        client = Client(reader, writer)
+        yield client, server
+        client.leave()
+        thread.join(timeout=30)
+    assert not thread.is_alive(), "the server did not end"
+
+
+@contextmanager
+def spawn(log: Path | None = None) -> Iterator[tuple[Client, subprocess.Popen[bytes]]]:
+    """Yield a client with a server in a process of its own, which must end well.
+
+    What it says of its mistakes goes to ``log``.
+    """
+    home = Path(__file__).parents[2]
+    with (
+        nullcontext() if log is None else log.open("wb") as stderr,
+        subprocess.Popen(
+            [sys.executable, "-m", "kclpy", "lsp"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            cwd=home,
+        ) as process,
+    ):
+        assert process.stdout is not None and process.stdin is not None
+        try:
+            yield Client(process.stdout, process.stdin), process
+            status = process.wait(timeout=60)
+            assert status == 0, f"the server ended with {status}"
+        finally:
+            process.kill()

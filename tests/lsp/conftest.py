@@ -6,16 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.lsp.client import Client, connect
+from tests.lsp.client import Client, connected
 
 
 @pytest.fixture
 def client() -> Iterator[Client]:
     """A client with a server, which must still be whole at the end."""
-    client, thread, _ = connect()
-    yield client
-    client.leave()
-    thread.join(timeout=30)
-    client.writer.close()
-    client.reader.close()
-    assert not thread.is_alive(), "the server did not end"
+    with connected() as (client, _):
+        yield client

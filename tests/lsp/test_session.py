@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.lsp.client import CAPABILITIES, Client, Refused, connect
+from tests.lsp.client import CAPABILITIES, Client, Refused, connected, spawn
 
 
 def test_mistakes_are_told_and_taken_back(client: Client, tmp_path: Path) -> None:
@@ -111,25 +111,20 @@ def test_cancelled_requests(client: Client, tmp_path: Path) -> None:
 
 def test_a_broken_feature_leaves_the_session_whole(tmp_path: Path) -> None:
     """What goes wrong in one answer is logged; the answer is empty, the next one is right."""
-    client, thread, server = connect()
-    client.initialize(tmp_path)
-    uri = client.open(tmp_path / "main.k", "a = 1\n")
-    params: dict[str, Any] = {
-        "textDocument": {"uri": uri},
-        "position": {"line": 0, "character": 0},
-    }
-    assert client.ask("textDocument/hover", params) is not None
-    del params["position"]
-    with pytest.raises(Refused):  # no request at all: pygls refuses it
-        client.ask("textDocument/hover", params)
-    params["position"] = {"line": 0, "character": 0}
-    server.session.positions = None  # type: ignore[assignment] # something of ours is broken
-    assert client.ask("textDocument/hover", params) is None
-    client.leave()
-    thread.join(timeout=30)
-    assert not thread.is_alive()
-    client.writer.close()
-    client.reader.close()
+    with connected() as (client, server):
+        client.initialize(tmp_path)
+        uri = client.open(tmp_path / "main.k", "a = 1\n")
+        params: dict[str, Any] = {
+            "textDocument": {"uri": uri},
+            "position": {"line": 0, "character": 0},
+        }
+        assert client.ask("textDocument/hover", params) is not None
+        del params["position"]
+        with pytest.raises(Refused):  # no request at all: pygls refuses it
+            client.ask("textDocument/hover", params)
+        params["position"] = {"line": 0, "character": 0}
+        server.session.positions = None  # type: ignore[assignment] # something of ours is broken
+        assert client.ask("textDocument/hover", params) is None
 
 
 def test_pulled_diagnostics(client: Client, tmp_path: Path) -> None:
@@ -200,17 +195,8 @@ def test_the_server_ends_with_its_editor(tmp_path: Path) -> None:
 
 
 def test_the_command_serves_over_its_streams(tmp_path: Path) -> None:
-    home = Path(__file__).parents[2]
-    with subprocess.Popen(
-        [sys.executable, "-m", "kclpy", "lsp"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=home,
-    ) as process:
-        assert process.stdout is not None and process.stdin is not None
-        client = Client(process.stdout, process.stdin)
+    with spawn() as (client, _):
         client.initialize(tmp_path)
         uri = client.open(tmp_path / "main.k", "a = b\n")
         assert len(client.diagnostics(uri)) == 1
         client.leave()
-        assert process.wait(timeout=60) == 0

@@ -229,3 +229,28 @@ def test_several_roots(folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     found = snapshot.document(str(other / "main.k"))
     assert "expected str, got int(1)" in [one.message for one in found.diagnostics]
     assert len(snapshot.all_sources()) == 3
+
+
+def test_texts_that_are_gone_are_forgotten(folder: Path) -> None:
+    """Neither files that no one has any more, nor sets of files that once were a package."""
+    editor = Editor(folder)
+    sizes = []
+    for number in range(1_000):
+        name = f"models/new{number}.k"
+        editor.change(name, f"a{number} = 1\n")
+        editor.mistakes("main.k")
+        editor.workspace.close(str(folder / name))
+        sizes.append(editor.workspace.kept.size)
+    assert max(sizes) < 600
+    _ = editor.work
+    assert editor.mistakes("main.k") == []
+    assert editor.work[0] == 0
+
+
+def test_a_package_that_grows_is_not_kept_in_all_sizes(folder: Path) -> None:
+    editor = Editor(folder)
+    for number in range(300):
+        (folder / "models" / f"new{number}.k").write_text(f"a{number} = 1\n")
+        editor.workspace.refresh()
+        assert editor.mistakes("main.k") == []
+    assert editor.workspace.kept.size < 600
