@@ -76,11 +76,10 @@ def params(method: str, place: Place) -> Params | None:
     if method in _FOLLOWING:
         return None
     given: Any = types.METHOD_TO_TYPES[method][2]
-    needed = [
-        one for one in attrs.fields(given) if one.default is attrs.NOTHING or one.name in _ALSO
-    ]
     made: Params = {}
-    for field in needed:
+    for field in attrs.fields(given):
+        if field.default is not attrs.NOTHING and field.name != "context":
+            continue
         make = _FIELDS.get(field.name)
         assert make is not None, f"tests/lsp/questions.py does not know how {method} is asked"
         made[_camel(field.name)] = make(method, place)
