@@ -45,14 +45,18 @@ class Work:
             if number is not None:
                 self.tokens[number] = token
             request = Request(self.session, params, self.session.workspace.snapshot(), token)
-            try:
-                answer = yield self.answer, (feature, request), None
-            finally:
-                if number is not None:
-                    self.tokens.pop(number, None)
-            return answer
+            return (yield self._found, (feature, request, number), None)
 
         return handle
+
+    async def _found(
+        self, feature: Feature, request: Request[Any], number: int | str | None
+    ) -> Any:
+        try:
+            return await self.answer(feature, request)
+        finally:
+            if number is not None:
+                self.tokens.pop(number, None)
 
     async def answer(self, feature: Feature, request: Request[Any]) -> Any:
         """Return the answer to ``request``; what goes wrong is logged, and nothing answered."""
