@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
+from kclpy.source import SourceFile
 from kclpy.syntax import nodes
-from kclpy.syntax.unparse import unparse
 from kclpy.types import (
     DictType,
     FunctionType,
@@ -42,18 +42,22 @@ class _Interface:
             yield f"{name}: {self.text(variable.type)}"
         for name, function in types.lambdas.items():
             yield f"{name}{self.text(function)}"
+        files = {s: module.file for module in types.package.modules for s in module.body}
         for node, schema in types.schemas.items():
-            yield from self._schema(node, schema)
+            yield from self._schema(node, schema, files[node])
             yield from (f"  in the body {name}" for name in model.attributes.get(node, ()))
 
     def _schema(
-        self, node: nodes.SchemaStmt | nodes.RuleStmt, schema: SchemaDefinition
+        self,
+        node: nodes.SchemaStmt | nodes.RuleStmt,
+        schema: SchemaDefinition,
+        file: SourceFile,
     ) -> Iterator[str]:
         """Yield lines about a declaration and its attributes."""
         yield (
             f"{schema.name} {schema.is_mixin} {schema.is_protocol} {schema.is_rule}"
             f" {schema.is_cyclic} {schema.has_only_attributes} {_names(schema)}"
-            f" {self.text(schema.constructor)} {_decorators(node.decorators)}"
+            f" {self.text(schema.constructor)} {_decorators(node.decorators, file)}"
         )
         signature = schema.index_signature
         if signature is not None:
@@ -62,7 +66,7 @@ class _Interface:
             yield f"  {name} {one.is_optional} {one.has_default} {self.text(one.type)}"
         for statement in node.body if isinstance(node, nodes.SchemaStmt) else ():
             if isinstance(statement, nodes.SchemaAttr) and statement.decorators:
-                yield f"  {statement.name} {_decorators(statement.decorators)}"
+                yield f"  {statement.name} {_decorators(statement.decorators, file)}"
 
     def text(self, type_: Type) -> str:
         """Return a text that tells types apart: with packages of schemas, and known keys."""
@@ -97,11 +101,6 @@ def _names(schema: SchemaDefinition) -> str:
     return ", ".join("" if one is None else one.full_name for one in above)
 
 
-def _decorators(decorators: list[nodes.Decorator]) -> str:
+def _decorators(decorators: list[nodes.Decorator], file: SourceFile) -> str:
     """Return decorators as they are written."""
-    shown = []
-    for one in decorators:
-        words = [unparse(part) for part in (one.name, *one.args)]
-        words += [f"{keyword.arg.id}={unparse(keyword.value)}" for keyword in one.keywords]
-        shown.append(f"@{', '.join(words)}")
-    return " ".join(shown)
+    return " ".join(file.text[one.start : one.end] for one in decorators)

@@ -366,11 +366,13 @@ class _Resolver(Walker):
                 self.visit(reference)
         is_open = node.kind == "mixin" or node.name.id.endswith("Mixin")
         outer = self._enter_schema(node, is_open)
+        was_in_lambda, self.is_in_lambda = self.is_in_lambda, False  # it was refused
         self.visit_all(node.body)
         if node.index_signature is not None:
             self._visit_index_signature(node.index_signature)
         self.visit_all(node.checks)
         self.scope, self.is_open = outer, False
+        self.is_in_lambda = was_in_lambda
 
     def visit_RuleStmt(self, node: nodes.RuleStmt) -> None:
         self.visit_all(node.decorators)

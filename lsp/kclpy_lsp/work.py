@@ -61,7 +61,7 @@ class Work:
     async def answer(self, feature: Feature, request: Request[Any]) -> Any:
         """Return the answer to ``request``; what goes wrong is logged, and nothing answered."""
         try:
-            return await self.run(lambda: _answer(feature, request))
+            return await self.run(lambda: answer_now(feature, request))
         except Cancelled:
             return feature.empty
         except JsonRpcException:
@@ -87,6 +87,7 @@ class Work:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _answer(feature: Feature, request: Request[Any]) -> Any:
+def answer_now(feature: Feature, request: Request[Any]) -> Any:
+    """Return the answer to ``request``, found in this thread; raise whatever goes wrong."""
     with deep_recursion():
         return feature.answer(request)
