@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
@@ -46,13 +47,10 @@ class Session:
         self.workspace.close(path)
         self._tokens.pop(path, None)
 
-    @property
-    def shows_markdown(self) -> bool:
-        """Whether the client shows Markdown beside names."""
-        text_document = self.capabilities.text_document
-        known = None if text_document is None else text_document.hover
-        formats = None if known is None else known.content_format
-        return formats is None or types.MarkupKind.Markdown in formats
+    def shows_markdown(self, place: str, default: bool = False) -> bool:
+        """Whether the client shows Markdown at a ``place`` of what it can do with texts."""
+        formats = get_capability(self.capabilities, f"text_document.{place}")
+        return default if formats is None else types.MarkupKind.Markdown in formats
 
     @property
     def takes_snippets(self) -> bool:
@@ -68,6 +66,13 @@ class Session:
         text_document = self.capabilities.text_document
         known = None if text_document is None else text_document.document_symbol
         return known is not None and bool(known.hierarchical_document_symbol_support)
+
+    @property
+    def shows_tooltips(self) -> bool:
+        """Whether links may have tooltips."""
+        return bool(
+            get_capability(self.capabilities, "text_document.document_link.tooltip_support")
+        )
 
     @property
     def checks_versions(self) -> bool:

@@ -45,30 +45,30 @@ class Work:
             if number is not None:
                 self.tokens[number] = token
             request = Request(self.session, params, self.session.workspace.snapshot(), token)
-            return (yield self._found, (feature, request, number), None)
+            return (yield self.answer, (feature, request, number), None)
 
         return handle
 
-    async def _found(
-        self, feature: Feature, request: Request[Any], number: int | str | None
+    async def answer(
+        self, feature: Feature, request: Request[Any], number: int | str | None = None
     ) -> Any:
-        try:
-            return await self.answer(feature, request)
-        finally:
-            if number is not None:
-                self.tokens.pop(number, None)
+        """Return the answer to ``request``; what goes wrong is logged, and nothing answered.
 
-    async def answer(self, feature: Feature, request: Request[Any]) -> Any:
-        """Return the answer to ``request``; what goes wrong is logged, and nothing answered."""
+        Work that does not poll its token goes on after the deadline, but nobody waits for it.
+        """
         try:
-            return await self.run(lambda: answer_now(feature, request))
-        except Cancelled:
+            async with asyncio.timeout(feature.seconds):
+                return await self.run(lambda: answer_now(feature, request))
+        except (Cancelled, TimeoutError):
             return feature.empty
         except JsonRpcException:
             raise  # the answer is that it is refused
         except (Exception, RecursionError, MemoryError):
             logger.exception("no answer to %s", feature.method)
             return feature.empty
+        finally:
+            if number is not None:
+                self.tokens.pop(number, None)
 
     async def run(self, work: Callable[[], R]) -> R:
         """Return what ``work`` returns in a thread."""

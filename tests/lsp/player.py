@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.lsp.client import Client, Refused
-from tests.lsp.questions import Place, params
+from tests.lsp.questions import MAY_REFUSE, Place, params
 from tests.lsp.screen import Screen, position
 from tests.lsp.typist import Action
 
@@ -19,8 +19,7 @@ _KEY = re.compile(r"\r\n|.", re.DOTALL)
 # The time between a change and what is said about it stands under this name.
 TO_DIAGNOSTICS = "from key to diagnostics"
 
-# Not every name can be changed, and a client may change its mind.
-_MAY_REFUSE = ("textDocument/rename", "textDocument/prepareRename")
+# A client may change its mind.
 _CANCELLED = -32800
 
 
@@ -163,5 +162,5 @@ class Player:
         return params(method, Place(self.uri, end, end))
 
     def _is_refused(self, method: str, refused: Refused) -> None:
-        if refused.code != _CANCELLED and method not in _MAY_REFUSE:
+        if refused.code != _CANCELLED and method not in MAY_REFUSE:
             self.refused.append(f"{method}: {refused}")

@@ -30,7 +30,7 @@ from pygls.exceptions import JsonRpcException
 from tests.cases import is_case_folder
 from tests.lsp.answers import Places
 from tests.lsp.desk import Desk
-from tests.lsp.questions import PULLING, Place, ask_all, methods
+from tests.lsp.questions import MAY_REFUSE, PULLING, Place, ask_all, methods
 from tests.lsp.screen import position
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -38,7 +38,6 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 _NAME = re.compile(r"[^\W\d]\w*")
 _OFFERED = methods(PULLING)
 _AT_PLACES = re.compile(r"(tion|ion|over|name|elp|references|ighlight|Range|range|Hint|ierarchy)$")
-_MAY_REFUSE = ("textDocument/rename", "textDocument/prepareRename")
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ class Asker:
         try:
             answer = self.desk.ask(method, question)
         except JsonRpcException as error:
-            if method not in _MAY_REFUSE:
+            if method not in MAY_REFUSE:
                 self._note(f"{method} refused: {error}", question)
             return None
         except (Exception, RecursionError) as error:

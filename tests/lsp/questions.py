@@ -39,7 +39,10 @@ CAPABILITIES: Params = {
         "hover": {"contentFormat": ["markdown"]},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
         "rename": {"prepareSupport": True},
-        "completion": {"completionItem": {"snippetSupport": True}},
+        "completion": {
+            "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}
+        },
+        "documentLink": {"tooltipSupport": True},
         "codeAction": {
             "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "refactor"]}},
             "dataSupport": True,
@@ -53,6 +56,9 @@ PULLING: Params = {
     **CAPABILITIES,
     "textDocument": {**CAPABILITIES["textDocument"], "diagnostic": {}},
 }
+
+# Not every name can be changed.
+MAY_REFUSE = ("textDocument/rename", "textDocument/prepareRename")
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,45 @@
 """Texts as an editor holds them: a cursor, changes one after the other, and undo.
 
-Every change is returned in the words of the protocol, with columns in UTF-16.
+Every change is returned in the words of the protocol; columns count UTF-16 if nothing else is said.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_PARTS = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
 
 Change = dict[str, Any]
 
 
-def position(text: str, offset: int) -> dict[str, int]:
-    """Return the line and the column, in UTF-16, of an offset."""
+def position(text: str, offset: int, encoding: str = "utf-16") -> dict[str, int]:
+    """Return the line and the column of an offset."""
     line = start = 0
     for match in _LINE_END.finditer(text, 0, len(text)):
         if match.end() > offset:
             break
         line, start = line + 1, match.end()
-    return {"line": line, "character": units(text[start:offset])}
+    return {"line": line, "character": units(text[start:offset], encoding)}
 
 
-def units(text: str) -> int:
-    """Return how long ``text`` is in UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def offset(text: str, given: Mapping[str, int], encoding: str = "utf-16") -> int:
+    """Return the offset of a position, which must be one of the text."""
+    lines = _LINE_END.split(text)
+    start = sum(map(len, _LINE_PARTS.findall(text)[: given["line"]]))
+    line = lines[given["line"]]
+    widths = [units(line[:end], encoding) for end in range(len(line) + 1)]
+    return start + widths.index(given["character"])
+
+
+def units(text: str, encoding: str = "utf-16") -> int:
+    """Return how long ``text`` is in an encoding."""
+    size = {"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding]
+    name = encoding if size == 1 else f"{encoding}-le"
+    return len(text.encode(name, "surrogatepass")) // size
 
 
 @dataclass

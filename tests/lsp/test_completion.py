@@ -27,7 +27,9 @@ WITH_SNIPPETS: dict[str, Any] = {
     **CAPABILITIES,
     "textDocument": {
         **CAPABILITIES["textDocument"],
-        "completion": {"completionItem": {"snippetSupport": True}},
+        "completion": {
+            "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}
+        },
     },
 }
 

@@ -12,7 +12,7 @@ from kclpy.ide.describe import describe
 from kclpy.ide.document import Document
 from kclpy.source import Span
 from kclpy_lsp.documents import path_of
-from kclpy_lsp.features.hover import markup
+from kclpy_lsp.features.hover import marked, plain
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
 
@@ -28,6 +28,7 @@ _KINDS = {
     ItemKind.VALUE: types.CompletionItemKind.EnumMember,
     ItemKind.VARIABLE: types.CompletionItemKind.Variable,
 }
+_DOCUMENTATION = "completion.completion_item.documentation_format"
 _TRIGGERS = [".", "=", ":", '"', "'", "{", "@", ","]
 # So many proposals are sent; more typing brings others.
 _MOST = 1_000
@@ -93,7 +94,8 @@ def resolve(request: Request[types.CompletionItem]) -> types.CompletionItem:
         found = Source(*names).declaration(document)
         if found is not None:
             described = describe(found, document.program)
-            item.documentation = markup(described, request.session)
+            shows_markdown = request.session.shows_markdown(_DOCUMENTATION)
+            item.documentation = marked(described) if shows_markdown else plain(described)
     return item
 
 

@@ -7,7 +7,7 @@ from lsprotocol import types
 from kclpy.ide.describe import Description, describe
 from kclpy.ide.docs import marked_up
 from kclpy_lsp.registry import Feature
-from kclpy_lsp.session import Request, Session
+from kclpy_lsp.session import Request
 
 
 def hover(request: Request[types.HoverParams]) -> types.Hover | None:
@@ -17,17 +17,23 @@ def hover(request: Request[types.HoverParams]) -> types.Hover | None:
     if found is None:
         return None
     described = describe(found.declaration, document.program)
-    return types.Hover(markup(described, request.session), request.range(found.span))
+    if request.session.shows_markdown("hover.content_format", default=True):
+        shown = marked(described)
+    else:
+        shown = types.MarkupContent(types.MarkupKind.PlainText, plain(described))
+    return types.Hover(shown, request.range(found.span))
 
 
-def markup(described: Description, session: Session) -> types.MarkupContent:
-    """Return a description in a form that the client shows."""
-    code, home, doc = described.code, described.home, described.doc
-    if not session.shows_markdown:
-        text = "\n\n".join(filter(None, (home, code, doc)))
-        return types.MarkupContent(types.MarkupKind.PlainText, text)
-    parts = [home, f"```kcl\n{code}\n```", f"---\n{marked_up(doc)}" if doc else ""]
+def marked(described: Description) -> types.MarkupContent:
+    """Return a description for a client that shows Markdown."""
+    home, doc = described.home, described.doc
+    parts = [home, f"```kcl\n{described.code}\n```", f"---\n{marked_up(doc)}" if doc else ""]
     return types.MarkupContent(types.MarkupKind.Markdown, "\n\n".join(filter(None, parts)))
+
+
+def plain(described: Description) -> str:
+    """Return a description for others."""
+    return "\n\n".join(filter(None, (described.home, described.code, described.doc)))
 
 
 FEATURES = (Feature(types.TEXT_DOCUMENT_HOVER, hover),)

@@ -56,9 +56,13 @@ def _selection(
 
 def document_links(request: Request[types.DocumentLinkParams]) -> list[types.DocumentLink]:
     """Return the imports of a file as links."""
-    uri = request.session.documents.uri
+    uri, shows_tooltips = request.session.documents.uri, request.session.shows_tooltips
     return [
-        types.DocumentLink(request.range(one.span), uri(one.target), f"package {one.package}")
+        types.DocumentLink(
+            request.range(one.span),
+            uri(one.target),
+            f"package {one.package}" if shows_tooltips else None,
+        )
         for one in links(request.document)
     ]
 

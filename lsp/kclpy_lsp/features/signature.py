@@ -9,17 +9,17 @@ from kclpy.ide.signature import signature_at
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
 
+_DOCUMENTATION = "signature_help.signature_information.documentation_format"
+
 
 def signature_help(request: Request[types.SignatureHelpParams]) -> types.SignatureHelp | None:
     """Return the signature of the call at a position."""
     found = signature_at(*request.place)
     if found is None:
         return None
-    doc = None
-    if found.doc and request.session.shows_markdown:
+    doc: str | types.MarkupContent | None = found.doc or None
+    if found.doc and request.session.shows_markdown(_DOCUMENTATION):
         doc = types.MarkupContent(types.MarkupKind.Markdown, marked_up(found.doc))
-    elif found.doc:
-        doc = types.MarkupContent(types.MarkupKind.PlainText, found.doc)
     params = [types.ParameterInformation(one) for one in found.parameters]
     beyond = len(params)  # no parameter is next
     active = beyond if found.active is None else found.active
