@@ -98,13 +98,17 @@ def uses(
 
 
 def _mentioning(snapshot: Snapshot, document: Document, declaration: Declaration) -> list[str]:
-    """Return the files that may use ``declaration``, that of the document first."""
+    """Return the files that may use ``declaration``, that of the document first.
+
+    Other folders of the workspace may depend on the one that declares it.
+    """
     if declaration.kind in _WITHIN_A_FILE:
         return [document.path]
     word = re.compile(rf"(?<!\w){re.escape(declaration.name.rpartition('.')[2])}(?!\w)")
     paths = [document.path, *snapshot.sources(document.path)]
     if declaration.span is not None:
         paths += [declaration.span.file.path, *snapshot.sources(declaration.span.file.path)]
+    paths += snapshot.all_sources()
     return [
         path
         for path in dict.fromkeys(map(os.path.realpath, paths))

@@ -131,9 +131,11 @@ def _answers(folder: Path, encoding: str) -> tuple[list[Any], Counter[str]]:
         return answer
 
     choose = random.Random(1)
-    for word in list(re.finditer(r"\w+", text))[::3]:
+    for word in re.finditer(r"\w+", text):
         start, end = (position(text, one, encoding) for one in word.span())
-        ask_all(ask, _OFFERED, Place(uri, start, end), _OFFERED, choose)
+        before = text[text.rfind("\n", 0, word.start()) + 1 : word.start()]
+        if not before.isascii():
+            ask_all(ask, _OFFERED, Place(uri, start, end), _OFFERED, choose)
     return found, reader.wide
 
 
