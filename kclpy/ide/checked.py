@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ class CheckedPackage:
     package: Package
     model: PackageModel
     types: PackageTypes
-    of_nodes: Mapping[nodes.Node, Type]
+    of_nodes: MutableMapping[nodes.Node, Type]
     diagnostics: tuple[Diagnostic, ...]
     interface: str
     # What `declarations` found in it: globals by name, and the bodies of its schemas.
@@ -80,6 +80,8 @@ class Kept:
         # By path and files; what was needed last stands last.
         self._checked: dict[tuple[str, tuple[str, ...]], tuple[object, CheckedPackage]] = {}
         self._parsing = Lock()
+        self._tables_of_lines = TableParser()
+        self._parsing_lines = Lock()
         self._many = _FEW
 
     def parse(self, file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
@@ -90,6 +92,15 @@ class Kept:
                 known = self._parsed[file.path] = self._parse(file)
         diagnostics.extend(known[2])
         return known[1]
+
+    def parse_lines(self, file: SourceFile, start: int, end: int) -> nodes.Module:
+        """Return the tree of the lines ``[start, end)`` of ``file`` alone; it is not kept."""
+        with self._parsing_lines:
+            try:
+                return parse(file, Diagnostics(), self._tables_of_lines, start, end)
+            except (RecursionError, MemoryError):
+                self._tables_of_lines = TableParser()
+                raise
 
     def _parse(self, file: SourceFile) -> tuple[SourceFile, nodes.Module, Diagnostics]:
         self.counts.parsed += 1

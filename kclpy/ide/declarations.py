@@ -98,8 +98,17 @@ class Declarations:
             for module in package.package.modules:
                 for statement in module.body:
                     _enter(statement, module, found, package.package.path)
-            package.globals.update(found)
+            package.globals.update((name, self._present(one)) for name, one in found.items())
         return package.globals
+
+    def _present(self, declaration: Declaration) -> Declaration:
+        """Return a declaration at its place in the present text."""
+        span = declaration.span
+        assert span is not None
+        now = moved(span, self.program)
+        if now is span:
+            return declaration
+        return replace(declaration, span=now, key=(now.file.path, now.start))
 
     def package(self, target: Import) -> Declaration:
         """Return what an import leads to."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import ModuleNotFound, PackageNotFound
@@ -17,6 +17,7 @@ from kclpy.driver.advice import explain
 from kclpy.driver.imports import Loader
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.checked import CheckedPackage, Kept
+from kclpy.ide.edits import shared_start
 from kclpy.ide.files import SnapshotFiles
 from kclpy.ide.homes import Home, enter
 from kclpy.semantics.checker import Types
@@ -66,6 +67,16 @@ class LoadedProgram:
         """Return the type of an expression in the file at ``path``, if it was checked."""
         package = self.package_of(path)
         return None if package is None else package.of_nodes.get(node)
+
+    def with_file(self, module: nodes.Module, package: CheckedPackage) -> LoadedProgram:
+        """Return the program with another text of one file, and ``package``, which it is in."""
+        paths = [one.file.path for one in package.package.modules]
+        return replace(
+            self,
+            packages={**self.packages, package.package.path: package},
+            modules={**self.modules, module.file.path: module},
+            _homes={**self._homes, **dict.fromkeys(paths, package)},
+        )
 
     def diagnostics(self, path: str) -> list[Diagnostic]:
         """Return what is to be said about one file, with advice; mistakes first."""
@@ -185,10 +196,10 @@ def moved(span: Span, program: LoadedProgram) -> Span:
 def moved_to(file: SourceFile, span: Span) -> Span:
     """Return where ``span``, of an earlier text, lies in ``file``."""
     before, after = span.file.text, file.text
-    shared = _shared(before, after)
+    shared = shared_start(before, after)
     if span.end <= shared:
         return Span(file, span.start, span.end)
-    rest = _shared(before[shared:][::-1], after[shared:][::-1])
+    rest = shared_start(before[shared:][::-1], after[shared:][::-1])
     shift = len(after) - len(before)
     if span.start >= len(before) - rest:
         return Span(file, span.start + shift, span.end + shift)
@@ -196,15 +207,3 @@ def moved_to(file: SourceFile, span: Span) -> Span:
     if found >= 0:
         return Span(file, found, found + span.end - span.start)
     return Span(file, shared, shared)
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters the beginnings of two texts share."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -40,7 +40,7 @@ class PackageModel:
         self.unified_configs = {schema_expr(statement).config for statement in self.unifications}
         # All names that the bodies of a schema, its bases and its mixins declare.
         self.attributes: dict[nodes.SchemaStmt | nodes.RuleStmt, Mapping[str, AttributeSymbol]] = {}
-        # The globals and schemas that the text of a top-level statement mentions.
+        # The globals, schemas and aliases that the text of a top-level statement mentions.
         self.mentions: dict[nodes.Stmt, dict[Symbol, None]] = {}
 
     def variable_behind(self, symbol: Symbol) -> GlobalSymbol | None:

@@ -4,8 +4,8 @@ Top-level names may be used before their definition, so a package is walked twic
 declare, once to bind. The resolver reports nothing: a name that denotes nothing is left
 without a symbol, and the checker says so in its place.
 
-While it walks, it notes for every top-level statement and every schema which globals and
-schemas their text mentions; `order` decides from that what must be evaluated lazily.
+While it walks, it notes for every top-level statement which globals, schemas and type aliases
+its text mentions; `order` decides from that what must be evaluated lazily.
 """
 
 from __future__ import annotations
@@ -44,9 +44,16 @@ def resolve_program(program: Program, builtins: Iterable[str]) -> dict[str, Pack
 
 
 def resolve(
-    package: Package, imported: Mapping[str, PackageModel], builtins: Iterable[str]
+    package: Package,
+    imported: Mapping[str, PackageModel],
+    builtins: Iterable[str],
+    bound: Iterable[nodes.Module] | None = None,
 ) -> PackageModel:
-    """Return what the names of ``package`` denote; ``imported`` are the packages it may import."""
+    """Return what the names of ``package`` denote; ``imported`` are the packages it may import.
+
+    All modules declare names; those that are used are bound in the modules ``bound``, which
+    are all of them by default.
+    """
     model = PackageModel(package)
     for module in package.modules:
         _declare(module, model)
@@ -55,10 +62,12 @@ def resolve(
         imports = _imports(module, package)
         model.imports[module] = imports
         model.scopes[module] = ModuleScope(imports, model.globals, universe)
-    for module in package.modules:
+    for module in package.modules if bound is None else bound:
         _Resolver(module, model, imported).resolve()
     for unification in dict.fromkeys(model.unifications.values()):
         last = unification.parts[-1][1]
+        if last not in model.mentions:
+            continue
         for _, statement in unification.parts[:-1]:
             model.mentions[last].update(model.mentions.pop(statement, {}))
     return model
@@ -152,7 +161,7 @@ class _Resolver(Walker):
             if not self.is_open or node.id[:1].isupper():
                 return
             symbol = HostSymbol(node.id)
-        elif isinstance(symbol, (GlobalSymbol, SchemaSymbol)):
+        elif isinstance(symbol, (GlobalSymbol, SchemaSymbol, AliasSymbol)):
             self.mentions[symbol] = None
         elif isinstance(symbol, LocalSymbol):
             symbol.is_read = True
@@ -173,7 +182,7 @@ class _Resolver(Walker):
             symbol = self.model.scopes[self.module].find(node.names[0].id)
             if symbol is not None:
                 self.symbol_of[node.names[0]] = symbol
-                if isinstance(symbol, SchemaSymbol):
+                if isinstance(symbol, (SchemaSymbol, AliasSymbol)):
                     self.mentions[symbol] = None
 
     def visit_ImportStmt(self, node: nodes.ImportStmt) -> None:

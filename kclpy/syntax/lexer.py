@@ -73,9 +73,12 @@ class Lexed:
     mistakes: Diagnostics = field(default_factory=Diagnostics)
 
 
-def lex(file: SourceFile) -> Lexed:
-    """Return the tokens of ``file``, with INDENT, DEDENT and a NEWLINE before the end."""
-    lexer = _Lexer(file, 0, len(file.text))
+def lex(file: SourceFile, start: int = 0, end: int | None = None) -> Lexed:
+    """Return the tokens of ``file``, with INDENT, DEDENT and a NEWLINE before the end.
+
+    Of the lines in ``[start, end)`` alone, if these are given.
+    """
+    lexer = _Lexer(file, start, len(file.text) if end is None else end)
     lexer.run(Indentation())
     return lexer.result
 

@@ -17,13 +17,18 @@ from kclpy.syntax.table_parser import TableParser
 
 
 def parse(
-    file: SourceFile, diagnostics: Diagnostics, tables: TableParser | None = None
+    file: SourceFile,
+    diagnostics: Diagnostics,
+    tables: TableParser | None = None,
+    start: int = 0,
+    end: int | None = None,
 ) -> nodes.Module:
     """Return the tree of ``file``; report its syntax errors.
 
-    Whoever parses many files gives the same ``tables`` for each, which saves a tenth.
+    Whoever parses many files gives the same ``tables`` for each, which saves a tenth. With
+    ``start`` and ``end``, the tree has only the statements that stand in these lines.
     """
-    lexed = lex(file)
+    lexed = lex(file, start, end)
     module = _by_tables(file, lexed, tables or TableParser())
     if module is None:
         from kclpy.syntax.tolerant.module import parse_module  # rarely needed

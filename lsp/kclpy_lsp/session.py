@@ -147,6 +147,19 @@ class Request(Generic[P]):
         document = self.document
         return document, self.offset(document, params.position)
 
+    @property
+    def excerpt(self) -> tuple[Document, int]:
+        """The file, as far as the offset that is asked about needs it, and the offset.
+
+        What is asked while somebody types is answered from it, as it is there at once.
+        """
+        params: Any = self.params
+        path = path_of(self.uri)
+        positions = self.session.positions
+        lines = positions.lines(self.snapshot.files.source(canonical(path)))
+        offset = positions.offset(lines, params.position)
+        return self.snapshot.excerpt(path, offset, self.token), offset
+
     def location(self, span: Span) -> types.Location:
         """Return the place of ``span`` as editors know it."""
         return self.session.location(span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -59,6 +60,22 @@ def context_at(document: Document, offset: int) -> Context:
     return _Reader(document, offset).context()
 
 
+def _lines_around(document: Document, offset: int) -> tuple[int, int]:
+    """Return where the top-level statement begins that is being written, and where the next one.
+
+    Indented lines are of the statement above them.
+    """
+    text = document.text
+    starts = [
+        one.start for one in document.module.body if one.start == 0 or text[one.start - 1] == "\n"
+    ]
+    index = bisect_left(starts, offset)
+    return (
+        starts[index - 1] if index else 0,
+        starts[index] if index < len(starts) else len(text),
+    )
+
+
 class _Reader:
     def __init__(self, document: Document, offset: int) -> None:
         self.document = document
@@ -67,7 +84,7 @@ class _Reader:
         found = _PREFIX.search(self.text, max(0, offset - 200), offset)
         self.start = offset if found is None else found.start()
         self.prefix = self.text[self.start : offset]
-        lexed = lex(document.file)
+        lexed = lex(document.file, *_lines_around(document, offset))
         self.comments = lexed.comments
         self.tokens = [token for token in lexed.tokens if token[2] < offset]
         self.before = [token for token in self.tokens if token[3] <= self.start and token[1]]

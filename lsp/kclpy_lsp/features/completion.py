@@ -36,7 +36,7 @@ _MOST = 1_000
 
 def completion(request: Request[types.CompletionParams]) -> types.CompletionList:
     """Return the proposals for a position."""
-    document, offset = request.place
+    document, offset = request.excerpt
     context, items = complete(document, offset, request.snapshot, request.token)
     replaced = request.range(Span(document.file, context.start, offset))
     shown = [
@@ -89,7 +89,7 @@ def resolve(request: Request[types.CompletionItem]) -> types.CompletionItem:
     item = request.params
     data: Any = item.data
     if isinstance(data, dict) and "uri" in data:
-        document = request.snapshot.document(path_of(data["uri"]), request.token)
+        document = request.snapshot.excerpt(path_of(data["uri"]), 0, request.token)
         names = (str(data.get(key, "")) for key in ("kind", "name", "package", "schema"))
         found = Source(*names).declaration(document)
         if found is not None:

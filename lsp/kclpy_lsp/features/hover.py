@@ -12,7 +12,7 @@ from kclpy_lsp.session import Request
 
 def hover(request: Request[types.HoverParams]) -> types.Hover | None:
     """Return the declaration of the name at a position, with its documentation."""
-    document, offset = request.place
+    document, offset = request.excerpt
     found = document.occurrences.at(offset)
     if found is None:
         return None

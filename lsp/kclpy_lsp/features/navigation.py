@@ -14,12 +14,12 @@ _PATIENCE = 60.0
 
 def go_to_definition(request: Request[types.DefinitionParams]) -> list[types.Location]:
     """Return where the name at a position is declared."""
-    return [request.location(span) for span in definition(*request.place)]
+    return [request.location(span) for span in definition(*request.excerpt)]
 
 
 def go_to_type(request: Request[types.TypeDefinitionParams]) -> list[types.Location]:
     """Return where the schema of the value at a position is declared."""
-    return [request.location(span) for span in type_definition(*request.place)]
+    return [request.location(span) for span in type_definition(*request.excerpt)]
 
 
 def find_references(request: Request[types.ReferenceParams]) -> list[types.Location]:

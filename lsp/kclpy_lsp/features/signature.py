@@ -14,7 +14,7 @@ _DOCUMENTATION = "signature_help.signature_information.documentation_format"
 
 def signature_help(request: Request[types.SignatureHelpParams]) -> types.SignatureHelp | None:
     """Return the signature of the call at a position."""
-    found = signature_at(*request.place)
+    found = signature_at(*request.excerpt)
     if found is None:
         return None
     doc: str | types.MarkupContent | None = found.doc or None

@@ -1,0 +1,266 @@
+"""A file that was edited, as far as a question about one place needs it.
+
+To answer at once after a key, only the statement at the cursor is looked at, with those that it
+builds on, and not the whole package. The rest is taken from the *base*, the last moment of which
+everything is known: an edit lies between statements that it did not touch, and names lead from
+one statement to those that it needs. Parser, resolver and checker are those of the whole
+package; they are given files with fewer statements.
+
+All names of the package stay visible; those that are not needed have the types that they had.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kclpy.builtins import registry
+from kclpy.diagnostics import Diagnostics
+from kclpy.ide.checked import CheckedPackage, Kept
+from kclpy.ide.document import Document
+from kclpy.ide.edits import shared_start
+from kclpy.semantics.checker.base import PackageTypes
+from kclpy.semantics.checker.package import check_package
+from kclpy.semantics.model import PackageModel
+from kclpy.semantics.program import Package
+from kclpy.semantics.resolver import assigned_names, resolve
+from kclpy.source import SourceFile
+from kclpy.syntax import nodes
+from kclpy.types import Type
+
+Statements = Collection[nodes.Stmt]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What an edit touched: the statements ``[first, last)`` of the old tree.
+
+    In the new text the lines ``[start, end)`` stand for them; what follows moved by ``shift``.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    shift: int
+
+    @classmethod
+    def between(cls, module: nodes.Module, file: SourceFile) -> _Edit:
+        """Return what is touched from a tree to a later text of its file.
+
+        The statement before the edit is, since what was written may go on with it.
+        """
+        before, after = module.file.text, file.text
+        head = shared_start(before, after)
+        tail = shared_start(before[head:][::-1], after[head:][::-1])
+        starts = [one.start for one in module.body]
+        first = bisect_left(starts, head) - 1
+        while first >= 0 and not _begins_line(before, starts[first]):
+            first -= 1
+        last = bisect_right(starts, len(before) - tail)
+        while last < len(starts) and not _begins_line(before, starts[last]):
+            last += 1
+        shift = len(after) - len(before)
+        start = starts[first] if first >= 0 else 0
+        end = starts[last] + shift if last < len(starts) else len(after)
+        return cls(max(first, 0), last, start, end, shift)
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    return offset == 0 or text[offset - 1] == "\n"
+
+
+class Excerpts:
+    """The excerpts of one text, a later one of that of ``base``.
+
+    The file has statements ``before`` the edit, ``fresh`` ones, and those ``after`` it. The last
+    know the places that they had; what is needed of them is parsed again.
+    """
+
+    def __init__(self, base: Document, file: SourceFile, kept: Kept) -> None:
+        self.base = base
+        self.file = file
+        self.kept = kept
+        self.package = base.package.package
+        self.edit = edit = _Edit.between(base.module, file)
+        old = base.module.body
+        self.before = old[: edit.first]
+        self.after = old[edit.last :]
+        self.fresh = kept.parse_lines(file, edit.start, edit.end)
+        self.others = [one for one in self.package.modules if one is not base.module]
+        self._targets = {
+            one.path: self.package.imports[one] for one in old if isinstance(one, nodes.ImportStmt)
+        }
+        self._imports = dict(self.package.imports)
+        self._known: dict[tuple[nodes.Stmt, ...], Document] = {}
+
+    def document(self, offset: int) -> Document | None:
+        """Return the file as far as a question about ``offset`` needs it.
+
+        None if the whole program must be loaded, since the file imports something else now.
+        """
+        if not self._import(self.fresh.body):
+            return None
+        focus = tuple(self._at(offset))
+        if focus not in self._known:
+            self._known[focus] = self._made(focus)
+        return self._known[focus]
+
+    def _made(self, focus: Statements) -> Document:
+        declaring = self._declaring()
+        needed = self._needed(focus, declaring)
+        moved = list(self._moved(needed))
+        self._import(moved)
+        own = self._module([*_only(self.before, needed), *self.fresh.body, *moved])
+        used = [one for one in self.others if not needed.isdisjoint(one.body)]
+        checked = [own, *(_part(one, _only(one.body, needed)) for one in used)]
+        model = self._model(checked, needed)
+        by_name = dict(model.globals)
+        model.globals.clear()
+        model.globals.update((name, by_name[name]) for name in declaring if name in by_name)
+        types, of_nodes = self._types(checked)
+        known = self.base.package
+        package = CheckedPackage(
+            model.package, model, types, ChainMap(of_nodes, known.of_nodes), (), known.interface
+        )
+        return Document(self.base.path, self.base.program.with_file(own, package))
+
+    # Which statements
+
+    def _statements(self) -> list[nodes.Stmt]:
+        return [*self.before, *self.fresh.body, *self.after]
+
+    def _at(self, offset: int) -> Statements:
+        """Return the statement at ``offset``, or else before it; none of the fresh ones."""
+        edit = self.edit
+        if offset >= edit.end:
+            return _last_until(self.after, offset - edit.shift)
+        return [] if offset >= edit.start else _last_until(self.before, offset)
+
+    def _declaring(self) -> dict[str, list[nodes.Stmt]]:
+        """Return the statements that declare each name of the package, in the order of the text."""
+        found: dict[str, list[nodes.Stmt]] = {}
+        for module in self.package.modules:
+            is_own = module is self.base.module
+            for statement in self._statements() if is_own else module.body:
+                for name in _declared(statement):
+                    found.setdefault(name, []).append(statement)
+        return found
+
+    def _needed(self, focus: Statements, declaring: dict[str, list[nodes.Stmt]]) -> set[nodes.Stmt]:
+        """Return ``focus``, the fresh statements, and all that these build on."""
+        imports = _only([*self.before, *self.after], ())
+        fresh = self._model([self._module([*imports, *self.fresh.body])], ())
+        mentions = ChainMap(fresh.mentions, self.base.package.model.mentions)
+        needed: set[nodes.Stmt] = set()
+        waiting = [*focus, *self.fresh.body]
+        while waiting:
+            statement = waiting.pop()
+            if statement not in needed:
+                needed.add(statement)
+                mentioned = (symbol.name for symbol in mentions.get(statement, ()))
+                for name in (*_declared(statement), *mentioned):
+                    waiting += declaring.get(name, ())
+        return needed
+
+    # The trees
+
+    def _import(self, body: Iterable[nodes.Stmt]) -> bool:
+        """Enter where the imports in ``body`` lead; return whether all of that is known."""
+        for statement in body:
+            if isinstance(statement, nodes.ImportStmt):
+                if statement.path not in self._targets:
+                    return False
+                self._imports[statement] = self._targets[statement.path]
+        return True
+
+    def _moved(self, needed: Statements) -> Iterator[nodes.Stmt]:
+        """Yield what is needed behind the edit, parsed at its new place."""
+        shift = self.edit.shift
+        wanted = set(_only(self.after, needed))
+        ends = [*(one.start for one in self.after[1:]), len(self.base.file.text)]
+        places = zip(self.after, ends, strict=False)
+        for is_wanted, group in groupby(places, lambda place: place[0] in wanted):
+            if is_wanted:
+                run = list(group)
+                start, end = run[0][0].start + shift, run[-1][1] + shift
+                yield from self.kept.parse_lines(self.file, start, end).body
+
+    def _module(self, body: list[nodes.Stmt]) -> nodes.Module:
+        """Return the file with a part of its statements, and all of its comments."""
+        old, edit = self.base.module, self.edit
+        comments = [one for one in old.comments if one.end <= edit.start]
+        comments += self.fresh.comments
+        comments += (
+            nodes.Comment(one.start + edit.shift, one.end + edit.shift, one.text)
+            for one in old.comments
+            if one.start >= edit.end - edit.shift
+        )
+        docstring = old.docstring if edit.start else self.fresh.docstring
+        end = len(self.file.text)
+        return nodes.Module(0, end, self.file, docstring, body, comments, self.fresh.damage)
+
+    # The package
+
+    def _model(self, checked: list[nodes.Module], needed: Statements) -> PackageModel:
+        """Return what the names in ``checked`` denote; the rest of the package only declares."""
+        old = _part(self.base.module, [*self.before, *self.after])
+        rest = [
+            _part(module, [one for one in module.body if not _is_in(one, needed)])
+            for module in (old, *self.others)
+        ]
+        package = Package(self.package.path, [*checked, *rest], self._imports)
+        models = {path: one.model for path, one in self._imported.items()}
+        return resolve(package, models, registry.universe(), checked)
+
+    def _types(self, checked: list[nodes.Module]) -> tuple[PackageTypes, dict[nodes.Node, Type]]:
+        """Return the types of ``checked``; what they do not declare has the type that it had."""
+        program = self.base.program.program
+        package = Package(self.package.path, checked, self._imports)
+        types = PackageTypes(package, registry.universe(), program.plugins)
+        of_nodes: dict[nodes.Node, Type] = {}
+        others = {path: one.types for path, one in self._imported.items()}
+        check_package(types, others, of_nodes, Diagnostics())
+        before = self.base.package.types
+        for name, variable in before.scope.names.items():
+            types.scope.names.setdefault(name, variable)
+        types.schemas = {**before.schemas, **types.schemas}
+        types.homes = {**before.homes, **types.homes}
+        return types, of_nodes
+
+    @property
+    def _imported(self) -> dict[str, CheckedPackage]:
+        """The other packages of the program."""
+        packages = self.base.program.packages
+        return {path: one for path, one in packages.items() if one is not self.base.package}
+
+
+def _last_until(statements: list[nodes.Stmt], offset: int) -> Statements:
+    """Return the last of ``statements`` that begins before ``offset`` or there."""
+    index = bisect_right(statements, offset, key=lambda one: one.start)
+    return statements[max(index - 1, 0) : index]
+
+
+def _declared(statement: nodes.Stmt) -> Iterator[str]:
+    """Yield the names that a top-level statement declares."""
+    if isinstance(statement, (nodes.SchemaStmt, nodes.RuleStmt, nodes.TypeAliasStmt)):
+        yield statement.name.id
+    else:
+        yield from assigned_names(statement)
+
+
+def _is_in(statement: nodes.Stmt, needed: Statements) -> bool:
+    return statement in needed or isinstance(statement, nodes.ImportStmt)
+
+
+def _only(statements: Iterable[nodes.Stmt], needed: Statements) -> list[nodes.Stmt]:
+    """Return those of ``statements`` that are needed; imports always are."""
+    return [one for one in statements if _is_in(one, needed)]
+
+
+def _part(module: nodes.Module, body: list[nodes.Stmt]) -> nodes.Module:
+    """Return a file with a part of its statements."""
+    return replace(module, body=body)
