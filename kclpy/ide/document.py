@@ -39,8 +39,7 @@ class Document:
     @cached_property
     def occurrences(self) -> Occurrences:
         """What every name of the file refers to."""
-        with deep_recursion():
-            return find_occurrences(self.module, self.package, self.program)
+        return find_occurrences(self.module, self.package, self.program)
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -24,7 +25,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def shared_start(one: str, other: str) -> int:
+@lru_cache(maxsize=8)  # many places of the same texts are asked about
+def unchanged(before: str, after: str) -> tuple[int, int]:
+    """Return how many characters two texts share at their beginnings, and then at their ends."""
+    head = _shared_start(before, after)
+    return head, _shared_start(before[head:][::-1], after[head:][::-1])
+
+
+def _shared_start(one: str, other: str) -> int:
     """Return how many characters the beginnings of two texts share."""
     low, high = 0, min(len(one), len(other))
     while low < high:

@@ -21,7 +21,8 @@ from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.checked import CheckedPackage, Kept
 from kclpy.ide.document import Document
-from kclpy.ide.edits import shared_start
+from kclpy.ide.edits import unchanged
+from kclpy.ide.texts import begins_line
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.checker.package import check_package
 from kclpy.semantics.model import PackageModel
@@ -54,23 +55,18 @@ class _Edit:
         The statement before the edit is, since what was written may go on with it.
         """
         before, after = module.file.text, file.text
-        head = shared_start(before, after)
-        tail = shared_start(before[head:][::-1], after[head:][::-1])
+        head, tail = unchanged(before, after)
         starts = [one.start for one in module.body]
         first = bisect_left(starts, head) - 1
-        while first >= 0 and not _begins_line(before, starts[first]):
+        while first >= 0 and not begins_line(before, starts[first]):
             first -= 1
         last = bisect_right(starts, len(before) - tail)
-        while last < len(starts) and not _begins_line(before, starts[last]):
+        while last < len(starts) and not begins_line(before, starts[last]):
             last += 1
         shift = len(after) - len(before)
         start = starts[first] if first >= 0 else 0
         end = starts[last] + shift if last < len(starts) else len(after)
         return cls(max(first, 0), last, start, end, shift)
-
-
-def _begins_line(text: str, offset: int) -> bool:
-    return offset == 0 or text[offset - 1] == "\n"
 
 
 class Excerpts:

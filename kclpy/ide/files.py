@@ -7,6 +7,7 @@ What was read from disk is kept as long as the file does not change, so that one
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kclpy.ide.homes import Entrance, Home
 
 R = TypeVar("R")
+
+_IMPORT = re.compile(r"^[ \t]*import[ \t]+(\.*[\w.\-]+)", re.MULTILINE)
 
 # Directories that hold no programs of the user.
 _SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
@@ -30,6 +33,7 @@ class Disk:
 
     def __init__(self) -> None:
         self._sources: dict[str, tuple[tuple[int, int], SourceFile]] = {}
+        self._imports: dict[str, tuple[SourceFile, tuple[str, ...]]] = {}
 
     def source(self, path: str) -> SourceFile:
         """Return the file at a canonical path; what cannot be read is empty."""
@@ -51,19 +55,32 @@ class Disk:
         self._sources[path] = (stamp, source)
         return source
 
+    def imports(self, source: SourceFile) -> tuple[str, ...]:
+        """Return the paths that a text seems to import, as they are written."""
+        known = self._imports.get(source.path)
+        if known is None or known[0] is not source:
+            known = self._imports[source.path] = source, tuple(_IMPORT.findall(source.text))
+        return known[1]
+
     def tidy(self, is_file: Callable[[str], bool]) -> None:
         """Forget files that are gone."""
         self._sources = {path: one for path, one in self._sources.items() if is_file(path)}
+        self._imports = {path: one for path, one in self._imports.items() if is_file(path)}
 
 
 class SnapshotFiles(Files):
-    """The files of one moment: ``buffers``, by canonical path, hide those on disk."""
+    """The files of one moment: ``buffers``, by canonical path, hide those on disk.
 
-    def __init__(self, buffers: Mapping[str, SourceFile], disk: Disk) -> None:
+    ``answers`` are those of the file system, which several moments may share.
+    """
+
+    def __init__(
+        self, buffers: Mapping[str, SourceFile], disk: Disk, answers: dict[tuple[str, str], Any]
+    ) -> None:
         super().__init__({path: file.text for path, file in buffers.items()})
         self._sources.update(buffers)
         self.disk = disk
-        self._answers: dict[tuple[str, str], Any] = {}  # of the file system, at this moment
+        self._answers = answers
         self.entrances: dict[Home, Entrance] = {}  # what `homes` found out
         self.buffered = tuple(path for path in buffers if path.endswith(".k"))
 
@@ -74,19 +91,19 @@ class SnapshotFiles(Files):
         return found
 
     def canonical(self, path: str) -> str:
-        return self._once("canonical", path, super().canonical)
+        return self.once("canonical", path, super().canonical)
 
     def is_file(self, path: str) -> bool:
-        return self._once("file", path, super().is_file)
+        return self.once("file", path, super().is_file)
 
     def is_directory(self, path: str) -> bool:
-        return self._once("directory", path, super().is_directory)
+        return self.once("directory", path, super().is_directory)
 
     def sources_in(self, directory: str) -> list[str]:
-        return self._once("sources", directory, super().sources_in)
+        return self.once("sources", directory, super().sources_in)
 
-    def _once(self, question: str, path: str, ask: Callable[[str], R]) -> R:
-        """Return the answer to a question, which is asked once in a moment."""
+    def once(self, question: str, path: str, ask: Callable[[str], R]) -> R:
+        """Return the answer to a question about a path, which is asked once."""
         key = (question, path)
         if key not in self._answers:
             self._answers[key] = ask(path)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from threading import RLock
 
 from kclpy.builtins import registry
 from kclpy.ide.checked import CheckedPackage
@@ -30,6 +32,7 @@ from kclpy.semantics.symbols import (
 )
 from kclpy.source import Span
 from kclpy.syntax import nodes
+from kclpy.syntax.recursion import deep_recursion
 from kclpy.syntax.visitor import Walker
 from kclpy.types import ANY, FunctionType, SchemaDefinition, SchemaType, Type
 
@@ -49,18 +52,30 @@ class Occurrence:
 
 
 class Occurrences:
-    """The names of a file, in the order of the text."""
+    """The names of a file; a statement is looked through when one of its names is asked about."""
 
     def __init__(self, finder: _Finder) -> None:
-        unique = {one.span.start: one for one in reversed(finder.found)}
-        self.all = sorted(unique.values(), key=lambda one: one.span.start)
         self.declarations = finder.declarations
         self._finder = finder
+        self._found: dict[nodes.Stmt, list[Occurrence]] = {}
+        self._finding = RLock()
+
+    @cached_property
+    def all(self) -> list[Occurrence]:
+        """All names, in the order of the text."""
+        found = [one for statement in self._statements for one in self._within(statement)]
+        return sorted(found, key=lambda one: one.span.start)
 
     def declaration_of(
         self, symbol: Symbol, schema: SchemaDefinition | None = None
     ) -> Declaration | None:
         """Return where ``symbol`` is declared, as it is seen from the body of ``schema``."""
+        if isinstance(symbol, LocalSymbol):
+            for statement in self._statements:  # a local is known once its statement is
+                if symbol in self._finder.locals:
+                    break
+                if not isinstance(statement, nodes.ImportStmt):
+                    self._within(statement)
         return self._finder.declaration_of(symbol, schema)
 
     def __iter__(self) -> Iterator[Occurrence]:
@@ -68,19 +83,34 @@ class Occurrences:
 
     def at(self, offset: int) -> Occurrence | None:
         """Return the name at ``offset``, or the one that ends there."""
-        index = bisect_right(self.all, offset, key=lambda one: one.span.start) - 1
-        if index < 0 or self.all[index].span.end < offset:
+        place = bisect_right(self._statements, offset, key=lambda one: one.start) - 1
+        if place < 0:
             return None
-        return self.all[index]
+        found = self._within(self._statements[place])
+        index = bisect_right(found, offset, key=lambda one: one.span.start) - 1
+        if index < 0 or found[index].span.end < offset:
+            return None
+        return found[index]
+
+    @property
+    def _statements(self) -> list[nodes.Stmt]:
+        return self._finder.module.body
+
+    def _within(self, statement: nodes.Stmt) -> list[Occurrence]:
+        """Return the names of a top-level statement, in the order of the text."""
+        with self._finding, deep_recursion():
+            if statement not in self._found:
+                for one in self._finder.together(statement):
+                    unique = {found.span.start: found for found in reversed(self._finder.walk(one))}
+                    self._found[one] = sorted(unique.values(), key=lambda found: found.span.start)
+            return self._found[statement]
 
 
 def find_occurrences(
     module: nodes.Module, package: CheckedPackage, program: LoadedProgram
 ) -> Occurrences:
     """Return the names of ``module``, which is a file of ``package``."""
-    finder = _Finder(module, package, Declarations(program))
-    finder.visit_all(module.body)
-    return Occurrences(finder)
+    return Occurrences(_Finder(module, package, Declarations(program)))
 
 
 class _Finder(Walker):
@@ -95,6 +125,19 @@ class _Finder(Walker):
         self.locals: dict[Symbol, Declaration] = {}
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.expected: Type = ANY  # of the config being walked
+
+    def together(self, statement: nodes.Stmt) -> list[nodes.Stmt]:
+        """Return the statements of this file that are one with ``statement``."""
+        unification = self.model.unification(statement)
+        if unification is None:
+            return [statement]
+        return [part for module, part in unification.parts if module is self.module]
+
+    def walk(self, statement: nodes.Stmt) -> list[Occurrence]:
+        """Return the names of a top-level statement."""
+        self.found = []
+        self.visit(statement)
+        return self.found
 
     def note(
         self,
@@ -153,10 +196,17 @@ class _Finder(Walker):
 
     def _of_import(self, symbol: ImportSymbol) -> Declaration | None:
         """Return the import of this file that binds a name."""
+        statement = self._imports.get(symbol.name)
+        return None if statement is None else self._import(statement)
+
+    @cached_property
+    def _imports(self) -> dict[str, nodes.ImportStmt]:
+        """The imports of this file by the name that they bind; the first one counts."""
+        found: dict[str, nodes.ImportStmt] = {}
         for statement in self.module.body:
-            if isinstance(statement, nodes.ImportStmt) and import_name(statement) == symbol.name:
-                return self._import(statement)
-        return None
+            if isinstance(statement, nodes.ImportStmt):
+                found.setdefault(import_name(statement), statement)
+        return found
 
     def _import(self, node: nodes.ImportStmt) -> Declaration:
         target = self.package.package.imports.get(node, Import(ImportKind.MISSING, node.path))

@@ -17,7 +17,7 @@ from kclpy.driver.advice import explain
 from kclpy.driver.imports import Loader
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.checked import CheckedPackage, Kept
-from kclpy.ide.edits import shared_start
+from kclpy.ide.edits import unchanged
 from kclpy.ide.files import SnapshotFiles
 from kclpy.ide.homes import Home, enter
 from kclpy.semantics.checker import Types
@@ -196,10 +196,9 @@ def moved(span: Span, program: LoadedProgram) -> Span:
 def moved_to(file: SourceFile, span: Span) -> Span:
     """Return where ``span``, of an earlier text, lies in ``file``."""
     before, after = span.file.text, file.text
-    shared = shared_start(before, after)
+    shared, rest = unchanged(before, after)
     if span.end <= shared:
         return Span(file, span.start, span.end)
-    rest = shared_start(before[shared:][::-1], after[shared:][::-1])
     shift = len(after) - len(before)
     if span.start >= len(before) - rest:
         return Span(file, span.start + shift, span.end + shift)

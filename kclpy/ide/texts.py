@@ -58,3 +58,14 @@ def parameter(param: Param) -> str:
     if not param.name:
         return _written(param.type)
     return f"{param.name}{'?' if param.is_optional else ''}: {_written(param.type)}"
+
+
+def begins_line(text: str, offset: int) -> bool:
+    """Return whether a line of ``text`` begins at ``offset``."""
+    return offset == 0 or text[offset - 1] == "\n"
+
+
+def has_in_order(text: str, part: str) -> bool:
+    """Return whether ``text`` has the characters of ``part`` in their order, in any case."""
+    rest = iter(text.lower())
+    return all(character in rest for character in part.lower())

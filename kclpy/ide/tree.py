@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from kclpy.driver.settings import DEFAULT_NAME
 from kclpy.driver.workspace import find_root
 from kclpy.ide.files import SnapshotFiles, walk
-
-_IMPORT = re.compile(r"^[ \t]*import[ \t]+(\.*[\w.\-]+)", re.MULTILINE)
 
 
 class Tree:
@@ -21,10 +18,12 @@ class Tree:
         self.folder = folder
         self.files = files
         self.is_deep = is_deep
-        self._roots: dict[str, str] = {}
 
-    @cached_property
+    @property
     def _found(self) -> tuple[list[str], list[str]]:
+        return self.files.once("tree" if self.is_deep else "files", self.folder, self._find)
+
+    def _find(self, _: str) -> tuple[list[str], list[str]]:
         sources: list[str] = []
         settings: list[str] = []
         for directory, names in walk(self.folder):
@@ -49,10 +48,7 @@ class Tree:
 
     def root_of(self, path: str) -> str:
         """Return the directory that the imports of the file at ``path`` start in."""
-        directory = os.path.dirname(path)
-        if directory not in self._roots:
-            self._roots[directory] = find_root(directory)
-        return self._roots[directory]
+        return self.files.once("root", os.path.dirname(path), find_root)
 
     @cached_property
     def imported(self) -> frozenset[tuple[str, str]]:
@@ -62,9 +58,7 @@ class Tree:
         )
 
     def _imports(self, path: str) -> Iterator[str]:
-        text = self.files.source(path).text
-        for match in _IMPORT.finditer(text):
-            written = match[1]
+        for written in self.files.disk.imports(self.files.source(path)):
             rest = written.lstrip(".")
             dots = len(written) - len(rest)
             if not dots:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.driver.workspace import MANIFEST, find_root
@@ -45,13 +45,14 @@ class Snapshot:
         disk: Disk,
         kept: Kept,
         lock: RLock,
+        answers: dict[tuple[str, str], Any],
         last: dict[str, _Base],
         world: object,
     ) -> None:
         self.buffers = buffers
         self.folders = folders
         self.made = time.monotonic()
-        self.files = SnapshotFiles(buffers, disk)
+        self.files = SnapshotFiles(buffers, disk, answers)
         self._kept = kept
         self._lock = lock
         self._trees: dict[str, Tree] = {}
@@ -112,15 +113,13 @@ class Snapshot:
 
     def sources(self, path: str) -> list[str]:
         """Return all KCL files of the workspace that the file at ``path`` is in."""
-        with self._lock:
-            return self._tree(canonical(path)).sources
+        return self._tree(canonical(path)).sources
 
     def all_sources(self) -> list[str]:
         """Return all KCL files of all folders."""
-        with self._lock:
-            return list(
-                dict.fromkeys(one for folder in self.folders for one in self._tree(folder).sources)
-            )
+        return list(
+            dict.fromkeys(one for folder in self.folders for one in self._tree(folder).sources)
+        )
 
     def _program_of(self, path: str, token: CancelToken) -> LoadedProgram:
         program = self._program(self._home(path), token)
@@ -179,6 +178,8 @@ class Workspace:
         self._snapshot: Snapshot | None = None
         self._last: dict[str, _Base] = {}  # of each file the last moment of which all is known
         self._world = object()  # another one for each change that is not one of a buffer
+        # What the file system told: since when, about which world, the answers.
+        self._answers: tuple[float, object, dict[tuple[str, str], Any]] = (0.0, None, {})
         self.is_told = False  # of each file that changes on disk
 
     @property
@@ -233,10 +234,21 @@ class Workspace:
                 self._disk,
                 self._kept,
                 self._lock,
+                self._present_answers(),
                 self._last,
                 self._world,
             )
         return snapshot
+
+    def _present_answers(self) -> dict[tuple[str, str], Any]:
+        """Return what the file system has told so far, if that still holds."""
+        world = (self._world, self._buffers.keys())
+        now = time.monotonic()
+        since, asked, answers = self._answers
+        if asked != world or not (self.is_told or now - since <= _FRESH):
+            answers = {}
+            self._answers = (now, world, answers)
+        return answers
 
 
 def is_below(path: str, folder: str) -> bool:

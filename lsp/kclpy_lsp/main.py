@@ -8,6 +8,9 @@ import sys
 
 from kclpy_lsp.server import KclServer
 
+# Seconds for which a thread may keep others waiting: short, since an answer takes several turns.
+_TURN = 0.0005
+
 
 def run(words: argparse.Namespace) -> int:
     """Serve one editor until it leaves; return the exit status."""
@@ -19,6 +22,8 @@ def run(words: argparse.Namespace) -> int:
     if not words.verbose:  # it would tell that the server ends, as it was asked to
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     server = KclServer()
+    server.housekeeping.begin()
+    sys.setswitchinterval(_TURN)
     if words.tcp is None:
         stream = sys.stdout.buffer
         sys.stdout = sys.stderr  # what anybody prints is no message to the editor

@@ -14,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from kclpy import __version__
+from kclpy_lsp.housekeeping import Housekeeping
 from kclpy_lsp.positions import Positions
 from kclpy_lsp.publishing import Publisher
 from kclpy_lsp.registry import all_features
@@ -95,6 +96,7 @@ class KclServer(LanguageServer):
         )
         self.session = Session()
         self.work = Work(self.session)
+        self.housekeeping = Housekeeping()
         self.publisher = Publisher(self.session, self.work, self.text_document_publish_diagnostics)
         handlers: dict[str, Callable[[Any], None]] = {
             types.INITIALIZE: self._initialize,
@@ -151,24 +153,28 @@ class KclServer(LanguageServer):
         """Take the text of a document."""
         document = self.session.documents.open(params.text_document)
         self.session.workspace.open(document.path, document.text)
-        self.publisher.schedule()
+        self._look_again()
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Change the text of a document."""
         document = self.session.documents.change(params, self.session.positions)
         if document is not None:
             self.session.workspace.open(document.path, document.text)
-            self.publisher.schedule()
+            self._look_again()
 
     def close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Forget the text of a document."""
         self.session.close(params.text_document.uri)
         self.publisher.forget(params.text_document.uri)
+        self._look_again()
+
+    def _look_again(self) -> None:
         self.publisher.schedule()
+        self.housekeeping.postpone()
 
     def _changed_on_disk(self, _: Any) -> None:
         self.session.workspace.refresh()
-        self.publisher.schedule()
+        self._look_again()
         if self.session.pulls_diagnostics and self.session.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
 

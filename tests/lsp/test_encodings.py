@@ -134,7 +134,7 @@ def _answers(folder: Path, encoding: str) -> tuple[list[Any], Counter[str]]:
     for word in re.finditer(r"\w+", text):
         start, end = (position(text, one, encoding) for one in word.span())
         before = text[text.rfind("\n", 0, word.start()) + 1 : word.start()]
-        if not before.isascii():
+        if not before or not before.isascii():
             ask_all(ask, _OFFERED, Place(uri, start, end), _OFFERED, choose)
     return found, reader.wide
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kclpy.ide.document import Document
+from kclpy.ide.texts import begins_line
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.lexer import lex
 from kclpy.syntax.tokens import Token
@@ -60,20 +61,18 @@ def context_at(document: Document, offset: int) -> Context:
     return _Reader(document, offset).context()
 
 
-def _lines_around(document: Document, offset: int) -> tuple[int, int]:
-    """Return where the top-level statement begins that is being written, and where the next one.
+def _written(document: Document, offset: int) -> tuple[int, int]:
+    """Return where the top-level statement begins that is being written, and its line ends.
 
     Indented lines are of the statement above them.
     """
     text = document.text
-    starts = [
-        one.start for one in document.module.body if one.start == 0 or text[one.start - 1] == "\n"
-    ]
-    index = bisect_left(starts, offset)
-    return (
-        starts[index - 1] if index else 0,
-        starts[index] if index < len(starts) else len(text),
-    )
+    body = document.module.body
+    index = bisect_left(body, offset, key=lambda one: one.start)
+    while index and not begins_line(text, body[index - 1].start):
+        index -= 1
+    end = text.find("\n", offset)
+    return body[index - 1].start if index else 0, len(text) if end < 0 else end
 
 
 class _Reader:
@@ -84,7 +83,7 @@ class _Reader:
         found = _PREFIX.search(self.text, max(0, offset - 200), offset)
         self.start = offset if found is None else found.start()
         self.prefix = self.text[self.start : offset]
-        lexed = lex(document.file, *_lines_around(document, offset))
+        lexed = lex(document.file, *_written(document, offset))
         self.comments = lexed.comments
         self.tokens = [token for token in lexed.tokens if token[2] < offset]
         self.before = [token for token in self.tokens if token[3] <= self.start and token[1]]

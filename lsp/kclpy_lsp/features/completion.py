@@ -10,6 +10,7 @@ from kclpy.ide.completion import Item, ItemKind, Source, complete
 from kclpy.ide.completion.packages import import_edit
 from kclpy.ide.describe import describe
 from kclpy.ide.document import Document
+from kclpy.ide.texts import has_in_order
 from kclpy.source import Span
 from kclpy_lsp.documents import path_of
 from kclpy_lsp.features.hover import marked, plain
@@ -31,7 +32,7 @@ _KINDS = {
 _DOCUMENTATION = "completion.completion_item.documentation_format"
 _TRIGGERS = [".", "=", ":", '"', "'", "{", "@", ","]
 # So many proposals are sent; more typing brings others.
-_MOST = 1_000
+_MOST = 200
 
 
 def completion(request: Request[types.CompletionParams]) -> types.CompletionList:
@@ -39,11 +40,12 @@ def completion(request: Request[types.CompletionParams]) -> types.CompletionList
     document, offset = request.excerpt
     context, items = complete(document, offset, request.snapshot, request.token)
     replaced = request.range(Span(document.file, context.start, offset))
+    begun = document.text[context.start : offset]
+    fitting = [item for item in items if has_in_order(item.label, begun)][:_MOST]
     shown = [
-        _item(item, number, replaced, document, request)
-        for number, item in enumerate(items[:_MOST])
+        _item(item, number, replaced, document, request) for number, item in enumerate(fitting)
     ]
-    return types.CompletionList(is_incomplete=len(items) > _MOST, items=shown)
+    return types.CompletionList(is_incomplete=len(shown) < len(items), items=shown)
 
 
 def _item(
