@@ -28,8 +28,9 @@ def home(pytester: pytest.Pytester) -> Path:
 
 
 def run(pytester: pytest.Pytester, *words: str) -> pytest.RunResult:
-    plugins = ("-p", "kclpy.testing.pytest_plugin", "-p", "no:cacheprovider")
-    return pytester.runpytest_inprocess(*plugins, "-p", "no:kclpy", *words)
+    others = ("cacheprovider", "kclpy", "asyncio", "pytest-lsp")
+    left_out = (word for name in others for word in ("-p", f"no:{name}"))
+    return pytester.runpytest_inprocess("-p", "kclpy.testing.pytest_plugin", *left_out, *words)
 
 
 def test_cases_are_items(home: Path, pytester: pytest.Pytester) -> None:
