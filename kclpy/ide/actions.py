@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kclpy.diagnostics import Diagnostic, Edit, Fix
 from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport
 from kclpy.ide.document import Document
+from kclpy.ide.lint import ignoring
 from kclpy.ide.occurrences import import_name
 from kclpy.ide.places import shown_span
 from kclpy.source import Span
@@ -34,6 +35,8 @@ def quick_fixes(document: Document, start: int, end: int) -> Iterator[QuickFix]:
             for number, fix in enumerate(fixes):
                 if all(edit.span.start >= 0 for edit in fix.edits):
                     yield QuickFix(fix, diagnostic, number == 0)
+            for fix in ignoring(diagnostic, document.module):
+                yield QuickFix(fix, diagnostic, is_preferred=False)
 
 
 def _own_fixes(document: Document, diagnostic: Diagnostic) -> Iterator[Fix]:

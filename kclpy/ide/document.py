@@ -7,9 +7,11 @@ from functools import cached_property
 from kclpy.diagnostics import Diagnostic
 from kclpy.ide.around import nodes_around
 from kclpy.ide.checked import CheckedPackage
+from kclpy.ide.lint import with_findings
 from kclpy.ide.occurrences import Occurrences, find_occurrences
 from kclpy.ide.program import LoadedProgram
 from kclpy.source import SourceFile
+from kclpy.source.vfs import Files
 from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
 from kclpy.types import ANY, Type
@@ -18,11 +20,12 @@ from kclpy.types import ANY, Type
 class Document:
     """What features look at: the tree of a file, its package, its program."""
 
-    def __init__(self, path: str, program: LoadedProgram) -> None:
+    def __init__(self, path: str, program: LoadedProgram, files: Files) -> None:
         package = program.package_of(path)
         assert package is not None
         self.path = path
         self.program = program
+        self.files = files
         self.package: CheckedPackage = package
         self.module: nodes.Module = program.modules[path]
 
@@ -45,7 +48,8 @@ class Document:
     def diagnostics(self) -> list[Diagnostic]:
         """What is to be said about the file; mistakes first."""
         with deep_recursion():
-            return self.program.diagnostics(self.path)
+            told = self.program.diagnostics(self.path)
+            return with_findings(told, self.module, self.package, self.program, self.files)
 
     def type_of(self, node: nodes.Node) -> Type:
         """Return the type of an expression, ``any`` if nothing is known of it."""

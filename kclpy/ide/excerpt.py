@@ -122,7 +122,8 @@ class Excerpts:
         package = CheckedPackage(
             model.package, model, types, ChainMap(of_nodes, known.of_nodes), (), known.interface
         )
-        return Document(self.base.path, self.base.program.with_file(own, package))
+        program = self.base.program.with_file(own, package)
+        return Document(self.base.path, program, self.base.files)
 
     # Which statements
 

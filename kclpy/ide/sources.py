@@ -13,6 +13,7 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.formatting import line_edits
 from kclpy.ide.occurrences import import_name
+from kclpy.linter.rules import all_rules
 from kclpy.syntax import nodes
 
 
@@ -42,6 +43,9 @@ def _preferred(document: Document) -> Iterator[QuickFix]:
     )
     for one in quick_fixes(document, 0, len(document.text)):
         if isinstance(one.diagnostic.problem, UnusedImport) and not is_sure:
+            continue
+        rule = all_rules().get(one.diagnostic.problem.id())
+        if rule is not None and not rule.is_fix_safe:
             continue
         paths = {edit.span.file.path for edit in one.fix.edits}
         if one.is_preferred and paths == {document.path}:

@@ -71,7 +71,9 @@ class Snapshot:
             known = self._documents.get(path)
             if known is None:
                 token.check()
-                known = self._documents[path] = Document(path, self._program_of(path, token))
+                program = self._program_of(path, token)
+                token.check()
+                known = self._documents[path] = Document(path, program, self.files)
                 self._last[path] = _Base(known, self.buffers, self._world)
             return known
 

@@ -22,7 +22,8 @@ from kclpy.linter.selection import Choice
 from kclpy.packages.configuration import ConfigurationError
 from kclpy.syntax import nodes
 
-_INSTANCES = ".instances("
+# What a program writes that finds instances by their schema.
+INSTANCES = ".instances("
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +70,16 @@ class _Session:
             main = pipeline.program.main
             paths = [module.file.path for module in main.modules]
             beside = partial(private_names, paths, pipeline.files)
-            asks = any(_INSTANCES in module.file.text for module in pipeline.modules.values())
+            asks = any(INSTANCES in module.file.text for module in pipeline.modules.values())
             model = pipeline.models[main.path]
             view = PackageView(main, model, pipeline.checked, beside, asks_for_instances=asks)
             subjects = {module.file.path: Subject(module, view) for module in view.package.modules}
         warnings = [one for one in found if one.problem.level != "error"]
         kept = [self._mended(one, subjects) for one in warnings if self._is_told(one, pipeline)]
         for subject in subjects.values():
-            kept += self._of_rules(subject, pipeline)
+            path = subject.file.path
+            kept += of_rules(subject, self._names(path), self._ignores_of(subject.module))
         return Result((*errors, *kept), tuple(subjects) or _entries(pipeline))
-
-    def _of_rules(self, subject: Subject, pipeline: Pipeline) -> list[Diagnostic]:
-        """Return what the rules find in a file, in the order of the text."""
-        names = self._names(subject.file.path)
-        found: list[Diagnostic] = []
-        with run_conditions():
-            for name, rule in self.rules.items():
-                if name in names and rule.check is not None:
-                    try:
-                        found += rule.check(subject)
-                    except RecursionError:
-                        continue  # nested too deeply for anybody to read
-        kept = [one for one in found if self._is_told(one, pipeline)]
-        ignores = self._ignores_of(subject.module)
-        kept += ignores.unknown()
-        if UnusedIgnore.id() in names:
-            kept += unused_ignores(subject, ignores, names)
-        return sorted(kept, key=lambda one: one.labels[0].span.start)
 
     def _names(self, path: str) -> frozenset[str]:
         found = self.names.get(path)
@@ -126,6 +110,31 @@ class _Session:
         fix = None if rule.fix is None or subject is None else rule.fix(subject, diagnostic)
         diagnostic = diagnostic.explained()
         return diagnostic if fix is None else diagnostic.advised(Advice(fixes=(fix,)))
+
+
+def of_rules(subject: Subject, names: frozenset[str], ignores: Ignores) -> list[Diagnostic]:
+    """Return what the rules in ``names`` find in a file, in the order of the text.
+
+    What the comments in ``ignores`` hide is left out; those that hide nothing are told.
+    """
+    found: list[Diagnostic] = []
+    with run_conditions():
+        for name, rule in all_rules().items():
+            if name in names and rule.check is not None:
+                try:
+                    found += rule.check(subject)
+                except RecursionError:
+                    continue  # nested too deeply for anybody to read
+    kept = [
+        one
+        for one in found
+        if one.problem.id() in names
+        and not ignores.hides(one.problem.id(), one.labels[0].span.start)
+    ]
+    kept += ignores.unknown()
+    if UnusedIgnore.id() in names:
+        kept += unused_ignores(subject, ignores, names)
+    return sorted(kept, key=lambda one: one.labels[0].span.start)
 
 
 def _entries(pipeline: Pipeline) -> tuple[str, ...]:

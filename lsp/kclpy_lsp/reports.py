@@ -11,6 +11,8 @@ from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport, UseOfDeprec
 from kclpy.ide.document import Document
 from kclpy.ide.places import shown_span
 from kclpy.ide.program import moved
+from kclpy.linter.rule import Group
+from kclpy.linter.rules import all_rules
 from kclpy_lsp.session import Session
 
 SOURCE = "kclpy"
@@ -52,7 +54,9 @@ def _message(found: Diagnostic) -> str:
 
 
 def _tags(found: Diagnostic) -> list[types.DiagnosticTag] | None:
-    if isinstance(found.problem, (UnusedImport, RepeatedImport)):
+    rule = all_rules().get(found.problem.id())
+    is_unused = rule is not None and rule.group is Group.UNUSED
+    if is_unused or isinstance(found.problem, (UnusedImport, RepeatedImport)):
         return [types.DiagnosticTag.Unnecessary]
     if isinstance(found.problem, UseOfDeprecated):
         return [types.DiagnosticTag.Deprecated]

@@ -104,6 +104,21 @@ def test_formatting(client: Client, uri: str) -> None:
     assert found == [{"range": _range(1, 0, 0), "newText": "    "}]
 
 
+def test_lint(client: Client, uri: str) -> None:
+    client.change(uri, "_unused = 1\na = 2\n")
+    params = {
+        "textDocument": {"uri": uri},
+        "range": _range(0, 0, 0),
+        "context": {"diagnostics": []},
+    }
+    mend, ignore = client.ask("textDocument/codeAction", params)
+    (found,) = mend["diagnostics"]
+    assert (found["code"], found["severity"], found["tags"]) == ("unused-variable", 2, [1])
+    assert mend["isPreferred"] and not ignore["isPreferred"]
+    (edit,) = ignore["edit"]["changes"][uri]
+    assert edit == {"range": _range(0, 11, 11), "newText": "  # kclpy: ignore[unused-variable]"}
+
+
 def test_code_actions(client: Client, uri: str) -> None:
     client.change(uri, "count = 1\nb = cuont\n")
     params = {
