@@ -109,7 +109,7 @@ def test_lint(client: Client, uri: str) -> None:
     params = {
         "textDocument": {"uri": uri},
         "range": _range(0, 0, 0),
-        "context": {"diagnostics": []},
+        "context": {"diagnostics": [], "only": ["quickfix"]},
     }
     mend, ignore = client.ask("textDocument/codeAction", params)
     (found,) = mend["diagnostics"]
