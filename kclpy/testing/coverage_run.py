@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kclpy.driver.options import Options
 from kclpy.driver.workspace import find_root
@@ -18,10 +18,12 @@ from kclpy.testing.discovery import SUFFIX
 if TYPE_CHECKING:
     from coverage import Coverage
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What is measured: the KCL files below ``roots``, but tests.
+    """What is measured: the KCL files below ``roots``, tests only if they are included.
 
     ``data_file`` is where the data go; ``options`` say where packages are found.
     """
@@ -29,19 +31,20 @@ class Measurement:
     roots: tuple[str, ...]
     data_file: str
     options: Options
+    includes_tests: bool = False
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Measure what runs within, and keep the data."""
+    def running(self) -> Iterator[Coverage]:
+        """Measure what runs within, and keep the data; contexts may be switched meanwhile."""
         coverage = self._coverage(data_suffix=True)
         coverage.start()
         try:
-            yield
+            yield coverage
         finally:
             coverage.stop()
             coverage.save()
 
-    def report(self, action: Callable[[Coverage], float]) -> float:
+    def report(self, action: Callable[[Coverage], R]) -> R:
         """Return what ``action`` returns for the data of all processes."""
         coverage = self._coverage()
         coverage.combine()
@@ -59,7 +62,7 @@ class Measurement:
             branch=True,
             config_file=False,
             source=list(self.roots),
-            omit=[f"*{SUFFIX}"],
+            omit=[] if self.includes_tests else [f"*{SUFFIX}"],
             plugins=[plugin_for(self.options)],
         )
         coverage.set_option("run:core", "ctrace")  # the one that knows plugins

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 from kclpy.diagnostics import Diagnostic
@@ -76,11 +75,14 @@ def _results(jobs: Sequence[Job], plan: Plan) -> Iterator[PackageResult]:
 
 def run_package(job: Job, plan: Plan) -> PackageResult:
     """Run the cases of one package that the plan asks for."""
-    with nullcontext() if plan.measurement is None else plan.measurement.running():
+    if plan.measurement is None:
         return _run_package(job, plan)
+    with plan.measurement.running() as coverage:
+        return _run_package(job, plan, coverage.switch_context)
 
 
-def _run_package(job: Job, plan: Plan) -> PackageResult:
+def _run_package(job: Job, plan: Plan, enter: Callable[[str], object] | None = None) -> PackageResult:
+    """Run the cases; ``enter`` is told the name of the one that is about to run."""
     session = Session(job.package, job.options, plan.updates_snapshots)
     if session.diagnostics:
         return PackageResult(job.package.directory, (), session.diagnostics)
@@ -88,6 +90,8 @@ def _run_package(job: Job, plan: Plan) -> PackageResult:
     results: list[CaseResult] = []
     for case in session.cases():
         if pattern.search(case.function):
+            if enter is not None:
+                enter(case.function)
             for result in session.run(case):
                 results.append(result)
                 if plan.fails_fast and result.is_failure:

@@ -3,7 +3,7 @@
 A pattern becomes a list of instructions. Where there are two ways to go on, the second waits on
 a stack. From one instruction at one place in the text the outcome is always the same, unless a
 reference asks what a group matched: no such pair is tried twice, and the time is proportional
-to the length of the text. With references there is no such bound, only a limit.
+to the length of the text. With references there is no such bound, only limits.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ from kclpy_stdlib.regex_nodes import (
 
 MOST_STEPS: Final = 2_000_000
 _MOST_INSTRUCTIONS: Final = 50_000
+
+# With references each remembered state takes a few hundred bytes, and there is no end to them.
+_MOST_REMEMBERED: Final = 20_000
 
 Slots: TypeAlias = tuple[int, ...]  # start and end of each group, -1 if it took no part
 
@@ -194,7 +197,8 @@ class Matcher:
                     key = (at, place, slots) if has_references else (at, place)
                     if key in seen:
                         break
-                    seen.add(key)
+                    if not has_references or len(seen) < _MOST_REMEMBERED:
+                        seen.add(key)
                     waiting.append((two, place, slots))
                     at = one
                 elif op == _Op.JUMP:

@@ -306,6 +306,7 @@ def _files() -> Iterator[tuple[str, Call]]:
     yield "document nothing", _document("other", "md")
     yield "document a missing path", _document("nope", "md")
     yield "test", _test
+    yield "test with coverage", _coverage
     yield from _generators()
 
 
@@ -466,6 +467,20 @@ def _override(text: str, specs: list[str]) -> Call:
 def _test(api: Any, home: Path) -> Any:
     args = api.TestArgs(pkg_list=[str(home / "tested")])
     return [(one.name, bool(one.error), one.log_message) for one in api.API().test(args).info]
+
+
+def _coverage(api: Any, home: Path) -> Any:
+    """Return what ran of the sources; the engine counts files of its own, too."""
+    args = api.TestArgs(pkg_list=[str(home / "tested")], coverage=True)
+    result = api.API().test(args)
+    report = result.coverage
+    files = [
+        (name, list(one.covered_lines), list(one.executable_lines), sorted(one.line_hits))
+        for name, one in sorted(report.files.items())
+        if "_kcl_test_" not in name
+    ]
+    hits = [sorted(key for key in one.line_hits if "code.k" in key) for one in result.info]
+    return files, hits, 0 < report.summary.covered <= report.summary.executable
 
 
 def _validations() -> Iterator[tuple[str, Call]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kclpy.compat.api.coverage import hits_and_report, measured
 from kclpy.compat.api.messages import TestArgs, TestCaseInfo, TestResult
 from kclpy.compat.api.programs import ServiceError, exec_options
 from kclpy.compat.api.reports import report
+from kclpy.testing.coverage_run import is_available, roots_of
 from kclpy.testing.discovery import DiscoveryError, find_packages
 from kclpy.testing.runner import Job, PackageResult, Plan, run_tests
 
@@ -15,8 +18,6 @@ _RULE = "-" * 80
 
 def run(args: TestArgs) -> TestResult:
     """Run the tests in ``pkg_list``; a package that cannot be compiled is an error."""
-    if args.coverage:
-        raise ServiceError("coverage is measured by 'kclpy test --coverage' only")
     options = exec_options(args.exec_args)
     try:
         packages = find_packages(args.pkg_list, options.workdir)
@@ -27,11 +28,24 @@ def run(args: TestArgs) -> TestResult:
         raise ServiceError(f"invalid regular expression '{args.run_regexp}': {error}") from None
     plan = Plan(pattern=args.run_regexp, fails_fast=args.fail_fast)
     jobs = [Job(package, options) for package in packages]
-    results = run_tests(jobs, plan)
-    return TestResult(info=[info for result in results for info in _infos(result)])
+    if not args.coverage:
+        return TestResult(info=_infos(jobs, plan))
+    if not is_available():
+        raise ServiceError("coverage needs the package 'coverage': pip install kclpy-lang[test]")
+    roots = roots_of(package.directory for package in packages)
+    with measured(roots, options) as measurement:
+        infos = _infos(jobs, replace(plan, measurement=measurement))
+        hits, coverage = hits_and_report(measurement)
+    for info in infos:
+        info.line_hits = hits.get(info.name, {})
+    return TestResult(info=infos, coverage=coverage)
 
 
-def _infos(result: PackageResult) -> list[TestCaseInfo]:
+def _infos(jobs: list[Job], plan: Plan) -> list[TestCaseInfo]:
+    return [info for result in run_tests(jobs, plan) for info in _infos_of(result)]
+
+
+def _infos_of(result: PackageResult) -> list[TestCaseInfo]:
     if result.diagnostics:
         raise ServiceError(report(result.diagnostics, "pretty", {}))
     return [
