@@ -81,7 +81,9 @@ def run_package(job: Job, plan: Plan) -> PackageResult:
         return _run_package(job, plan, coverage.switch_context)
 
 
-def _run_package(job: Job, plan: Plan, enter: Callable[[str], object] | None = None) -> PackageResult:
+def _run_package(
+    job: Job, plan: Plan, enter: Callable[[str], object] | None = None
+) -> PackageResult:
     """Run the cases; ``enter`` is told the name of the one that is about to run."""
     session = Session(job.package, job.options, plan.updates_snapshots)
     if session.diagnostics:
