@@ -27,6 +27,8 @@ class Places:
                 if not self._is_range(answer, uri):
                     yield f"{uri} has no range {answer['start']} to {answer['end']}"
                 return
+            if "fromRanges" in answer and "from" in answer:
+                uri = answer["from"]["uri"]  # the places of calls are where the caller is
             for key, one in answer.items():
                 yield from self.misplaced(one, key if key.startswith("file:") else uri)
 

@@ -213,18 +213,43 @@ def disturb(world: World, choose: random.Random) -> None:
     ask_all(lambda *one: ask(world.desk, *one), [method], asked, _OFFERED, choose)
 
 
+def at_once(world: World, name: str, choose: random.Random) -> Iterator[str]:
+    """Yield answers right after an edit that differ from those about the whole program.
+
+    In broken texts some do: an excerpt is read otherwise than the whole.
+    """
+    method = choose.choice(_ALWAYS)
+    question = params(method, place(world, name, choose))
+    assert question is not None
+    found = _bare(ask(world.desk, method, question))
+    ask(world.desk, "textDocument/diagnostic", {"textDocument": {"uri": world.uri(name)}})
+    expected = _bare(ask(world.desk, method, question))
+    if found != expected:
+        yield f"{method} {question} at once\n  found    {found}\n  expected {expected}"
+
+
 def differences(world: World, choose: random.Random) -> Iterator[str]:
     """Yield the answers that differ from those of a fresh server."""
     fresh = world.fresh()
+    looks = [_look_around, _look_at_mistakes]
+    choose.shuffle(looks)  # right after an edit, answers are found in another way
+    for look in looks:
+        yield from look(world, fresh, choose)
+
+
+def _look_at_mistakes(world: World, fresh: Desk, _: random.Random) -> Iterator[str]:
     yield from _compared(world, fresh, "workspace/diagnostic", {"previousResultIds": []})
     yield from _compared(world, fresh, "workspace/symbol", {"query": "a"})
     for name in world.names:
         document = {"textDocument": {"uri": world.uri(name)}}
         yield from _compared(world, fresh, "textDocument/diagnostic", document)
-        several = [one for one in _OFFERED if one not in (*_ALWAYS, *_ELSEWHERE)]
+
+
+def _look_around(world: World, fresh: Desk, choose: random.Random) -> Iterator[str]:
+    several = [one for one in _OFFERED if one not in (*_ALWAYS, *_ELSEWHERE)]
+    for name in world.names:
         for method in (*_ALWAYS, *choose.sample(several, 2)):
-            asked = place(world, name, choose)
-            question = params(method, asked)
+            question = params(method, place(world, name, choose))
             if question is not None:
                 yield from _compared(world, fresh, method, question)
 
@@ -251,7 +276,12 @@ _MANY = 20
 
 
 def run(
-    count: int, seed: int, look: int, folder: Path, tell: Callable[[str], None] = lambda _: None
+    count: int,
+    seed: int,
+    look: int,
+    folder: Path,
+    tell: Callable[[str], None] = lambda _: None,
+    is_hasty: bool = False,
 ) -> tuple[Counter[str], list[str]]:
     """Make ``count`` steps and look after each ``look`` of them.
 
@@ -267,8 +297,10 @@ def run(
         try:
             world.do(step)
             disturb(world, choose)
+            if is_hasty and step[0] == "edit" and choose.random() < 0.5:
+                found = list(at_once(world, str(step[1]), choose))
             if number % look == 0 or number == count:
-                found = list(differences(world, choose))
+                found += differences(world, choose)
         except Exception:
             found = [traceback.format_exc()]
         if found:
@@ -286,6 +318,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=2_000, help="how many edits")
     parser.add_argument("--seed", type=int, default=1, help="another one edits otherwise")
     parser.add_argument("--look", type=int, default=25, help="steps between two comparisons")
+    parser.add_argument("--hasty", action="store_true", help="also compare answers after each edit")
     arguments = parser.parse_args()
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
@@ -296,6 +329,7 @@ def main() -> int:
             arguments.look,
             folder,
             lambda text: print(text, flush=True),
+            arguments.hasty,
         )
     shown = ", ".join(f"{count} {what}" for what, count in done.most_common())
     print(f"{done.total()} steps in {time.monotonic() - begin:.0f} s: {shown}")

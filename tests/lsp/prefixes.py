@@ -148,7 +148,8 @@ class Asker:
             place = f"{Path(frame.filename).name}:{frame.lineno}"
             self._note(f"{method}: {type(error).__name__} at {place}: {error}", question)
             return None
-        for wrong in self.places.misplaced(answer, self.uri):
+        about = question.get("item", {}).get("uri", self.uri)
+        for wrong in self.places.misplaced(answer, about):
             self._note(f"{method} answers a range that is nowhere", question, wrong)
         seconds = time.perf_counter() - begin
         if seconds > self.report.slowest[0]:
