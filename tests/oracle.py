@@ -10,6 +10,7 @@ import importlib.util
 import json
 import os
 import re
+import select
 import subprocess
 import sys
 from dataclasses import asdict
@@ -45,9 +46,12 @@ class Oracle:
         answer = self._ask({**asdict(options), "compile_only": compile_only})
         return None if answer is None else Outcome(*answer)
 
-    def format(self, text: str) -> str | None:
-        """Return ``text`` as the engine's formatter writes it, None if it crashed."""
-        answer = self._ask({"format": text})
+    def format(self, text: str, seconds: float | None = None) -> str | None:
+        """Return ``text`` as the engine's formatter writes it, None if it crashed.
+
+        The formatter can hang; that it takes more than ``seconds`` is a crash, too.
+        """
+        answer = self._ask({"format": text}, seconds)
         return None if answer is None else str(answer[1])
 
     def document(self, path: str, form: str) -> Outcome | None:
@@ -55,13 +59,14 @@ class Oracle:
         answer = self._ask({"document": path, "form": form})
         return None if answer is None else Outcome(*answer)
 
-    def _ask(self, question: dict[str, Any]) -> list[Any] | None:
-        """Return the answer of the process, None if it crashed."""
+    def _ask(self, question: dict[str, Any], seconds: float | None = None) -> list[Any] | None:
+        """Return the answer of the process, None if it crashed or took longer than ``seconds``."""
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
         process.stdin.write(json.dumps(question) + "\n")
         process.stdin.flush()
-        line = process.stdout.readline()
+        in_time, _, _ = select.select([process.stdout], [], [], seconds)
+        line = process.stdout.readline() if in_time else ""
         if not line:
             self.close()
             return None

@@ -39,7 +39,7 @@ class Statements(Containers):
                 self.end_line(statement.end)
                 count = 1
             if not is_after_remark and self.printed > printed and previous is not None:
-                self._close_up(previous, mark, self.trivia.comments[printed])
+                self._close_up(previous, statement, mark, self.trivia.comments[printed])
             index += count
             previous = body[index - 1]
             if not self.out.depth:
@@ -52,13 +52,17 @@ class Statements(Containers):
         elif not _is_closed(previous):
             self.keep_blank_line(previous.end, statement.start)
 
-    def _close_up(self, previous: nodes.Node, mark: int, comment: nodes.Comment) -> None:
+    def _close_up(
+        self, previous: nodes.Node, statement: nodes.Node, mark: int, comment: nodes.Comment
+    ) -> None:
         """Take the author's empty line back if ``comment`` ends the first line after it.
 
-        The line begins at ``mark``. So it is in the official style.
+        It is the author's line or the one that begins at ``mark``. So it is in the official style.
         """
-        is_asked = isinstance(previous, nodes.ImportStmt) or _is_closed(previous)
-        if not is_asked and self.out.first_line(mark).endswith(comment.text):
+        if isinstance(previous, nodes.ImportStmt) or _is_closed(previous):
+            return
+        is_in_line = "\n" not in self.source[statement.start : comment.start]
+        if is_in_line or self.out.first_line(mark).endswith(comment.text):
             self.out.close_up(mark)
 
     def _note(self, start: int, end: int, mark: int, printed: int) -> None:
