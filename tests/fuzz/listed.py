@@ -54,12 +54,13 @@ def _covered(
 def _is_on_its_line_before_a_comment(
     one: nodes.Node, other: nodes.Node, ours: str, theirs: str
 ) -> bool:
-    """Tell whether a list on a line that ends with a comment is in lines in the other text."""
+    """Tell whether a list that begins on a line with a comment has lines in theirs only."""
+    end = _line_end(ours, one.start)
     return (
         isinstance(one, nodes.ListExpr)
-        and "\n" not in ours[one.start : one.end]
-        and "\n" in theirs[other.start : other.end]
-        and any(one.end < c.start < _line_end(ours, one.end) for c in parsed(ours).comments)
+        and not _opens_a_line(one, ours)
+        and _opens_a_line(other, theirs)
+        and any(one.start < c.start < end for c in parsed(ours).comments)
     )
 
 
