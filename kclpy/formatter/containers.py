@@ -149,7 +149,8 @@ class Containers(Expressions):
             self.block(colon + 1, body)
         else:
             self.lines(colon + 1, body)
-        self.end_block(body[-1].end, column)
+        if "\n" in self.source[colon : body[0].start]:
+            self.end_block(body[-1].end, column)
 
     def end_block(self, end: int, column: int) -> None:
         """Print the comments at the end of a block whose head begins in ``column``."""

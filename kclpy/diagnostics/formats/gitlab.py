@@ -1,7 +1,8 @@
 """Code Quality reports of GitLab, which show findings in merge requests.
 
-GitLab knows a finding again by its fingerprint; it does not depend on the line, so that a finding
-that moves is no new one.
+They are issues as the specification of Code Climate has them, of which GitLab reads a part. GitLab
+knows a finding again by its fingerprint; it does not depend on the line, so that a finding that
+moves is no new one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kclpy.diagnostics.formats.findings import Findings, notes_of
 # GitLab wants a file and a line: what stands nowhere is put here.
 _NOWHERE = (".", 1)
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
+_CATEGORIES = {"error": "Bug Risk", "warning": "Clarity", "note": "Style"}
 
 
 def write(findings: Findings) -> str:
@@ -37,8 +39,10 @@ def _entry(
     key = (problem.id(), path, message)
     seen[key] += 1
     entry: dict[str, Any] = {
-        "description": message,
+        "type": "issue",
+        "description": " ".join(message.split()),
         "check_name": problem.id(),
+        "categories": [_CATEGORIES[problem.level]],
         "fingerprint": sha256(
             "\0".join([*key, str(seen[key])]).encode("utf-8", "replace")
         ).hexdigest(),

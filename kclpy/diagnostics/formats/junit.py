@@ -1,7 +1,9 @@
 """JUnit XML: a test case for each file that was examined, with a failure for each mistake.
 
-Warnings are told as output, unless the command fails for them. Mistakes that stand in no file
-belong to a test case named after the work directory, ``.``.
+Warnings are told as output, behind the failures, unless the command fails for them. Mistakes that
+stand in no file belong to a test case named after the work directory, ``.``.
+
+It is what the schemas of Jenkins ask for, and ``file``, which GitLab and CircleCI read besides.
 """
 
 from __future__ import annotations
@@ -34,7 +36,11 @@ def write(findings: Findings) -> str:
             suite, "testcase", {"classname": "kclpy", "name": _legal(name), "file": _legal(name)}
         )
         for diagnostic in found:
-            _add(case, diagnostic, _fails(diagnostic, findings))
+            if _fails(diagnostic, findings):
+                _add_failure(case, diagnostic)
+        for diagnostic in found:
+            if not _fails(diagnostic, findings):
+                ElementTree.SubElement(case, "system-out").text = _text(diagnostic)
     ElementTree.indent(suites)
     text = ElementTree.tostring(suites, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
@@ -44,14 +50,14 @@ def _fails(diagnostic: Diagnostic, findings: Findings) -> bool:
     return diagnostic.problem.level == "error" or findings.are_warnings_failures
 
 
-def _add(case: ElementTree.Element, diagnostic: Diagnostic, is_failure: bool) -> None:
-    text = _legal(render(diagnostic, with_advice=True).strip("\n"))
-    if not is_failure:
-        ElementTree.SubElement(case, "system-out").text = text
-        return
+def _add_failure(case: ElementTree.Element, diagnostic: Diagnostic) -> None:
     problem = diagnostic.problem
     attributes = {"message": _legal(diagnostic.message), "type": problem.kind or problem.id()}
-    ElementTree.SubElement(case, "failure", attributes).text = text
+    ElementTree.SubElement(case, "failure", attributes).text = _text(diagnostic)
+
+
+def _text(diagnostic: Diagnostic) -> str:
+    return _legal(render(diagnostic, with_advice=True).strip("\n"))
 
 
 def _legal(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from kclpy.testing.junit import to_junit
 from tests.files import write_files
+from tests.published import junit_mistakes
 from tests.unit.testing.packages import run
 
 
@@ -24,7 +25,9 @@ def test_report_tells_what_came_of_each_case(
             "c/d_test.k": "test_x = lambda { y }\n",
         },
     )
-    root = Xml.fromstring(to_junit([run(home / "a"), run(home / "c")]).encode())
+    report = to_junit([run(home / "a"), run(home / "c")])
+    assert junit_mistakes(report) == []
+    root = Xml.fromstring(report.encode())
     assert {name: root.get(name) for name in ("tests", "failures", "errors")} == {
         "tests": "3",
         "failures": "1",

@@ -54,3 +54,30 @@ def findings(home: Path) -> Findings:
     diagnostics = (full, several_lines, line_only, nowhere)
     files = (main.path, other.path, str(home / "fine.k"))
     return Findings(diagnostics, files, workdir=str(home))
+
+
+ODD_TEXTS = (
+    "",
+    "a\x00b\x1b[31mc\x7f\x85\u2028",
+    "lone \ud800 surrogate, \ufffe no character",
+    "日本語, é, 😀",
+    "two\nlines\r\nand\ta tab",
+    "]]> <![CDATA[ &amp; \"quoted\" '${a}' `b` \\",
+    "long " * 2000,
+)
+
+
+def odd_findings(home: Path, *, are_warnings_failures: bool = False) -> Findings:
+    """Return diagnostics with texts, places and files that are hard to write."""
+    file = SourceFile(str(home / "sub dir" / "日本 & <é>.k"), "x = '\x00'\r\n" + "y = 1\n" * 3)
+    found: list[Diagnostic] = []
+    for text in ODD_TEXTS:
+        labels = (Label(file.span(5, 6), text), Label(file.span(10, 16), text))
+        found += [
+            Diagnostic(UnusedThing(text), labels),
+            Diagnostic(WrongThing(text), labels, advice=Advice(path=text, notes=(text,))),
+            Diagnostic(Failed(text), (Label(file.span(5, 5), text, line_only=True),)),
+            Diagnostic(Placeless(text), suggestions=(text,)),
+        ]
+    files = (file.path, str(home / "fine.k"))
+    return Findings(found, files, str(home), are_warnings_failures=are_warnings_failures)

@@ -14,7 +14,8 @@ from kclpy.diagnostics.formats import Findings, write
 from kclpy.source import SourceFile
 from tests.unit.diagnostics.formats.findings import WrongThing, findings
 
-# What GitLab documents of the format: these keys must be there, others may be.
+# What GitLab documents of the format: these keys must be there, others may be. The schema of
+# Code Climate, of which it is a part, is in test_published.py.
 _TEXT = {"type": "string", "minLength": 1}
 _LINE = {"type": "integer", "minimum": 1}
 _LINES = {"type": "object", "required": ["begin"], "properties": {"begin": _LINE, "end": _LINE}}
@@ -50,7 +51,7 @@ def _report(found: Findings) -> list[dict[str, Any]]:
 
 def test_is_valid(tmp_path: Path) -> None:
     full, warning, line_only, nowhere = _report(findings(tmp_path))
-    assert full["description"] == "expected int: 100%,\ngot str"
+    assert full["description"] == "expected int: 100%, got str"
     assert full["content"]["body"] == "path: a.b[0]\nnote: a fact\nhelp: write 1"
     assert (full["severity"], warning["severity"]) == ("major", "minor")
     assert warning["location"]["lines"] == {"begin": 2, "end": 4}
