@@ -20,7 +20,10 @@ import xmlschema
 from tests.conftest import IS_CI
 
 # What GitLab and CircleCI read besides: ``file`` and ``line`` of a test case.
-_EXTENSION = '<xs:attribute name="file" type="xs:string"/><xs:attribute name="line" type="xs:positiveInteger"/>'
+_EXTENSION = "".join(
+    f'<xs:attribute name="{name}" type="xs:{kind}"/>'
+    for name, kind in (("file", "string"), ("line", "positiveInteger"))
+)
 _CASE = re.compile(r'(<xs:element name="testcase">.*?)(</xs:complexType>)', re.DOTALL)
 
 
