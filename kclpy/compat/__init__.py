@@ -5,8 +5,8 @@ A program that was written for the SDK works with another import:
     from kclpy import compat as kcl_lib          # instead of: import kcl_lib
     from kclpy.compat import api, plugin          # instead of: from kcl_lib import api, plugin
 
-`api` is the service with its messages, `plugin` the table of plugins, `kcl` the functions that
-are also here. The messages are plain Python, not protobuf.
+`api` is the service with its messages, `plugin` the table of plugins, `ast` the trees of files,
+`kcl` the functions that are also here. The messages are plain Python, not protobuf.
 """
 
 from kclpy.compat.api import API
