@@ -10,6 +10,7 @@ A program that was written for the SDK works with another import:
 """
 
 from kclpy.compat.api import API
+from kclpy.compat.ast import Module, Node, Pos, parse_module, parse_program
 from kclpy.compat.kcl import (
     Option,
     TestOptions,
@@ -66,11 +67,17 @@ from kclpy.compat.kcl import (
 )
 from kclpy.compat.results import KCLResult, KCLResultList
 
+Position = Pos
+
 __all__ = [
     "API",
     "KCLResult",
     "KCLResultList",
+    "Module",
+    "Node",
     "Option",
+    "Pos",
+    "Position",
     "TestOptions",
     "call",
     "call_with_plugin_agent",
@@ -97,6 +104,8 @@ __all__ = [
     "load_settings_files",
     "must_run",
     "override_file",
+    "parse_module",
+    "parse_program",
     "ping",
     "rename",
     "rename_code",

@@ -44,19 +44,25 @@ def test_names() -> None:
     assert sorted(ast.__all__) == names
 
 
+def _made(cls: Any) -> str:
+    return repr(cls())
+
+
+def _members(cls: Any) -> list[tuple[str, str, str]]:
+    return [(one.name, str(one), one.value) for one in cls]
+
+
 @pytest.mark.parametrize("name", ast.__all__)
 def test_classes(name: str) -> None:
     ours: Any = getattr(ast, name)
     theirs: Any = getattr(kcl_ast, name)
     if dataclasses.is_dataclass(theirs):
-        assert repr(ours()) == repr(theirs())
+        assert _made(ours) == _made(theirs)
         assert [one.name for one in dataclasses.fields(ours)] == [
             one.name for one in dataclasses.fields(theirs)
         ]
     elif isinstance(theirs, type) and hasattr(theirs, "__members__"):
-        assert [(one.name, str(one), one.value) for one in ours] == [
-            (one.name, str(one), one.value) for one in theirs
-        ]
+        assert _members(ours) == _members(theirs)
     else:
         assert callable(ours)
 
