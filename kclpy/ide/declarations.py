@@ -98,7 +98,10 @@ class Declarations:
             for module in package.package.modules:
                 for statement in module.body:
                     _enter(statement, module, found, package.package.path)
-            package.globals.update((name, self._present(one)) for name, one in found.items())
+            names = dict.fromkeys((*package.model.globals, *found))  # in the order of the text
+            package.globals.update(
+                (name, self._present(found[name])) for name in names if name in found
+            )
         return package.globals
 
     def _present(self, declaration: Declaration) -> Declaration:
