@@ -229,3 +229,18 @@ def test_hierarchies(client: Client, uri: str, folder: Path) -> None:
     (call,) = client.ask("callHierarchy/incomingCalls", {"item": app})
     assert call["from"]["name"] == "app"
     assert client.ask("callHierarchy/outgoingCalls", {"item": helper}) == []
+
+
+def test_renaming_a_folder(client: Client, folder: Path) -> None:
+    operations = {"fileOperations": {"willRename": True}}
+    capabilities = {**CAPABILITIES, "workspace": {**CAPABILITIES["workspace"], **operations}}
+    offered = client.initialize(folder, capabilities=capabilities)
+    filters = offered["workspace"]["fileOperations"]["willRename"]["filters"]
+    assert [one["pattern"]["glob"] for one in filters] == ["**/*.k", "**"]
+    uri = client.open(folder / "main.k")
+    renamed = {"oldUri": (folder / "models").as_uri(), "newUri": (folder / "lib").as_uri()}
+    answer = client.ask("workspace/willRenameFiles", {"files": [renamed]})
+    assert [(one["range"], one["newText"]) for one in answer["changes"][uri]] == [
+        (_range(0, 7, 13), "lib"),
+        (_range(3, 6, 12), "lib"),
+    ]

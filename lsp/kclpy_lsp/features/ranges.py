@@ -1,4 +1,4 @@
-"""Folding, growing selections, and links."""
+"""Folding, growing selections, links, and what is edited together."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from kclpy.ide.document import Document
 from kclpy.ide.folding import Fold, folds, selections
+from kclpy.ide.linked import linked
 from kclpy.ide.links import links
 from kclpy.source import Span
 from kclpy_lsp.registry import Feature
@@ -67,7 +68,16 @@ def document_links(request: Request[types.DocumentLinkParams]) -> list[types.Doc
     ]
 
 
+def linked_ranges(
+    request: Request[types.LinkedEditingRangeParams],
+) -> types.LinkedEditingRanges | None:
+    """Return the places that change together with the name at a position."""
+    found = linked(*request.place)
+    return types.LinkedEditingRanges([request.range(one) for one in found]) if found else None
+
+
 FEATURES = (
+    Feature(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, linked_ranges),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_ranges),
     Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, selection_ranges),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, document_links),
