@@ -207,6 +207,16 @@ def _runs() -> Iterator[tuple[str, Call]]:
     yield "unknown form of errors", _run("a = 1", {"error_format": "zz"})
     yield "bad override", _run("a = 1", {"overrides": ["b"]})
     yield "package", _run_package
+    yield "code without a name", _run_codes(["a = 1"])
+    yield "several codes without names", _run_codes(["a = 1", "b = a + 1"])
+    yield "a mistake in code without a name", _run_codes(["a = 1", "b: int = 'x'"])
+    yield "nothing to run", _run_codes([])
+
+
+def _run_codes(codes: list[str]) -> Call:
+    return lambda api, home: api.API().exec_program(
+        api.ExecProgramArgs(work_dir=str(home), k_code_list=codes)
+    )
 
 
 def _run(code: str, fields: dict[str, Any]) -> Call:

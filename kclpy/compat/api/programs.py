@@ -62,7 +62,15 @@ def _compile(args: ExecProgramArgs, options: Options, form: str, engine: Engine)
 
 
 def _unseen(args: ExecProgramArgs, options: Options) -> dict[str, str]:
-    return unseen_files(options, args.k_filename_list[: len(args.k_code_list)])
+    return unseen_files(options, _names(args)[: len(args.k_code_list)])
+
+
+def _names(args: ExecProgramArgs) -> list[str]:
+    """Return the names of the files; code without any has names of its own."""
+    if args.k_filename_list:
+        return args.k_filename_list
+    home = args.work_dir or "."
+    return [f"{home}/__main__{number or ''}.k" for number in range(len(args.k_code_list))]
 
 
 def is_late(result: Result) -> bool:
@@ -73,13 +81,13 @@ def is_late(result: Result) -> bool:
 def exec_options(args: ExecProgramArgs) -> Options:
     """Return the options of a run."""
     return Options(
-        paths=tuple(args.k_filename_list),
+        paths=tuple(_names(args)),
         workdir=args.work_dir or ".",
         arguments={argument.name: argument.value for argument in args.args},
         selectors=tuple(args.path_selector),
         overrides=tuple(args.overrides),
         externals=externals_of(args.external_pkgs),
-        texts=dict(zip(args.k_filename_list, args.k_code_list, strict=False)),
+        texts=dict(zip(_names(args), args.k_code_list, strict=False)),
         disable_none=args.disable_none,
         sort_keys=args.sort_keys,
         show_hidden=args.show_hidden,

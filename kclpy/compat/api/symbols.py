@@ -40,7 +40,9 @@ class Symbols:
             for name, variable in package.scope.names.items()
             if not isinstance(variable.type, ModuleType)
         ]
-        self.symbols[_key(owner)].attrs = members
+        found = self.symbols.pop(_key(owner))
+        found.attrs = members
+        self.symbols[_key(owner)] = found  # behind what it has
 
     def _global(
         self,
@@ -52,7 +54,9 @@ class Symbols:
         parent: ScopeIndex,
     ) -> SymbolIndex:
         type_ = variable.type
-        is_schema = isinstance(type_, SchemaType) and not type_.is_instance
+        is_schema = isinstance(type_, SchemaType) and (
+            variable.is_alias or type_.definition.name == name
+        )
         kind = "Schema" if is_schema else "Value"
         index = self._add(kind, name, self._type(type_), owner, f"{path}.{name}")
         scope.defs.append(index)
