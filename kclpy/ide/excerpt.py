@@ -220,7 +220,7 @@ class Excerpts:
         types = PackageTypes(package, registry.universe(), program.plugins)
         of_nodes: dict[nodes.Node, Type] = {}
         others = {path: one.types for path, one in self._imported.items()}
-        check_package(types, others, of_nodes, Diagnostics())
+        check_package(types, others, of_nodes, Diagnostics(), suggests=False)
         before = self.base.package.types
         for name, variable in before.scope.names.items():
             types.scope.names.setdefault(name, variable)

@@ -87,7 +87,7 @@ class SnapshotFiles(Files):
     def source(self, path: str) -> SourceFile:
         found = self._sources.get(path)
         if found is None:
-            found = self._sources[path] = self.disk.source(path)
+            found = self._sources[path] = self.once("source", path, self.disk.source)
         return found
 
     def canonical(self, path: str) -> str:

@@ -30,7 +30,14 @@ def check_package(
     others: Mapping[str, PackageTypes],
     types: dict[nodes.Node, Type],
     diagnostics: Diagnostics,
+    suggests: bool = True,
 ) -> None:
-    """Check ``package``, which may import ``others``; enter its types into ``types``."""
+    """Check ``package``, which may import ``others``; enter its types into ``types``.
+
+    Unless it ``suggests``, nothing is looked for that unknown names may be misspellings of.
+    """
     if package.package.modules:
-        PackageChecker(package, others, types, diagnostics).check()
+        checker = PackageChecker(package, others, types, diagnostics)
+        if not suggests:
+            checker.patience = 0
+        checker.check()

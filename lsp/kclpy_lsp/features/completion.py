@@ -32,7 +32,7 @@ _KINDS = {
 _DOCUMENTATION = "completion.completion_item.documentation_format"
 _TRIGGERS = [".", "=", ":", '"', "'", "{", "@", ","]
 # So many proposals are sent; more typing brings others.
-_MOST = 200
+_MOST = 100
 
 
 def completion(request: Request[types.CompletionParams]) -> types.CompletionList:
