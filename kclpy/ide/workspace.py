@@ -74,7 +74,8 @@ class Snapshot:
                 program = self._program_of(path, token)
                 token.check()
                 known = self._documents[path] = Document(path, program, self.files)
-                self._last[path] = _Base(known, self.buffers, self._world)
+                if path in self.buffers:
+                    self._last[path] = _Base(known, self.buffers, self._world)
             return known
 
     def excerpt(self, path: str, offset: int, token: CancelToken | None = None) -> Document:
