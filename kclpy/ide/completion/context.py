@@ -54,6 +54,7 @@ class Context:
     path: str = ""
     config: nodes.ConfigExpr | None = None
     key: tuple[str, ...] = ()
+    is_condition: bool = False  # of an entry of a config
 
 
 def context_at(document: Document, offset: int) -> Context:
@@ -224,7 +225,8 @@ class _Reader:
             ends = [n for n, token in enumerate(entry) if token[0] == ":"]
             entry = entry[ends[0] + 1 :] if ends else entry
             if not ends:
-                return Context(Place.EXPRESSION, self.start, self.prefix, entry[-1][2], config=None)
+                last = entry[-1][2]
+                return Context(Place.EXPRESSION, self.start, self.prefix, last, is_condition=True)
         names: list[str] = []
         for number, token in enumerate(entry):
             if token[0] in (":", *_ASSIGNING):

@@ -18,7 +18,11 @@ def expected_of(document: Document, context: Context) -> Type | None:
             found = None if found is None else member_type(found, name)
         return _known(found)
     found = _of_statement(document, context)
-    if found is None and not isinstance(document.around(context.start)[-1], nodes.LambdaExpr):
+    if (
+        found is None
+        and not context.is_condition
+        and not isinstance(document.around(context.start)[-1], nodes.LambdaExpr)
+    ):
         found = expected_at(document, context.start)
     return _known(found)
 
