@@ -21,6 +21,8 @@ _FOLDED = (
     nodes.LambdaExpr,
     nodes.CallExpr,
     nodes.ConfigIfEntry,
+    nodes.StringLit,
+    nodes.JoinedString,
 )
 _REGION = re.compile(r"#\s*region\b")
 _END_REGION = re.compile(r"#\s*endregion\b")
