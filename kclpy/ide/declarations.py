@@ -99,9 +99,8 @@ class Declarations:
                 for statement in module.body:
                     _enter(statement, module, found, package.package.path)
             names = dict.fromkeys((*package.model.globals, *found))  # in the order of the text
-            package.globals.update(
-                (name, self._present(found[name])) for name in names if name in found
-            )
+            present = {name: self._present(found[name]) for name in names if name in found}
+            package.globals.update(present)  # at once, as other threads may look
         return package.globals
 
     def _present(self, declaration: Declaration) -> Declaration:

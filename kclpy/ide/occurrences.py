@@ -70,13 +70,14 @@ class Occurrences:
         self, symbol: Symbol, schema: SchemaDefinition | None = None
     ) -> Declaration | None:
         """Return where ``symbol`` is declared, as it is seen from the body of ``schema``."""
-        if isinstance(symbol, LocalSymbol):
-            for statement in self._statements:  # a local is known once its statement is
-                if symbol in self._finder.locals:
-                    break
-                if not isinstance(statement, nodes.ImportStmt):
-                    self._within(statement)
-        return self._finder.declaration_of(symbol, schema)
+        with self._finding:
+            if isinstance(symbol, LocalSymbol):
+                for statement in self._statements:  # a local is known once its statement is
+                    if symbol in self._finder.locals:
+                        break
+                    if not isinstance(statement, nodes.ImportStmt):
+                        self._within(statement)
+            return self._finder.declaration_of(symbol, schema)
 
     def __iter__(self) -> Iterator[Occurrence]:
         return iter(self.all)
@@ -135,7 +136,7 @@ class _Finder(Walker):
 
     def walk(self, statement: nodes.Stmt) -> list[Occurrence]:
         """Return the names of a top-level statement."""
-        self.found = []
+        self.found, self.schema, self.expected = [], None, ANY
         self.visit(statement)
         return self.found
 

@@ -86,8 +86,9 @@ class Snapshot:
         """
         path = canonical(path)
         known = self._documents.get(path)
-        if known is None and path in self._last:
-            known = self._excerpt(path, offset, self._last[path])
+        base = self._last.get(path)
+        if known is None and base is not None:
+            known = self._excerpt(path, offset, base)
         return known or self.document(path, token)
 
     def _excerpt(self, path: str, offset: int, base: _Base) -> Document | None:
