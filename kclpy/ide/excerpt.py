@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from kclpy.builtins import registry
@@ -228,7 +229,7 @@ class Excerpts:
         types.homes = {**before.homes, **types.homes}
         return types, of_nodes
 
-    @property
+    @cached_property
     def _imported(self) -> dict[str, CheckedPackage]:
         """The other packages of the program."""
         packages = self.base.program.packages

@@ -42,9 +42,8 @@ class _Interface:
             yield f"{name}: {self.text(variable.type)}"
         for name, function in types.lambdas.items():
             yield f"{name}{self.text(function)}"
-        files = {s: module.file for module in types.package.modules for s in module.body}
         for node, schema in types.schemas.items():
-            yield from self._schema(node, schema, files[node])
+            yield from self._schema(node, schema, types.homes[node])
             yield from (f"  in the body {name}" for name in model.attributes.get(node, ()))
 
     def _schema(

@@ -14,11 +14,9 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.occurrences import import_name
 from kclpy.ide.workspace import Snapshot, is_below
-from kclpy.semantics.program import ImportKind
+from kclpy.semantics.program import Import, ImportKind
 from kclpy.source import Span
 from kclpy.syntax import nodes
-
-_IMPORTS = re.compile(r"^[ \t]*import\b", re.MULTILINE)
 
 
 def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> dict[Span, str]:
@@ -30,24 +28,24 @@ def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> 
     found: dict[Span, str] = {}
     for path in snapshot.all_sources():
         token.check()
-        if _IMPORTS.search(snapshot.files.source(path).text):
+        if snapshot.files.disk.imports(snapshot.files.source(path)):
             document = snapshot.document(path, token)
-            for statement, target in document.package.package.imports.items():
-                if statement in document.module.body and target.kind is ImportKind.PACKAGE:
-                    places = document.program.places.get(target.path, ())
-                    for place in places[:1]:
-                        found.update(_changes(document, statement, place, moved))
+            targets = document.package.package.imports
+            for statement in document.module.body:
+                if isinstance(statement, nodes.ImportStmt) and statement in targets:
+                    found.update(_changes(document, statement, targets[statement], moved))
     return found
 
 
 def _changes(
-    document: Document, statement: nodes.ImportStmt, place: str, moved: Mapping[str, str]
+    document: Document, statement: nodes.ImportStmt, imported: Import, moved: Mapping[str, str]
 ) -> Iterator[tuple[Span, str]]:
-    """Yield the changes for one import that leads to ``place``."""
-    target = _moved(place, moved)
-    if target == place:
+    """Yield the changes for one import."""
+    places = document.program.places.get(imported.path, ())
+    if imported.kind is not ImportKind.PACKAGE or not places:
         return
-    path = path_to(statement.path, place, target)
+    target = _moved(places[0], moved)
+    path = None if target == places[0] else path_to(statement.path, places[0], target)
     if path is None:
         return
     file = document.file

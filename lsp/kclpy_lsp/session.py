@@ -156,7 +156,7 @@ class Request(Generic[P]):
         params: Any = self.params
         path = path_of(self.uri)
         positions = self.session.positions
-        lines = positions.lines(self.snapshot.files.source(canonical(path)))
+        lines = positions.lines(self.snapshot.files.source(path))
         offset = positions.offset(lines, params.position)
         return self.snapshot.excerpt(path, offset, self.token), offset
 

@@ -125,12 +125,17 @@ second = models.App {
 }
 
 
-def test_only_what_matters_is_checked(tmp_path: Path) -> None:
-    write_files(tmp_path, FILES)
-    path = str(tmp_path / "main.k")
-    text = FILES["main.k"]
-    typed = workspace(tmp_path, path, text)
+def opened(folder: Path) -> tuple[Workspace, str, str]:
+    """Return a workspace in which all is known of a file, its path, and its text."""
+    write_files(folder, FILES)
+    path, text = str(folder / "main.k"), FILES["main.k"]
+    typed = workspace(folder, path, text)
     typed.snapshot().document(path)
+    return typed, path, text
+
+
+def test_only_what_matters_is_checked(tmp_path: Path) -> None:
+    typed, path, text = opened(tmp_path)
     work = len(typed.kept.counts.checked), typed.kept.counts.parsed
     after = text.replace("name = first.name", "name = first.name\n    port = 8")
     typed.open(path, after)
@@ -143,11 +148,7 @@ def test_only_what_matters_is_checked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("change", ["import", "other buffer", "disk", "folders"])
 def test_the_whole_program_is_looked_at_when_more_has_changed(change: str, tmp_path: Path) -> None:
-    write_files(tmp_path, FILES)
-    path = str(tmp_path / "main.k")
-    text = FILES["main.k"]
-    typed = workspace(tmp_path, path, text)
-    typed.snapshot().document(path)
+    typed, path, text = opened(tmp_path)
     after = text.replace("one", "two")
     if change == "import":
         after = f"import math\n{after}"
@@ -164,11 +165,7 @@ def test_the_whole_program_is_looked_at_when_more_has_changed(change: str, tmp_p
 
 
 def test_places_behind_an_edit_have_moved(tmp_path: Path) -> None:
-    write_files(tmp_path, FILES)
-    path = str(tmp_path / "main.k")
-    text = FILES["main.k"]
-    typed = workspace(tmp_path, path, text)
-    typed.snapshot().document(path)
+    typed, path, text = opened(tmp_path)
     after = text.replace("# The first one.\n", "# The first one.\nzero = second\n")
     typed.open(path, after)
     part = typed.snapshot().excerpt(path, after.index("zero"))

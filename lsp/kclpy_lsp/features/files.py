@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 
 from kclpy.ide.moving import moving
 from kclpy_lsp.changes import workspace_edit
@@ -30,9 +31,7 @@ def will_rename(request: Request[types.RenameFilesParams]) -> types.WorkspaceEdi
 
 
 def _tells_of_files(session: Session) -> bool:
-    workspace = session.capabilities.workspace
-    known = None if workspace is None else workspace.file_operations
-    return known is not None and bool(known.will_rename)
+    return bool(get_capability(session.capabilities, "workspace.file_operations.will_rename"))
 
 
 FEATURES = (
