@@ -133,7 +133,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20_000, help="how many evaluations")
     parser.add_argument("--step", type=int, default=1_000, help="evaluations between samples")
     parser.add_argument("--trace", action="store_true", help="also count traced memory (slow)")
-    parser.add_argument("--allow", type=float, default=8.0, help="megabytes that may be kept")
+    parser.add_argument("--allow", type=float, default=4.0, help="megabytes that may be kept")
     arguments = parser.parse_args()
     if arguments.trace:
         tracemalloc.start(1)

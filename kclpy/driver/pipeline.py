@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 
 from kclpy.builtins import registry
 from kclpy.codegen import CodeUnit, compile_program
@@ -33,7 +33,6 @@ from kclpy.semantics.resolver import resolve_program
 from kclpy.source.vfs import Files, canonical
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
-from kclpy.syntax.table_parser import TableParser
 
 
 class Stopped(Exception):
@@ -66,8 +65,7 @@ class Pipeline:
     @cached_property
     def program(self) -> Program:
         """All packages, parsed, their imports found and the overrides applied."""
-        parse_file = parse if self.reuse is None else self.reuse.parse
-        parser = partial(parse_file, tables=TableParser())
+        parser = parse if self.reuse is None else self.reuse.parse
         externals = self._externals()
         loader = Loader(
             self.options, self.workspace, externals, self.files, parser, self.diagnostics

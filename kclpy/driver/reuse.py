@@ -20,7 +20,6 @@ from kclpy.semantics.program import Program
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
-from kclpy.syntax.table_parser import TableParser
 
 # How many files are kept for each program that is kept.
 _FILES = 16
@@ -43,15 +42,13 @@ class Reuse:
         self._trees: _Recent[tuple[nodes.Module, tuple[Diagnostic, ...]]] = _Recent(count * _FILES)
         self._programs: _Recent[Compiled] = _Recent(count)
 
-    def parse(
-        self, file: SourceFile, diagnostics: Diagnostics, tables: TableParser
-    ) -> nodes.Module:
+    def parse(self, file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
         """Return the tree of ``file``; report its syntax errors each time."""
         key = (file.path, file.text)
         known = self._trees.get(key)
         if known is None:
             found = Diagnostics()
-            known = parse(file, found, tables), tuple(found)
+            known = parse(file, found), tuple(found)
             self._trees.put(key, known)
         module, mistakes = known
         for mistake in mistakes:

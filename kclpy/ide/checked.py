@@ -26,7 +26,6 @@ from kclpy.semantics.resolver import resolve
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
-from kclpy.syntax.table_parser import TableParser
 from kclpy.types import ANY, Type
 
 if TYPE_CHECKING:
@@ -75,13 +74,10 @@ class Kept:
 
     def __init__(self) -> None:
         self.counts = Counts()
-        self._tables = TableParser()
         self._parsed: dict[str, tuple[SourceFile, nodes.Module, Diagnostics]] = {}
         # By path and files; what was needed last stands last.
         self._checked: dict[tuple[str, tuple[str, ...]], tuple[object, CheckedPackage]] = {}
         self._parsing = Lock()
-        self._tables_of_lines = TableParser()
-        self._parsing_lines = Lock()
         self._many = _FEW
 
     def parse(self, file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
@@ -93,22 +89,12 @@ class Kept:
         diagnostics.extend(known[2])
         return known[1]
 
-    def parse_lines(self, file: SourceFile, start: int, end: int) -> nodes.Module:
-        """Return the tree of the lines ``[start, end)`` of ``file`` alone; it is not kept."""
-        with self._parsing_lines:
-            try:
-                return parse(file, Diagnostics(), self._tables_of_lines, start, end)
-            except (RecursionError, MemoryError):
-                self._tables_of_lines = TableParser()
-                raise
-
     def _parse(self, file: SourceFile) -> tuple[SourceFile, nodes.Module, Diagnostics]:
         self.counts.parsed += 1
         found = Diagnostics()
         try:
-            return file, parse(file, found, self._tables), found
+            return file, parse(file, found), found
         except (RecursionError, MemoryError) as error:
-            self._tables = TableParser()
             found.report(TooLarge(isinstance(error, RecursionError)), file.span(0, 0))
             return file, nodes.Module(0, len(file.text), file, None, []), found
 

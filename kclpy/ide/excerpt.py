@@ -20,7 +20,7 @@ from itertools import groupby
 
 from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
-from kclpy.ide.checked import CheckedPackage, Kept
+from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.document import Document
 from kclpy.ide.edits import unchanged
 from kclpy.ide.texts import begins_line
@@ -31,6 +31,7 @@ from kclpy.semantics.program import Package
 from kclpy.semantics.resolver import assigned_names, resolve
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
+from kclpy.syntax.parser import parse
 from kclpy.types import Type
 
 Statements = Collection[nodes.Stmt]
@@ -77,16 +78,15 @@ class Excerpts:
     know the places that they had; what is needed of them is parsed again.
     """
 
-    def __init__(self, base: Document, file: SourceFile, kept: Kept) -> None:
+    def __init__(self, base: Document, file: SourceFile) -> None:
         self.base = base
         self.file = file
-        self.kept = kept
         self.package = base.package.package
         self.edit = edit = _Edit.between(base.module, file)
         old = base.module.body
         self.before = old[: edit.first]
         self.after = old[edit.last :]
-        self.fresh = kept.parse_lines(file, edit.start, edit.end)
+        self.fresh = parse(file, Diagnostics(), edit.start, edit.end)
         self.others = [one for one in self.package.modules if one is not base.module]
         self._targets = {
             one.path: self.package.imports[one] for one in old if isinstance(one, nodes.ImportStmt)
@@ -185,7 +185,7 @@ class Excerpts:
             if is_wanted:
                 run = list(group)
                 start, end = run[0][0].start + shift, run[-1][1] + shift
-                yield from self.kept.parse_lines(self.file, start, end).body
+                yield from parse(self.file, Diagnostics(), start, end).body
 
     def _module(self, body: list[nodes.Stmt]) -> nodes.Module:
         """Return the file with a part of its statements, and all of its comments."""

@@ -104,7 +104,7 @@ class Snapshot:
         try:
             with deep_recursion():
                 if excerpts is None or excerpts.base is not base.document:
-                    excerpts = Excerpts(base.document, file, self._kept)
+                    excerpts = Excerpts(base.document, file)
                     self._excerpts[path] = excerpts
                 return excerpts.document(offset)
         except (RecursionError, MemoryError):

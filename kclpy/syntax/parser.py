@@ -19,17 +19,15 @@ from kclpy.syntax.table_parser import TableParser
 def parse(
     file: SourceFile,
     diagnostics: Diagnostics,
-    tables: TableParser | None = None,
     start: int = 0,
     end: int | None = None,
 ) -> nodes.Module:
     """Return the tree of ``file``; report its syntax errors.
 
-    Whoever parses many files gives the same ``tables`` for each, which saves a tenth. With
-    ``start`` and ``end``, the tree has only the statements that stand in these lines.
+    With ``start`` and ``end``, the tree has only the statements that stand in these lines.
     """
     lexed = lex(file, start, end)
-    module = _by_tables(file, lexed, tables or TableParser())
+    module = _by_tables(file, lexed)
     if module is None:
         from kclpy.syntax.tolerant.module import parse_module  # rarely needed
 
@@ -39,7 +37,7 @@ def parse(
     return module
 
 
-def _by_tables(file: SourceFile, lexed: Lexed, tables: TableParser) -> nodes.Module | None:
+def _by_tables(file: SourceFile, lexed: Lexed) -> nodes.Module | None:
     """Return the tree of ``file`` if the grammar knows all of it."""
     if len(lexed.mistakes):
         return None
@@ -48,7 +46,7 @@ def _by_tables(file: SourceFile, lexed: Lexed, tables: TableParser) -> nodes.Mod
     if toks[0][0] == tokens.STRING and is_long_string(toks[0][1]):
         docstring = plain_string(toks[0])
     try:
-        body = tables.statements(file, toks, 0 if docstring is None else 1)
+        body = TableParser(file).statements(toks, 0 if docstring is None else 1)
     except NeedsTolerance:
         return None
     return nodes.Module(0, len(file.text), file, docstring, body)

@@ -7,7 +7,8 @@ grammar does not know: the tolerant parser then says what is wrong, if anything 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from inspect import getattr_static
+from typing import Any, TypeAlias
 
 from kclpy.source import SourceFile
 from kclpy.syntax import interpolation, nodes, strings, tokens
@@ -23,7 +24,7 @@ from kclpy.syntax.tables import ACTIONS, DEFAULTS, ENDS, GOTOS, RULES, STARTS
 from kclpy.syntax.tokens import Token
 
 
-class TableParser(
+class Builders(
     Collecting,
     TypeBuilders,
     ExpressionBuilders,
@@ -31,34 +32,58 @@ class TableParser(
     StatementBuilders,
     DeclarationBuilders,
 ):
-    """Parses files one by one, and remembers the ways through the tables that it took."""
+    """All builders; the few that are no static methods look at the text."""
 
-    file: SourceFile
-    text: str
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    def __init__(self) -> None:
-        builders = [self._builder(name) for name, _, _ in RULES]
-        self.rules: list[tuple[Callable[[Parts], Any] | None, str, int]] = [
-            (builder, rule[1], rule[2]) for builder, rule in zip(builders, RULES, strict=True)
-        ]
-        self.jumps: dict[tuple[int | str, int, str], int] = {}
 
-    def _builder(self, name: str) -> Callable[[Parts], Any] | None:
-        """Return the builder called ``name``; None for a rule that passes its part on."""
-        if name in ("", "file"):
-            return None
-        builder: Callable[[Parts], Any] = getattr(self, "lambda_" if name == "lambda" else name)
-        return builder
+Rule: TypeAlias = tuple[Callable[[Parts], Any] | None, str, int]
 
-    def statements(self, file: SourceFile, toks: list[Token], first: int) -> list[nodes.Stmt]:
-        """Return the statements that the tokens of ``file`` from ``first`` on are."""
-        self.file, self.text = file, file.text
+
+def _shared_rules() -> tuple[list[Rule], list[tuple[int, str]]]:
+    """Return the rules with their builders, and those that look at the text, by name.
+
+    A rule without a builder passes its part on. Builders that look at the text are left out.
+    """
+    rules: list[Rule] = []
+    reading = []
+    for index, (name, made, count) in enumerate(RULES):
+        builder = None
+        if name not in ("", "file"):
+            name = "lambda_" if name == "lambda" else name
+            builder = getattr(Builders, name)
+            if not isinstance(getattr_static(Builders, name), staticmethod):
+                reading.append((index, name))
+        rules.append((builder, made, count))
+    return rules, reading
+
+
+_RULES, _READING = _shared_rules()
+
+# The ways through the tables that were taken: facts of the grammar, not of a program.
+_JUMPS: dict[tuple[int | str, int, str], int] = {}
+
+
+class TableParser:
+    """Parses one file."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.text = file.text
+        builders = Builders(file.text)
+        self.rules = _RULES.copy()
+        for index, name in _READING:
+            self.rules[index] = (getattr(builders, name), *RULES[index][1:])
+
+    def statements(self, toks: list[Token], first: int) -> list[nodes.Stmt]:
+        """Return the statements that the tokens from ``first`` on are."""
         body: list[nodes.Stmt] = self.run("file", toks, first)
         return body
 
     def run(self, goal: str, toks: list[Token], index: int) -> Any:
         """Return the ``goal`` that the tokens from ``index`` on make; raises `NeedsTolerance`."""
-        actions, defaults, rules, jumps = ACTIONS, DEFAULTS, self.rules, self.jumps
+        actions, defaults, rules, jumps = ACTIONS, DEFAULTS, self.rules, _JUMPS
         end = ENDS[goal]
         states = [STARTS[goal]]
         values: list[Any] = []
