@@ -7,10 +7,12 @@
 
 ;;; Commentary:
 
-;; A major mode for KCL, and its language server for eglot:
+;; Major modes for KCL, for kcl.mod and for kcl.yaml, and their language server for eglot:
 ;;
 ;;   (require 'kclpy)
 ;;   (add-hook 'kcl-mode-hook #'eglot-ensure)
+;;   (add-hook 'kcl-mod-mode-hook #'eglot-ensure)
+;;   (add-hook 'kcl-yaml-mode-hook #'eglot-ensure)
 ;;
 ;; `kclpy-command' tells where the server is.
 
@@ -62,10 +64,25 @@
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.k\\'" . kcl-mode))
 
+;;;###autoload
+(define-derived-mode kcl-mod-mode conf-toml-mode "KCL module"
+  "A mode for the file kcl.mod.")
+
+;;;###autoload
+(define-derived-mode kcl-yaml-mode conf-colon-mode "KCL settings"
+  "A mode for the file kcl.yaml, which needs no mode for YAML."
+  (setq-local indent-tabs-mode nil)
+  (setq-local tab-width 2))
+
+;;;###autoload
+(add-to-list 'auto-mode-alist '("/kcl\\.mod\\'" . kcl-mod-mode))
+;;;###autoload
+(add-to-list 'auto-mode-alist '("/kcl\\.yaml\\'" . kcl-yaml-mode))
+
 (defvar eglot-server-programs)
 
 (with-eval-after-load 'eglot
-  (add-to-list 'eglot-server-programs (cons 'kcl-mode (lambda (&rest _) kclpy-command))))
+  (add-to-list 'eglot-server-programs (cons '(kcl-mode kcl-mod-mode kcl-yaml-mode) (lambda (&rest _) kclpy-command))))
 
 (provide 'kclpy)
 ;;; kclpy.el ends here

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
+from kclpy.ide.kinds import Kind, kind_of
 from kclpy.source.vfs import canonical
 from kclpy_lsp.positions import Lines, Positions
 
@@ -26,6 +27,7 @@ class OpenDocument:
     path: str
     version: int
     text: str
+    language: str = ""
 
 
 class Documents:
@@ -41,9 +43,15 @@ class Documents:
         """Return the open text of the file at ``path``."""
         return self._by_path.get(path)
 
+    def kind(self, path: str) -> Kind:
+        """Return the kind of the document at ``path``."""
+        found = self._by_path.get(path)
+        return kind_of(path, "" if found is None else found.language)
+
     def open(self, item: types.TextDocumentItem) -> OpenDocument:
         """Note that the editor has opened a text."""
-        found = OpenDocument(item.uri, path_of(item.uri), item.version, item.text)
+        path = path_of(item.uri)
+        found = OpenDocument(item.uri, path, item.version, item.text, str(item.language_id))
         self._by_path[found.path] = found
         return found
 

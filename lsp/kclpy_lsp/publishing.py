@@ -72,7 +72,7 @@ class Publisher:
         snapshot, version = self.session.workspace.snapshot(), document.version
 
         def find() -> list[types.Diagnostic]:
-            return report(snapshot.document(document.path, token), self.session)
+            return report(snapshot, document.path, self.session, token)
 
         try:
             found = await self.work.run(find)

@@ -8,9 +8,12 @@ from lsprotocol import types
 
 from kclpy.diagnostics import Diagnostic, Label
 from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport, UseOfDeprecated
+from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
+from kclpy.ide.kinds import Kind
 from kclpy.ide.places import shown_span
 from kclpy.ide.program import moved
+from kclpy.ide.workspace import Snapshot
 from kclpy.linter.rule import Group
 from kclpy.linter.rules import all_rules
 from kclpy_lsp.session import Session
@@ -21,8 +24,13 @@ SOURCE = "kclpy"
 _MOST = 500
 
 
-def report(document: Document, session: Session) -> list[types.Diagnostic]:
-    """Return what is to be said about ``document``."""
+def report(
+    snapshot: Snapshot, path: str, session: Session, token: CancelToken
+) -> list[types.Diagnostic]:
+    """Return what is to be said about the file at ``path``; nothing of a kind nobody knows."""
+    if session.documents.kind(path) is not Kind.KCL:
+        return []
+    document = snapshot.document(path, token)
     return [diagnostic(one, document, session) for one in document.diagnostics[:_MOST]]
 
 

@@ -17,7 +17,7 @@ from kclpy import __version__
 from kclpy_lsp.housekeeping import Housekeeping
 from kclpy_lsp.positions import Positions
 from kclpy_lsp.publishing import Publisher
-from kclpy_lsp.registry import all_features
+from kclpy_lsp.registry import all_features, by_method
 from kclpy_lsp.session import Session
 from kclpy_lsp.work import Work
 
@@ -126,10 +126,9 @@ class KclServer(LanguageServer):
             folders = [self.workspace.root_uri]
         session.change_folders(folders)
         self.publisher.is_enabled = not session.pulls_diagnostics
-        for feature in all_features():
-            if feature.is_offered(session):
-                handler = self.work.handler(feature, lambda: self.protocol.msg_id)
-                self.feature(feature.method, feature.options)(handler)
+        for method, several in by_method(all_features(), session).items():
+            handler = self.work.handler(several, lambda: self.protocol.msg_id)
+            self.feature(method, several[0].options)(handler)
 
     def _initialized(self, _: types.InitializedParams) -> None:
         workspace = self.session.capabilities.workspace

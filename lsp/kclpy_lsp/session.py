@@ -11,6 +11,7 @@ from pygls.capabilities import get_capability
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
+from kclpy.ide.kinds import Kind
 from kclpy.ide.workspace import Snapshot, Workspace
 from kclpy.source import Span
 from kclpy.source.vfs import canonical
@@ -125,6 +126,13 @@ class Request(Generic[P]):
         params: Any = self.params
         uri: str = params.text_document.uri
         return uri
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of document that is asked about, None if the question is about no document."""
+        params: Any = self.params
+        asked = getattr(params, "text_document", None)
+        return None if asked is None else self.session.documents.kind(path_of(asked.uri))
 
     @property
     def document(self) -> Document:

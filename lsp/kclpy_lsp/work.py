@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from pygls.exceptions import JsonRpcException
 
 from kclpy.ide.cancel import Cancelled, CancelToken
 from kclpy.syntax.recursion import deep_recursion
-from kclpy_lsp.registry import Feature
+from kclpy_lsp.registry import Feature, choose
 from kclpy_lsp.session import Request, Session
 
 R = TypeVar("R")
@@ -35,28 +35,35 @@ class Work:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="kclpy")
 
     def handler(
-        self, feature: Feature, message_id: Callable[[], int | str | None]
+        self, several: Sequence[Feature], message_id: Callable[[], int | str | None]
     ) -> Callable[[Any], Generator[Any, Any, Any]]:
-        """Return a handler for pygls; its first part runs when the message is read."""
+        """Return a handler of the method that all of ``several`` answer, for pygls.
+
+        Its first part runs when the message is read.
+        """
 
         def handle(params: Any) -> Generator[Any, Any, Any]:
-            token = CancelToken(feature.seconds)
+            token = CancelToken(several[0].seconds)
             number = message_id()
             if number is not None:
                 self.tokens[number] = token
             request = Request(self.session, params, self.session.workspace.snapshot(), token)
-            return (yield self.answer, (feature, request, number), None)
+            return (yield self.answer, (several, request, number), None)
 
         return handle
 
     async def answer(
-        self, feature: Feature, request: Request[Any], number: int | str | None = None
+        self, several: Sequence[Feature], request: Request[Any], number: int | str | None = None
     ) -> Any:
-        """Return the answer to ``request``; what goes wrong is logged, and nothing answered.
+        """Return the answer to ``request`` by one of ``several`` features.
+
+        What goes wrong is logged, and nothing answered.
 
         Work that does not poll its token goes on after the deadline, but nobody waits for it.
         """
+        feature = several[0]
         try:
+            feature = choose(several, request.kind)
             async with asyncio.timeout(feature.seconds):
                 return await self.run(lambda: answer_now(feature, request))
         except (Cancelled, TimeoutError):

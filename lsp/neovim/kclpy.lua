@@ -4,7 +4,8 @@
 --   require("kclpy").setup({ cmd = { ".venv/bin/kclpy", "lsp" } })
 --
 -- `format_on_save = true` formats a buffer before it is written. `on_attach` is called with the
--- client and the buffer, as usual.
+-- client and the buffer, as usual. The server also reads kcl.mod and kcl.yaml, and the data files
+-- that `data` names with patterns: `data = { "*/people/*.yaml" }`.
 
 local M = {}
 
@@ -43,6 +44,28 @@ local function format_on_save(client, buffer)
   })
 end
 
+local function attach(buffer, options)
+  local root = root_of(vim.api.nvim_buf_get_name(buffer))
+  M.clients = M.clients or {}
+  if not M.clients[root] or not vim.lsp.get_client_by_id(M.clients[root]) then
+    M.clients[root] = vim.lsp.start_client({
+      name = "kclpy",
+      cmd = options.cmd or { "kclpy", "lsp" },
+      root_dir = root,
+      capabilities = options.capabilities,
+      on_attach = function(client, attached)
+        if options.format_on_save and vim.bo[attached].filetype == "kcl" then
+          format_on_save(client, attached)
+        end
+        if options.on_attach then
+          options.on_attach(client, attached)
+        end
+      end,
+    })
+  end
+  vim.lsp.buf_attach_client(buffer, M.clients[root])
+end
+
 function M.setup(options)
   options = options or {}
   vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
@@ -54,27 +77,20 @@ function M.setup(options)
   vim.api.nvim_create_autocmd("FileType", {
     pattern = "kcl",
     callback = function(event)
-      local buffer = event.buf
-      vim.bo[buffer].commentstring = "# %s"
-      local root = root_of(vim.api.nvim_buf_get_name(buffer))
-      M.clients = M.clients or {}
-      if not M.clients[root] or not vim.lsp.get_client_by_id(M.clients[root]) then
-        M.clients[root] = vim.lsp.start_client({
-          name = "kclpy",
-          cmd = options.cmd or { "kclpy", "lsp" },
-          root_dir = root,
-          capabilities = options.capabilities,
-          on_attach = function(client, attached)
-            if options.format_on_save then
-              format_on_save(client, attached)
-            end
-            if options.on_attach then
-              options.on_attach(client, attached)
-            end
-          end,
-        })
-      end
-      vim.lsp.buf_attach_client(buffer, M.clients[root])
+      vim.bo[event.buf].commentstring = "# %s"
+      attach(event.buf, options)
+    end,
+  })
+  vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
+    pattern = "kcl.mod",
+    callback = function()
+      vim.bo.filetype = "toml"
+    end,
+  })
+  vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
+    pattern = vim.list_extend({ "kcl.mod", "kcl.yaml" }, options.data or {}),
+    callback = function(event)
+      attach(event.buf, options)
     end,
   })
 end

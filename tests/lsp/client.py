@@ -130,13 +130,13 @@ class Client:
 
     # Texts
 
-    def open(self, path: Path, text: str | None = None) -> str:
+    def open(self, path: Path, text: str | None = None, language: str = "kcl") -> str:
         """Open a file, with its own text if no other is given; return its address."""
         uri = path.as_uri()
         self._versions[uri] = 1
         item = {
             "uri": uri,
-            "languageId": "kcl",
+            "languageId": language,
             "version": 1,
             "text": path.read_text("utf-8") if text is None else text,
         }

@@ -13,7 +13,7 @@ from typing import Any
 from lsprotocol import types
 
 from kclpy.ide.cancel import CancelToken
-from kclpy_lsp.registry import all_features
+from kclpy_lsp.registry import all_features, by_method, choose
 from kclpy_lsp.server import KclServer
 from kclpy_lsp.session import Request
 from kclpy_lsp.work import answer_now
@@ -43,12 +43,12 @@ class Desk:
         self.server = _Server()
         self.server.protocol.set_writer(_Sink())
         self.converter = self.server.protocol._converter
-        self.features = {one.method: one for one in all_features()}
         self._versions: dict[str, int] = {}
         named = [{"uri": folder.as_uri(), "name": folder.name} for folder in folders]
         begin = {"processId": None, "capabilities": capabilities, "workspaceFolders": named}
         self._send({"id": 1, "method": "initialize", "params": {**begin, "rootUri": None}})
         self.notify("initialized", {})
+        self.features = by_method(all_features(), self.server.session)
 
     def _send(self, message: Params) -> None:
         protocol = self.server.protocol
@@ -66,17 +66,17 @@ class Desk:
         given = self.converter.structure(params, asked)
         snapshot = session.workspace.snapshot()
         request = Request(session, given, snapshot, token or CancelToken())
-        answer = answer_now(self.features[method], request)
+        answer = answer_now(choose(self.features[method], request.kind), request)
         message = self.converter.unstructure(response(id=1, result=answer, jsonrpc="2.0"))
         return json.loads(json.dumps(message))["result"]
 
     # Texts
 
-    def open(self, path: Path, text: str) -> str:
+    def open(self, path: Path, text: str, language: str = "kcl") -> str:
         """Open a text; return its address."""
         uri = path.as_uri()
         self._versions[uri] = 1
-        item = {"uri": uri, "languageId": "kcl", "version": 1, "text": text}
+        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
         self.notify("textDocument/didOpen", {"textDocument": item})
         return uri
 

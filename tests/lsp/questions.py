@@ -15,7 +15,7 @@ import attrs
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
-from kclpy_lsp.registry import all_features
+from kclpy_lsp.registry import all_features, by_method
 from kclpy_lsp.session import Session
 
 Params = dict[str, Any]
@@ -74,7 +74,7 @@ def methods(capabilities: Params) -> list[str]:
     """Return the methods that the server offers a client."""
     known = get_converter().structure(capabilities, types.ClientCapabilities)
     session = Session(capabilities=known)
-    return [one.method for one in all_features() if one.is_offered(session)]
+    return list(by_method(all_features(), session))
 
 
 def params(method: str, place: Place) -> Params | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from lsprotocol import types
 
-from kclpy.ide.document import Document
+from kclpy.ide.kinds import Kind
 from kclpy_lsp.documents import path_of
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.reports import report
-from kclpy_lsp.session import Request, Session
+from kclpy_lsp.session import Request
 
 _EMPTY = types.RelatedFullDocumentDiagnosticReport(items=[])
 
@@ -20,7 +20,7 @@ def document_diagnostics(
     request: Request[types.DocumentDiagnosticParams],
 ) -> types.DocumentDiagnosticReport:
     """Return what is to be said about one file, or that it is what was said before."""
-    found = report(request.document, request.session)
+    found = report(request.snapshot, path_of(request.uri), request.session, request.token)
     result = _result_id(found)
     if result == request.params.previous_result_id:
         return types.RelatedUnchangedDocumentDiagnosticReport(result)
@@ -33,21 +33,19 @@ def workspace_diagnostics(
     """Return what is to be said about all files."""
     known = {path_of(one.uri): one.value for one in request.params.previous_result_ids}
     return types.WorkspaceDiagnosticReport(
-        [
-            _file_report(request.snapshot.document(path, request.token), request.session, known)
-            for path in request.snapshot.all_sources()
-        ]
+        [_file_report(path, request, known) for path in request.snapshot.all_sources()]
     )
 
 
 def _file_report(
-    document: Document, session: Session, known: dict[str, str]
+    path: str, request: Request[types.WorkspaceDiagnosticParams], known: dict[str, str]
 ) -> types.WorkspaceDocumentDiagnosticReport:
-    found = report(document, session)
+    documents = request.session.documents
+    found = report(request.snapshot, path, request.session, request.token)
     result = _result_id(found)
-    opened = session.documents.get(document.path)
-    uri, version = session.documents.uri(document.path), None if opened is None else opened.version
-    if known.get(document.path) == result:
+    opened = documents.get(path)
+    uri, version = documents.uri(path), None if opened is None else opened.version
+    if known.get(path) == result:
         return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, result, version)
     return types.WorkspaceFullDocumentDiagnosticReport(uri, found, version, result_id=result)
 
@@ -64,6 +62,7 @@ FEATURES = (
         empty=_EMPTY,
         seconds=60.0,
         is_offered=lambda session: session.pulls_diagnostics,
+        kinds=frozenset(Kind),
     ),
     Feature(
         types.WORKSPACE_DIAGNOSTIC,

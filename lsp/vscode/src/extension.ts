@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.registerTextDocumentContentProvider(Previews.scheme, previews),
     vscode.workspace.onDidSaveTextDocument((document) => previews.saved(document)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (change.affectsConfiguration("kclpy.path")) {
+      if (["kclpy.path", "kclpy.data"].some((name) => change.affectsConfiguration(name))) {
         await restart();
       }
     }),
@@ -43,11 +43,13 @@ export async function deactivate(): Promise<void> {
 async function start(): Promise<void> {
   const executable = kclpy();
   const server: ServerOptions = { command: executable, args: ["lsp"] };
+  const data: string[] = vscode.workspace.getConfiguration("kclpy").get("data") ?? [];
   const options: LanguageClientOptions = {
     documentSelector: [
       { language: "kcl" },
       { pattern: "**/kcl.mod" },
       { pattern: "**/kcl.yaml" },
+      ...data.map((pattern) => ({ scheme: "file", pattern })),
     ],
     synchronize: {
       fileEvents: vscode.workspace.createFileSystemWatcher("**/{*.k,kcl.mod,kcl.yaml,kcl.mod.lock}"),
