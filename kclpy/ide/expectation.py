@@ -17,6 +17,9 @@ def expected_at(document: Document, offset: int) -> Type | None:
     way = document.around(offset)
     for outer, node in pairwise(way):
         expected = _within(document, outer, node, expected)
+    innermost = way[-1]
+    if isinstance(innermost, nodes.ListExpr) and innermost.start < offset:
+        return _item(expected)
     return expected
 
 

@@ -20,7 +20,7 @@ def keys_of(found: Iterable[nodes.Node], package: PackageTypes) -> Iterator[_Key
     for node in found:
         expected = package.expected.get(node) if isinstance(node, nodes.ConfigExpr) else None
         if expected is not None and isinstance(node, nodes.ConfigExpr):
-            for entry in _entries(node.entries):
+            for entry in entries_of(node.entries):
                 if entry.key is not None:
                     yield from _key(entry.key, expected)
 
@@ -37,12 +37,13 @@ def _key(key: nodes.Expr, expected: Type) -> Iterator[_Key]:
         type_ = member_type(type_, part.id) if isinstance(part, nodes.Name) else None
 
 
-def _entries(
+def entries_of(
     entries: Iterable[nodes.ConfigEntry | nodes.ConfigIfEntry],
 ) -> Iterator[nodes.ConfigEntry]:
+    """Yield the entries of a config, conditional ones as well."""
     for entry in entries:
         if isinstance(entry, nodes.ConfigEntry):
             yield entry
         else:
-            yield from _entries(entry.body)
-            yield from _entries(entry.orelse)
+            yield from entries_of(entry.body)
+            yield from entries_of(entry.orelse)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from kclpy.ide.document import Document
+from kclpy.ide.expected import entries_of
 from kclpy.semantics.scopes import ModuleScope, Scope
 from kclpy.semantics.symbols import Symbol
 from kclpy.syntax import nodes
@@ -16,9 +18,12 @@ def visible(document: Document, offset: int) -> dict[str, Symbol]:
     `Occurrences.declaration_of` tells where a symbol is declared.
     """
     found: dict[str, Symbol] = {}
+    later = _later_keys(document, offset)
     scope: Scope | None = scope_at(document, offset)
     while scope is not None:
         for name in _names(scope):
+            if (scope, name) in later:
+                continue
             symbol = scope.find(name)
             if symbol is not None:
                 found.setdefault(name, symbol)
@@ -30,13 +35,44 @@ def scope_at(document: Document, offset: int) -> Scope:
     """Return the scope in which names at ``offset`` are looked up."""
     model = document.package.model
     scope: Scope = model.scopes[document.module]
-    for node in document.around(offset):
+    for node in bodies_around(document, offset):
         key: nodes.Node = node
         if isinstance(node, (nodes.ListComp, nodes.DictComp)) and node.clauses:
             key = node.clauses[-1]
         if offset > _head_end(node):
             scope = model.scope_of.get(key, scope)
     return scope
+
+
+def bodies_around(document: Document, offset: int) -> list[nodes.Node]:
+    """Return the nodes around ``offset``; a body goes on with a line that is begun below it."""
+    way = document.around(offset)
+    body = document.module.body
+    index = bisect_left(body, offset, key=lambda one: one.start)
+    line = document.text.rfind("\n", 0, offset) + 1
+    if len(way) == 1 and index and document.text[line:offset][:1] in (" ", "\t"):
+        if isinstance(body[index - 1], (nodes.SchemaStmt, nodes.RuleStmt)):
+            way.append(body[index - 1])
+    return way
+
+
+def _later_keys(document: Document, offset: int) -> set[tuple[Scope, str]]:
+    """Return the keys of the configs around ``offset`` that are declared behind it."""
+    model = document.package.model
+    earlier: set[tuple[Scope, str]] = set()
+    later: set[tuple[Scope, str]] = set()
+    for node in document.around(offset):
+        scope = model.scope_of.get(node)
+        if isinstance(node, nodes.ConfigExpr) and scope is not None:
+            for entry in entries_of(node.entries):
+                symbol = model.key_symbols.get(entry)
+                if symbol is not None:
+                    (earlier if _is_known(entry, offset) else later).add((scope, symbol.name))
+    return later - earlier
+
+
+def _is_known(entry: nodes.ConfigEntry, offset: int) -> bool:
+    return entry.end < offset and not isinstance(entry.value, nodes.MissingExpr)
 
 
 def _names(scope: Scope) -> Iterable[str]:
@@ -50,4 +86,6 @@ def _head_end(node: nodes.Node) -> int:
     """Return where the part of ``node`` ends that does not see its scope, -1 if all of it does."""
     if isinstance(node, (nodes.SchemaStmt, nodes.RuleStmt)):
         return node.name.end
+    if isinstance(node, nodes.LambdaExpr):
+        return node.params[-1].end if node.params else -1
     return node.target.end if isinstance(node, nodes.QuantExpr) else -1

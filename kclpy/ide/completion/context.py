@@ -17,6 +17,15 @@ _PREFIX = re.compile(r"\$?[^\W\d]?\w*\Z")
 _LAYOUT = (tokens.NEWLINE, tokens.INDENT, tokens.DEDENT, tokens.CONTINUED)
 _OPEN = ("(", "[", "{", tokens.PARAMS_OPEN)
 _ASSIGNING = ("=", "+=")
+# What a value may end with.
+_ENDS_OF_VALUES = (
+    tokens.NAME,
+    tokens.NUMBER,
+    tokens.STRING,
+    *(")", "]", "}", "True", "False", "None", "Undefined"),
+)
+# So many lines above may belong to the same block.
+_FAR = 2_000
 _DECLARING = ("schema", "mixin", "protocol", "rule")
 
 
@@ -25,8 +34,10 @@ class Place(Enum):
 
     NOTHING = auto()  # a comment, a number, a text of its own
     STATEMENT = auto()
+    LOCAL = auto()  # a statement in a block
     ATTRIBUTE = auto()  # a statement in the body of a schema
     EXPRESSION = auto()
+    OPERATOR = auto()  # behind a value, which a word may go on with
     KEY = auto()
     TYPE = auto()
     MEMBER = auto()
@@ -124,7 +135,7 @@ class _Reader:
         for kind, _, start, end in reversed(self.tokens):
             if kind == tokens.STRING and start < self.offset < end:
                 written = self.text[start : self.offset]
-                if written.rfind("${") > written.rfind("}"):
+                if written[0] not in "rR" and written.rfind("${") > written.rfind("}"):
                     is_member = self.text[: self.start].endswith(".")
                     before = self.start - 1
                     return self._at(Place.MEMBER if is_member else Place.EXPRESSION, before)
@@ -187,10 +198,18 @@ class _Reader:
             return self._at(Place.TYPE)
         if opener is not None and opener[0] == "[" and self._is_mixin_list(opener):
             return self._at(Place.MIXIN)
-        last = line[-1][2] if line else -1
         if opener is None and (not line or (len(line) == 1 and line[0][0] == "else")):
             return self._statement()
-        return self._at(Place.EXPRESSION, last)
+        return self._at(*self._value(line))
+
+    def _value(self, line: list[Token]) -> tuple[Place, int]:
+        """Return whether a value begins or goes on, and where the token before is."""
+        if not line:
+            return Place.EXPRESSION, -1
+        kind, _, start, end = line[-1]
+        if kind not in _ENDS_OF_VALUES:
+            return Place.EXPRESSION, start
+        return Place.NOTHING if end == self.start else Place.OPERATOR, start
 
     def _openers(self) -> list[Token]:
         """Return the brackets that are open at the word, the outermost first."""
@@ -225,14 +244,14 @@ class _Reader:
             ends = [n for n, token in enumerate(entry) if token[0] == ":"]
             entry = entry[ends[0] + 1 :] if ends else entry
             if not ends:
-                last = entry[-1][2]
-                return Context(Place.EXPRESSION, self.start, self.prefix, last, is_condition=True)
+                place, last = self._value(entry)
+                return Context(place, self.start, self.prefix, last, is_condition=True)
         names: list[str] = []
         for number, token in enumerate(entry):
             if token[0] in (":", *_ASSIGNING):
-                last = entry[-1][2]
+                place, last = self._value(entry)
                 return Context(
-                    Place.EXPRESSION,
+                    place,
                     self.start,
                     self.prefix,
                     last,
@@ -245,17 +264,33 @@ class _Reader:
                 names.append(token[1].strip("rR").strip("\"'"))
         if not entry:
             return Context(Place.KEY, self.start, self.prefix, config=config)
-        return self._at(Place.EXPRESSION, entry[-1][2])
+        place, last = self._value(entry)
+        return self._at(Place.NOTHING if place is Place.OPERATOR else place, last)
 
     # Statements
 
     def _statement(self) -> Context:
+        head = self._head_of_block()
+        if head.startswith(("check", "rule")):
+            return self._at(Place.EXPRESSION)
         for node in reversed(self.document.around(max(0, self.start - 1))):
             if isinstance(node, nodes.LambdaExpr):
-                return self._at(Place.STATEMENT)
+                return self._at(Place.LOCAL)
             if isinstance(node, nodes.SchemaStmt):
                 break
-        return self._at(Place.ATTRIBUTE if self._is_in_schema() else Place.STATEMENT)
+        if self._is_in_schema():
+            return self._at(Place.ATTRIBUTE)
+        return self._at(Place.LOCAL if head else Place.STATEMENT)
+
+    def _head_of_block(self) -> str:
+        """Return the line above that is indented less than the one at the cursor, if there is."""
+        lines = self.text[: self.start].split("\n")
+        depth = len(lines.pop())
+        for line in reversed(lines[-_FAR:]):
+            begun = line.lstrip()
+            if begun and len(line) - len(begun) < depth:
+                return begun
+        return ""
 
     def _is_in_schema(self) -> bool:
         """Tell whether an indented line belongs to the body of a schema."""

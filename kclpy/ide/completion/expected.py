@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kclpy.ide.completion.context import Context
+from kclpy.ide.arguments import open_call
+from kclpy.ide.completion.context import Context, Place
 from kclpy.ide.document import Document
 from kclpy.ide.expectation import expected_at
 from kclpy.ide.members import member_type
@@ -17,6 +18,10 @@ def expected_of(document: Document, context: Context) -> Type | None:
         for name in context.key:
             found = None if found is None else member_type(found, name)
         return _known(found)
+    start = context.before if context.place is Place.TEXT else context.start
+    call = open_call(document, start)
+    if call is not None and call.expected is not None:
+        return _known(call.expected.type)
     found = _of_statement(document, context)
     if (
         found is None
@@ -34,10 +39,20 @@ def _known(type_: Type | None) -> Type | None:
 def _of_statement(document: Document, context: Context) -> Type | None:
     """Return the type of the name that is assigned, or compared with, right before the place."""
     for node in reversed(document.around(max(0, context.before))):
-        if isinstance(node, nodes.AssignStmt) and isinstance(node.value, nodes.MissingExpr):
-            return document.type_of(node.targets[0])
-        if isinstance(node, nodes.SchemaAttr) and isinstance(node.value, nodes.MissingExpr):
-            return document.type_of(node.name_node)
-        if isinstance(node, nodes.CompareExpr):
-            return document.type_of(node.left)
+        match node:
+            case nodes.AssignStmt() if _is_behind(node.value, context):
+                return document.type_of(node.targets[0])
+            case nodes.SchemaAttr() if _is_behind(node.value, context):
+                return document.type_of(node.name_node)
+            case nodes.Param() if _is_behind(node.default, context):
+                return document.type_of(node.name)
+            case nodes.CompareExpr():
+                return document.type_of(node.left)
     return None
+
+
+def _is_behind(value: nodes.Expr | None, context: Context) -> bool:
+    """Tell whether a value is missing: what stands for it may belong to what follows."""
+    return isinstance(value, nodes.MissingExpr) or (
+        value is not None and context.start < value.start and not context.prefix
+    )

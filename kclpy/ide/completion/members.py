@@ -10,13 +10,14 @@ from kclpy.ide.completion.context import Context
 from kclpy.ide.completion.items import KINDS, Item, ItemKind, Source, source_of
 from kclpy.ide.completion.keys import attributes_of
 from kclpy.ide.declarations import Declaration, Kind
+from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
 from kclpy.ide.members import member_type
-from kclpy.ide.texts import parameters, written
+from kclpy.ide.texts import written
 from kclpy.semantics.program import Import, ImportKind
 from kclpy.semantics.symbols import ImportSymbol
 from kclpy.syntax import nodes
-from kclpy.types import DictType, ModuleType, SchemaType, Type, UnionType
+from kclpy.types import DictType, FunctionType, ModuleType, SchemaType, Type, UnionType
 
 
 def members_at(document: Document, context: Context) -> Iterator[Item]:
@@ -121,26 +122,36 @@ def _of_module(document: Document, target: Import) -> Iterator[Item]:
     if package is not None:
         for name, one in document.occurrences.declarations.globals(package).items():
             if not name.startswith("_"):
-                yield _of_global(name, one)
+                yield _of_global(name, one, document)
 
 
-def _of_global(name: str, one: Declaration) -> Item:
+def _of_global(name: str, one: Declaration, document: Document) -> Item:
     rank = 30 if KINDS.get(one.kind) is ItemKind.SCHEMA else 40
     kind = KINDS.get(one.kind, ItemKind.VARIABLE)
-    return Item(name, kind, one.kind.value, rank=rank, source=source_of(one))
+    source = source_of(one)
+    if one.kind is not Kind.VARIABLE:
+        return Item(name, kind, one.kind.value, rank=rank, source=source)
+    type_ = type_of(one, document.program)
+    if isinstance(type_, FunctionType):
+        return _of_function(name, type_, rank, source)
+    return Item(name, kind, written(type_), rank=rank, source=source)
 
 
 def _of_builtin(found: Builtin | Constant) -> Item:
     source = Source("builtin", found.full_name)
     if isinstance(found, Constant):
         return Item(found.name, ItemKind.CONSTANT, written(found.type), source=source)
-    function = found.signature.type
+    return _of_function(found.name, found.signature.type, 50, source)
+
+
+def _of_function(name: str, function: FunctionType, rank: int, source: Source | None) -> Item:
     has_parameters = bool(function.params) or function.is_variadic
     return Item(
-        found.name,
+        name,
         ItemKind.FUNCTION,
-        f"{parameters(function)} -> {written(function.result)}",
-        f"{found.name}($1)" if has_parameters else f"{found.name}()",
+        written(function),
+        f"{name}($1)" if has_parameters else f"{name}()",
         is_snippet=has_parameters,
+        rank=rank,
         source=source,
     )

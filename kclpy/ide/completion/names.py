@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kclpy.ide.arguments import open_call
 from kclpy.ide.completion.context import Context, Place
 from kclpy.ide.completion.items import KINDS, Item, ItemKind, Source, source_of
 from kclpy.ide.completion.keys import attributes_of
 from kclpy.ide.completion.packages import Packages
+from kclpy.ide.completion.snippets import placeholder
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
-from kclpy.ide.scopes import visible
-from kclpy.ide.texts import written
+from kclpy.ide.scopes import bodies_around, visible
+from kclpy.ide.texts import parameter, written
 from kclpy.semantics.symbols import BuiltinSymbol, LocalSymbol, Symbol
 from kclpy.syntax import nodes
 from kclpy.types import FunctionType, SchemaDefinition, SchemaType, Type, assignable
 
-_FITTING, _LOCAL, _GLOBAL, _BUILTIN = 15, 30, 40, 65
+_FITTING, _ARGUMENT, _LOCAL, _GLOBAL, _BUILTIN = 15, 20, 30, 40, 65
 _PRIMITIVES = ("str", "int", "float", "bool", "any")
 _ROLES = {Place.BASE: Kind.SCHEMA, Place.MIXIN: Kind.MIXIN, Place.PROTOCOL: Kind.PROTOCOL}
+# What is named in types and heads of schemas only.
+_NO_VALUES = (Kind.ALIAS, Kind.MIXIN, Kind.PROTOCOL)
 _DECORATORS = {
     "deprecated": 'deprecated(reason="${1:use … instead}", strict=${2|False,True|})',
     "info": 'info(${1:key}="${2:value}")',
@@ -36,9 +40,9 @@ def visible_names(
     schema = schema_around(document, context.start)
     for name, symbol in visible(document, context.start).items():
         found = document.occurrences.declaration_of(symbol, schema)
-        if not name or found is None or name in context.key[:1]:
+        if not name or found is None or found.kind in _NO_VALUES:
             continue
-        if not _is_being_written(found, context):
+        if not (_is_being_written(found, context) or _is_own_value(found, document, context)):
             if not (is_statement and isinstance(symbol, BuiltinSymbol) and name != "print"):
                 yield _named(name, symbol, found, document, expected)
 
@@ -49,6 +53,17 @@ def _is_being_written(found: Declaration, context: Context) -> bool:
         span is not None
         and span.start <= context.start <= span.end
         and (span.file.text[span.start : span.end] == context.prefix)
+    )
+
+
+def _is_own_value(found: Declaration, document: Document, context: Context) -> bool:
+    """Tell whether the value of the declaration is being written; functions may call themselves."""
+    node = found.node
+    return (
+        isinstance(node, (nodes.AssignStmt, nodes.SchemaAttr))
+        and found.module is document.module
+        and not isinstance(node.value, nodes.LambdaExpr)
+        and node.start <= context.before <= node.end
     )
 
 
@@ -89,10 +104,25 @@ def _fits(type_: Type, expected: Type) -> bool:
 
 def schema_around(document: Document, offset: int) -> SchemaDefinition | None:
     """Return the schema whose body ``offset`` lies in."""
-    for node in document.around(offset):
+    for node in bodies_around(document, offset):
         if isinstance(node, (nodes.SchemaStmt, nodes.RuleStmt)):
             return document.package.types.schemas.get(node)
     return None
+
+
+def arguments(document: Document, context: Context) -> Iterator[Item]:
+    """Yield the names of the arguments that may be given here."""
+    call = open_call(document, context.start)
+    for param in () if call is None else call.missing:
+        value = placeholder(param.type)
+        yield Item(
+            f"{param.name}=",
+            ItemKind.ATTRIBUTE,
+            parameter(param),
+            f"{param.name}={value}",
+            is_snippet=True,
+            rank=_ARGUMENT,
+        )
 
 
 def inherited_attributes(document: Document, offset: int) -> Iterator[Item]:
@@ -113,6 +143,7 @@ def inherited_attributes(document: Document, offset: int) -> Iterator[Item]:
                 f"{name}: {type_}",
                 f"{name}: {type_} = $1".replace("{", "\\{") if "{" not in type_ else name,
                 is_snippet="{" not in type_,
+                rank=_FITTING,
                 source=Source("attribute", name, schema.base.package, schema.base.name),
             )
 

@@ -34,7 +34,7 @@ def values(
         if isinstance(type_, LiteralType):
             value = type_.value
             text = quoted(value) if isinstance(value, str) else str(value)
-            yield Item(text, ItemKind.VALUE, type_.text(), rank=_LITERAL)
+            yield Item(text, ItemKind.VALUE, rank=_LITERAL)
         elif type_.word == "bool":
             yield Item("True", ItemKind.CONSTANT, rank=_LITERAL)
             yield Item("False", ItemKind.CONSTANT, rank=_LITERAL)

@@ -62,6 +62,8 @@ class Operators(CheckerBase):
         right = self.expr(node.right)
         if node.op == "and":
             return BOOL
+        if node.op == "|":
+            self._note_merged(left, node.right)
         return self.binary(left, node.op, right, node.left)
 
     def _chain(self, node: nodes.BinaryExpr) -> Type:
@@ -73,8 +75,15 @@ class Operators(CheckerBase):
             first = first.left
         type_ = self.expr(first)
         for operand in reversed(rest):
-            type_ = self.binary(type_, "|", self.expr(operand), first)
+            right = self.expr(operand)
+            self._note_merged(type_, operand)
+            type_ = self.binary(type_, "|", right, first)
         return type_
+
+    def _note_merged(self, type_: Type, operand: nodes.Expr) -> None:
+        """Note that a config literal is merged into an instance, whose attributes it sets."""
+        if isinstance(type_, SchemaType) and isinstance(operand, nodes.ConfigExpr):
+            self.package.expected.setdefault(operand, type_)
 
     def _alternatives(self, node: nodes.BinaryExpr) -> Type:
         """Return the type of ``a or b or c …``; that of many operands is made at once."""

@@ -154,6 +154,10 @@ class Cursor:
         if self.is_name():
             _, text, start, end = self.bump()
             return nodes.Name(start, end, text)
+        return self.absent_name()
+
+    def absent_name(self) -> nodes.Name:
+        """Report that a name is missing here, and return an empty one."""
         self.expected("identifier")
         return nodes.Name(self.previous_end, self.previous_end, "")
 

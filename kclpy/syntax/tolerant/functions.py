@@ -7,6 +7,8 @@ from kclpy.syntax import nodes, tokens
 from kclpy.syntax.tolerant.containers import ContainerParser
 from kclpy.syntax.tolerant.wording import described
 
+# What goes on with the expression around one that is not finished.
+_CONTINUING = ("for", "if", "else", "in", "not", "and", "or", "is", "as")
 _NO_TARGETS = ("None", "Undefined", "lambda", "any", "all", "map", "filter")
 
 
@@ -191,8 +193,12 @@ class FunctionParser(ContainerParser):
             self.bump()
         if self.kind == ".":
             self.bump()
-            attr = self.name()
+            attr = self.absent_name() if self.goes_on() else self.name()
             return nodes.SelectorExpr(value.start, attr.end, value, attr, is_optional)
         if self.kind == "[":
             return self.subscript(value, is_optional)
         return None
+
+    def goes_on(self) -> bool:
+        """Tell whether a word apart from the dot at hand goes on with the expression around."""
+        return self.kind in _CONTINUING and self.token[2] > self.previous_end
