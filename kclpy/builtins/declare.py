@@ -55,7 +55,8 @@ class Builtin:
     them have no default. A variadic builtin takes any arguments. A member function of values
     takes the value as its first argument; it is no parameter. ``missing`` is the message for a
     call without a required argument, which ``fail`` makes an exception of; only a call
-    through a value of type any gets there.
+    through a value of type any gets there. If a builtin ``is_steady``, it does nothing but return
+    the same for the same arguments.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Builtin:
     is_member: bool
     missing: str | None
     fail: Callable[[str], Exception]
+    is_steady: bool = True
 
     @property
     def doc(self) -> str:
@@ -154,12 +156,14 @@ class Library:
     """The builtins that one file of the standard library declares.
 
     ``name`` is the module's name, "" for the functions that need no import. ``fail`` turns a
-    message into the exception that ends a run.
+    message into the exception that ends a run. The functions are steady, unless the library or
+    the function says otherwise.
     """
 
-    def __init__(self, name: str, fail: Callable[[str], Exception]) -> None:
+    def __init__(self, name: str, fail: Callable[[str], Exception], is_steady: bool = True) -> None:
         self.name = name
         self.fail = fail
+        self.is_steady = is_steady
         self.builtins: dict[str, Builtin] = {}
         self.members: dict[str, dict[str, Builtin]] = {}
         self.constants: dict[str, Constant] = {}
@@ -168,17 +172,21 @@ class Library:
     def builtin(self, function: F, /) -> F: ...
 
     @overload
-    def builtin(self, /, *, missing: str | None) -> Callable[[F], F]: ...
+    def builtin(
+        self, /, *, missing: str | None = "", is_steady: bool = True
+    ) -> Callable[[F], F]: ...
 
-    def builtin(self, function: F | None = None, /, *, missing: str | None = "") -> Any:
+    def builtin(
+        self, function: F | None = None, /, *, missing: str | None = "", is_steady: bool = True
+    ) -> Any:
         """Declare a function of the module.
 
         ``missing`` is the message of a call that lacks a required argument, with the fields
         name, parameter and given; None if the function is run with `MISSING` in its place.
         """
         if function is None:
-            return partial(self._declare, missing=missing)
-        return self._declare(function, missing=missing)
+            return partial(self._declare, missing=missing, is_steady=is_steady)
+        return self._declare(function, missing=missing, is_steady=is_steady)
 
     def member(self, kind: str, missing: str | None = "") -> Callable[[F], F]:
         """Declare a member function of the values of ``kind``, the first parameter."""
@@ -194,18 +202,23 @@ class Library:
         for kind, functions in part.members.items():
             self.members.setdefault(kind, {}).update(functions)
 
-    def _declare(self, function: F, missing: str | None) -> F:
-        found = self._describe(function, self.name, missing, is_member=False)
+    def _declare(self, function: F, missing: str | None, is_steady: bool) -> F:
+        found = self._describe(function, self.name, missing, is_member=False, is_steady=is_steady)
         self.builtins[found.name] = found
         return function
 
     def _declare_member(self, kind: str, missing: str | None, function: F) -> F:
-        found = self._describe(function, kind, missing, is_member=True)
+        found = self._describe(function, kind, missing, is_member=True, is_steady=True)
         self.members.setdefault(kind, {})[found.name] = found
         return function
 
     def _describe(
-        self, function: Callable[..., Any], owner: str, missing: str | None, is_member: bool
+        self,
+        function: Callable[..., Any],
+        owner: str,
+        missing: str | None,
+        is_member: bool,
+        is_steady: bool,
     ) -> Builtin:
         """Return the record of ``function``, read off its code object, which is cheap."""
         code = function.__code__
@@ -228,4 +241,5 @@ class Library:
             is_member=is_member,
             missing=missing,
             fail=self.fail,
+            is_steady=is_steady and self.is_steady,
         )

@@ -44,8 +44,20 @@ def _own_fixes(document: Document, diagnostic: Diagnostic) -> Iterator[Fix]:
     if isinstance(problem, UnusedImport) or (
         isinstance(problem, RepeatedImport) and _is_same_again(document, diagnostic)
     ):
-        lines = whole_lines(diagnostic.labels[0].span)
-        yield Fix("remove the import", (Edit(lines, ""),))
+        yield Fix("remove the import", (Edit(_removed(diagnostic.labels[0].span), ""),))
+
+
+def _removed(statement: Span) -> Span:
+    """Return what goes with a statement: its lines, or up to the comment behind it."""
+    lines = whole_lines(statement)
+    text = statement.file.text
+    rest = text[statement.end :]
+    blanks = len(rest) - len(rest.lstrip(" \t"))
+    is_before_comment = rest[blanks : blanks + 1] == "#"
+    is_first = text[: statement.start].rpartition("\n")[2] == ""
+    if lines == statement and is_before_comment and is_first:
+        return statement._replace(end=statement.end + blanks)
+    return lines
 
 
 def _is_same_again(document: Document, repeated: Diagnostic) -> bool:

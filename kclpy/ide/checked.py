@@ -80,6 +80,14 @@ class Kept:
         self._parsing = Lock()
         self._many = _FEW
 
+    def copy(self) -> Kept:
+        """Return one that knows the same, and whose knowledge is its own from now on."""
+        found = Kept()
+        with self._parsing:
+            found._parsed = dict(self._parsed)
+        found._checked = dict(self._checked)
+        return found
+
     def parse(self, file: SourceFile, diagnostics: Diagnostics) -> nodes.Module:
         """Return the tree of ``file``; report its syntax errors."""
         with self._parsing:

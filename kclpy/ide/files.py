@@ -102,6 +102,10 @@ class SnapshotFiles(Files):
     def sources_in(self, directory: str) -> list[str]:
         return self.once("sources", directory, super().sources_in)
 
+    def answers(self) -> dict[tuple[str, str], Any]:
+        """Return what the file system has told so far."""
+        return dict(self._answers)
+
     def once(self, question: str, path: str, ask: Callable[[str], R]) -> R:
         """Return the answer to a question about a path, which is asked once."""
         key = (question, path)

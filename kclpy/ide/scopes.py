@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kclpy.ide.document import Document
 from kclpy.ide.expected import entries_of
@@ -12,14 +12,17 @@ from kclpy.semantics.symbols import Symbol
 from kclpy.syntax import nodes
 
 
-def visible(document: Document, offset: int) -> dict[str, Symbol]:
+def visible(
+    document: Document, offset: int, way: Sequence[nodes.Node] | None = None
+) -> dict[str, Symbol]:
     """Return what the names denote that can be used at ``offset``, inner ones first.
 
+    ``way`` are the nodes around the place, where something else begins there, too.
     `Occurrences.declaration_of` tells where a symbol is declared.
     """
     found: dict[str, Symbol] = {}
     later = _later_keys(document, offset)
-    scope: Scope | None = scope_at(document, offset)
+    scope: Scope | None = scope_at(document, offset, way)
     while scope is not None:
         for name in _names(scope):
             if (scope, name) in later:
@@ -31,11 +34,11 @@ def visible(document: Document, offset: int) -> dict[str, Symbol]:
     return found
 
 
-def scope_at(document: Document, offset: int) -> Scope:
-    """Return the scope in which names at ``offset`` are looked up."""
+def scope_at(document: Document, offset: int, way: Sequence[nodes.Node] | None = None) -> Scope:
+    """Return the scope in which names at ``offset`` are looked up, within ``way``."""
     model = document.package.model
     scope: Scope = model.scopes[document.module]
-    for node in bodies_around(document, offset):
+    for node in bodies_around(document, offset) if way is None else way:
         key: nodes.Node = node
         if isinstance(node, (nodes.ListComp, nodes.DictComp)) and node.clauses:
             key = node.clauses[-1]

@@ -110,6 +110,25 @@ class Snapshot:
         except (RecursionError, MemoryError):
             return None
 
+    def supposing(self, texts: Mapping[str, str]) -> Snapshot:
+        """Return this moment with other ``texts`` of files, some of which may be new.
+
+        Nothing that is found out about it is kept.
+        """
+        opened = {path: SourceFile(path, text) for path, text in texts.items()}
+        is_same_tree = all(map(self.files.is_file, texts))
+        with self._lock:
+            return Snapshot(
+                {**self.buffers, **opened},
+                self.folders,
+                self.files.disk,
+                self._kept.copy(),
+                RLock(),
+                self.files.answers() if is_same_tree else {},
+                {},
+                object(),
+            )
+
     def module(self, path: str) -> nodes.Module:
         """Return the tree of the file at ``path``, of which nothing else is wanted."""
         with deep_recursion():

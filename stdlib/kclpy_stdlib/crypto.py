@@ -62,7 +62,7 @@ def blake3(value: str, encoding: str = "utf-8") -> str:
     return digest(_bytes("blake3", value, encoding)).hex()
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def uuid() -> str:
     """Return a random UUID."""
     from uuid import uuid4
@@ -70,7 +70,7 @@ def uuid() -> str:
     return str(uuid4())
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def filesha256(filepath: str) -> str:
     """Return the SHA-256 digest of a file in hexadecimal digits."""
     from kclpy_stdlib.sandbox import reason_of, sandbox

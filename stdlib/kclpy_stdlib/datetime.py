@@ -25,25 +25,25 @@ _DURATION = re.compile(
 )
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def ticks() -> float:
     """Return the seconds since the beginning of 1970."""
     return float(int(time.time()))
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def date() -> str:
     """Return the date and the time of day: `"2026-11-21 05:59:02"`."""
     return now("%Y-%m-%d %H:%M:%S")
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def today() -> str:
     """Return the date, the time of day and the seconds since 1970."""
     return now("%Y-%m-%d %H:%M:%S.%s")
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def now(format: str = "%a %b %d %H:%M:%S %Y", offset: float | None = None) -> str:
     """Return the date and time in a format; those `offset` seconds after 1970 if it is given."""
     try:

@@ -21,7 +21,7 @@ from kclpy_stdlib.sandbox import current_file, reason_of, sandbox
 if TYPE_CHECKING:
     from kclpy.runtime.context import Evaluation
 
-library = Library("file", fail)
+library = Library("file", fail, is_steady=False)
 
 
 @library.builtin

@@ -16,7 +16,7 @@ library = Library("runtime", fail)
 _CHECK = "Check failed on the condition"
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def catch(func: Callable[[], Any]) -> str | UndefinedType:
     """Return the message with which `func` fails; `Undefined` if it does not fail.
 

@@ -7,7 +7,8 @@ from lsprotocol import types
 from kclpy.ide.actions import QuickFix, quick_fixes
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
-from kclpy.ide.refactoring import extract_variable, inline_variable
+from kclpy.ide.refactoring.extract import extract_variable
+from kclpy.ide.refactoring.inline import inline_variable
 from kclpy.ide.sources import fix_all, organise_imports
 from kclpy_lsp.changes import workspace_edit
 from kclpy_lsp.registry import Feature
@@ -32,9 +33,8 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     if _is_wanted(_FIX, request):
         found += [_action(one, document, request) for one in quick_fixes(document, start, end)]
     if _is_wanted(_EXTRACT, request):
-        found += _change(
-            "extract a variable", _EXTRACT, request, extract_variable(document, start, end)
-        )
+        edits = extract_variable(request.snapshot, document, start, end, request.token)
+        found += _change("extract a variable", _EXTRACT, request, edits)
     if _is_wanted(_INLINE, request):
         edits = inline_variable(request.snapshot, document, start, request.token)
         found += _change("inline the variable", _INLINE, request, edits)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 library = Library("", fail)
 
 
-@library.builtin
+@library.builtin(is_steady=False)
 def print_(context: Evaluation, *args: Any, end: Any = "\n", **_ignored: Any) -> None:
     """Write the texts of the arguments, one blank between them, and `end`."""
     context.log.append(" ".join([to_text(arg) for arg in args]) + to_text(end))
