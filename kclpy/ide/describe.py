@@ -12,6 +12,7 @@ from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.program import LoadedProgram
 from kclpy.ide.texts import parameters, written
+from kclpy.semantics.checker.schemas import KNOWN_DECORATORS
 from kclpy.semantics.docstrings import documentation
 from kclpy.semantics.program import MAIN
 from kclpy.syntax import nodes
@@ -21,12 +22,9 @@ from kclpy.types import ANY, FunctionType, Type, widen
 _MOST = 30
 
 _DECORATORS = {
-    "deprecated": (
-        "@deprecated(version?: str, reason?: str, strict?: bool)",
-        "Say that a schema or an attribute is not to be used any more. With `strict`, which is the"
-        " default, its use is an error.",
-    ),
-    "info": ("@info(...)", "Attach information of any kind to a schema or an attribute."),
+    "deprecated": "Say that a schema or an attribute is not to be used any more. With `strict`,"
+    " which is the default, its use is an error.",
+    "info": "Attach information of any kind to a schema or an attribute.",
 }
 
 
@@ -58,8 +56,9 @@ class _Describer:
         if one.builtin is not None:
             return _of_builtin(one)
         if one.kind is Kind.DECORATOR:
-            code, doc = _DECORATORS.get(one.name, (f"@{one.name}", ""))
-            return Description(code, doc=doc)
+            function = KNOWN_DECORATORS.get(one.name)
+            code = f"@{one.name}{'' if function is None else parameters(function)}"
+            return Description(code, doc=_DECORATORS.get(one.name, ""))
         if isinstance(node, nodes.SchemaStmt):
             return self._schema(one, node)
         if isinstance(node, nodes.RuleStmt):
@@ -129,6 +128,8 @@ class _Describer:
         if one.builtin is not None:
             builtin = one.builtin
             return builtin.signature.type if isinstance(builtin, Builtin) else builtin.type
+        if one.kind is Kind.DECORATOR:
+            return KNOWN_DECORATORS.get(one.name, ANY)
         package = self._package(one)
         if package is None:
             return ANY
@@ -144,6 +145,8 @@ class _Describer:
         match one.node:
             case nodes.Param():
                 return package.type_of(one.node.name)
+            case nodes.Name():  # the key of an index signature
+                return _key_type(one.node, package)
             case nodes.CompClause() | nodes.QuantExpr():
                 names = [v for v in one.node.variables if isinstance(v, nodes.Name)]
                 found = (package.type_of(name) for name in names if name.id == one.name)
@@ -174,6 +177,15 @@ class _Describer:
         functions = registry.module(package) if package in registry.module_names() else None
         names = ", ".join([*(functions or {}), *registry.constants(package)]) if functions else ""
         return Description(code, "", names)
+
+
+def _key_type(key: nodes.Name, package: CheckedPackage) -> Type:
+    """Return the type of the keys that ``key`` stands for in an index signature."""
+    for node, schema in package.types.schemas.items():
+        signature = getattr(node, "index_signature", None)
+        if signature is not None and signature.key_name is key and schema.index_signature:
+            return schema.index_signature.key
+    return ANY
 
 
 def _of_builtin(one: Declaration) -> Description:

@@ -10,6 +10,16 @@ from kclpy.ide.members import member_type
 from kclpy.syntax import nodes
 from kclpy.types import AnyType, FunctionType, ListType, SchemaType, Type, UnionType
 
+# Of their parts other types are expected than of themselves.
+_MADE_OF_OTHERS = (
+    nodes.ListComp,
+    nodes.DictComp,
+    nodes.CompClause,
+    nodes.QuantExpr,
+    nodes.SubscriptExpr,
+    nodes.CallExpr,
+)
+
 
 def expected_at(document: Document, offset: int) -> Type | None:
     """Return the type that is expected at ``offset``, None if nothing is known."""
@@ -20,7 +30,7 @@ def expected_at(document: Document, offset: int) -> Type | None:
     innermost = way[-1]
     if isinstance(innermost, nodes.ListExpr) and innermost.start < offset:
         return _item(expected)
-    return expected
+    return None if isinstance(innermost, _MADE_OF_OTHERS) else expected
 
 
 def config_at(document: Document, offset: int) -> tuple[nodes.ConfigExpr, Type | None] | None:

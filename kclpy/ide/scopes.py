@@ -40,11 +40,22 @@ def scope_at(document: Document, offset: int, way: Sequence[nodes.Node] | None =
     scope: Scope = model.scopes[document.module]
     for node in bodies_around(document, offset) if way is None else way:
         key: nodes.Node = node
-        if isinstance(node, (nodes.ListComp, nodes.DictComp)) and node.clauses:
-            key = node.clauses[-1]
+        if isinstance(node, (nodes.ListComp, nodes.DictComp)):
+            key = _clause(node, offset)
         if offset > _head_end(node):
             scope = model.scope_of.get(key, scope)
     return scope
+
+
+def _clause(node: nodes.ListComp | nodes.DictComp, offset: int) -> nodes.Node:
+    """Return the clause whose variables are seen: not by what it loops over itself."""
+    seen: nodes.Node = node
+    for clause in node.clauses:
+        is_written = isinstance(clause.iterable, nodes.MissingExpr)
+        if clause.start <= offset and (is_written or offset <= clause.iterable.end):
+            break
+        seen = clause
+    return seen
 
 
 def bodies_around(document: Document, offset: int) -> list[nodes.Node]:
@@ -91,4 +102,6 @@ def _head_end(node: nodes.Node) -> int:
         return node.name.end
     if isinstance(node, nodes.LambdaExpr):
         return node.params[-1].end if node.params else -1
+    if isinstance(node, nodes.CompClause):
+        return node.iterable.end
     return node.target.end if isinstance(node, nodes.QuantExpr) else -1

@@ -62,20 +62,25 @@ def _items(document: Document, offset: int, context: Context, packages: Packages
             yield from members.members_at(document, context)
         case Place.IMPORT:
             yield from imports.import_paths(document, context, packages)
+        case Place.IMPORTED:
+            yield from _words(("as",))
         case Place.DECORATOR:
             yield from names.decorators()
         case Place.TYPE:
             yield from names.types(document, context, packages)
+            yield from packages.modules(context, rank=66)
         case Place.BASE | Place.MIXIN | Place.PROTOCOL:
             yield from names.schemas(document, context, packages)
         case Place.TEXT:
             yield from values.texts(expected_of(document, context))
+            yield from members.quoted_keys(document, context)
         case Place.EXPRESSION:
             expected = expected_of(document, context)
             yield from names.arguments(document, context)
             yield from values.values(document, context, expected, packages)
             yield from names.visible_names(document, context, expected=expected)
             yield from packages.schemas(context, rank=68)
+            yield from packages.modules(context, rank=66)
             yield from _words(_WORDS)
         case Place.OPERATOR:
             yield from _words(_JOINING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from kclpy.ide.document import Document
@@ -42,6 +42,7 @@ class Place(Enum):
     TYPE = auto()
     MEMBER = auto()
     IMPORT = auto()
+    IMPORTED = auto()  # behind the path of an import
     DECORATOR = auto()
     BASE = auto()
     MIXIN = auto()
@@ -66,6 +67,7 @@ class Context:
     config: nodes.ConfigExpr | None = None
     key: tuple[str, ...] = ()
     is_condition: bool = False  # of an entry of a config
+    role: Place = Place.NOTHING  # of what begins with the names before a dot
 
 
 def context_at(document: Document, offset: int) -> Context:
@@ -110,20 +112,34 @@ class _Reader:
         words = [token[0] for token in line]
         if words[:1] == ["import"]:
             path = self.text[line[0][3] : self.start].strip()
-            is_path = "as" not in words
-            return Context(
-                Place.IMPORT if is_path else Place.NOTHING, self.start, self.prefix, path=path
-            )
+            place = Place.NOTHING if "as" in words else Place.IMPORT
+            if place is Place.IMPORT and words[-1] == tokens.NAME:
+                place = Place.IMPORTED
+            return Context(place, self.start, self.prefix, path=path)
         last = line[-1] if line else None
         if last is not None and last[0] == ".":
-            return self._at(Place.MEMBER, last[2])
+            return replace(self._at(Place.MEMBER, last[2]), role=self._role())
+        if self.prefix[:1].isdigit():
+            return self._at(Place.NOTHING)
         if last is not None and last[0] == "@":
             return self._at(Place.DECORATOR)
         if last is not None and last[0] == tokens.NUMBER and last[3] == self.start:
             return self._at(Place.NOTHING)
+        return self._in_line(line)
+
+    def _in_line(self, line: list[Token]) -> Context:
+        words = [token[0] for token in line]
         if words[:1] and words[0] in _DECLARING and words[1:2] != ["["]:
             return self._head(line)
         return self._in_brackets(self._line())
+
+    def _role(self) -> Place:
+        """Return what is written where the names before a dot begin."""
+        while self.before and self.before[-1][0] in (".", "?", tokens.NAME):
+            is_name = self.before.pop()[0] == tokens.NAME
+            if is_name and (not self.before or self.before[-1][0] not in (".", "?")):
+                break
+        return self._in_line(self._statement_tokens()).place
 
     def _at(self, place: Place, before: int = -1) -> Context:
         return Context(place, self.start, self.prefix, before)

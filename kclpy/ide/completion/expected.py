@@ -38,7 +38,8 @@ def _known(type_: Type | None) -> Type | None:
 
 def _of_statement(document: Document, context: Context) -> Type | None:
     """Return the type of the name that is assigned, or compared with, right before the place."""
-    for node in reversed(document.around(max(0, context.before))):
+    way = document.around(context.before) if context.before >= 0 else []
+    for node in reversed(way):
         match node:
             case nodes.AssignStmt() if _is_behind(node.value, context):
                 return document.type_of(node.targets[0])

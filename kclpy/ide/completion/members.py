@@ -9,6 +9,7 @@ from kclpy.builtins.declare import Builtin, Constant
 from kclpy.ide.completion.context import Context
 from kclpy.ide.completion.items import KINDS, Item, ItemKind, Source, source_of
 from kclpy.ide.completion.keys import attributes_of
+from kclpy.ide.completion.names import NO_VALUES, ROLES
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
@@ -27,7 +28,8 @@ def members_at(document: Document, context: Context) -> Iterator[Item]:
         if isinstance(node, nodes.SelectorExpr) and node.value.end <= context.before:
             symbol = document.package.model.symbol_of.get(node.value)  # type: ignore[call-overload]
             if isinstance(symbol, ImportSymbol):
-                yield from _of_module(document, symbol.target)
+                members = _of_module(document, symbol.target)
+                yield from (one for one in members if _fits(one, context))
                 return
             key = _key_type(document, way[:number], node.value)
             if key is None and _is_schema(document, node.value):
@@ -38,6 +40,26 @@ def members_at(document: Document, context: Context) -> Iterator[Item]:
         if isinstance(node, nodes.NamedType):
             yield from _of_named_type(document, node)
             return
+
+
+def _fits(item: Item, context: Context) -> bool:
+    """Tell whether a member of a package may stand where the names before the dot begin."""
+    kind = ROLES.get(context.role)
+    if kind is not None:
+        return item.detail == kind.value
+    return item.detail not in [one.value for one in NO_VALUES]
+
+
+def quoted_keys(document: Document, context: Context) -> Iterator[Item]:
+    """Yield the keys of the dict that a text in brackets is the key of."""
+    for node in document.around(context.before):
+        if isinstance(node, nodes.SubscriptExpr) and node.index.start == context.before:
+            type_ = document.type_of(node.value)
+            if isinstance(type_, DictType):
+                for name, value in type_.attributes().items():
+                    yield Item(name, ItemKind.ATTRIBUTE, written(value))
+            elif isinstance(type_, SchemaType):
+                yield from _of_schema(type_)
 
 
 def _key_type(document: Document, way: list[nodes.Node], value: nodes.Expr) -> Type | None:

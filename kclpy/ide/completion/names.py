@@ -21,9 +21,9 @@ from kclpy.types import FunctionType, SchemaDefinition, SchemaType, Type, assign
 
 _FITTING, _ARGUMENT, _LOCAL, _GLOBAL, _BUILTIN = 15, 20, 30, 40, 65
 _PRIMITIVES = ("str", "int", "float", "bool", "any")
-_ROLES = {Place.BASE: Kind.SCHEMA, Place.MIXIN: Kind.MIXIN, Place.PROTOCOL: Kind.PROTOCOL}
+ROLES = {Place.BASE: Kind.SCHEMA, Place.MIXIN: Kind.MIXIN, Place.PROTOCOL: Kind.PROTOCOL}
 # What is named in types and heads of schemas only.
-_NO_VALUES = (Kind.ALIAS, Kind.MIXIN, Kind.PROTOCOL)
+NO_VALUES = (Kind.ALIAS, Kind.MIXIN, Kind.PROTOCOL)
 _DECORATORS = {
     "deprecated": 'deprecated(reason="${1:use … instead}", strict=${2|False,True|})',
     "info": 'info(${1:key}="${2:value}")',
@@ -40,7 +40,7 @@ def visible_names(
     schema = schema_around(document, context.start)
     for name, symbol in visible(document, context.start).items():
         found = document.occurrences.declaration_of(symbol, schema)
-        if not name or found is None or found.kind in _NO_VALUES:
+        if not name or found is None or found.kind in NO_VALUES:
             continue
         if not (_is_being_written(found, context) or _is_own_value(found, document, context)):
             if not (is_statement and isinstance(symbol, BuiltinSymbol) and name != "print"):
@@ -58,13 +58,13 @@ def _is_being_written(found: Declaration, context: Context) -> bool:
 
 def _is_own_value(found: Declaration, document: Document, context: Context) -> bool:
     """Tell whether the value of the declaration is being written; functions may call themselves."""
-    node = found.node
-    return (
-        isinstance(node, (nodes.AssignStmt, nodes.SchemaAttr))
-        and found.module is document.module
-        and not isinstance(node.value, nodes.LambdaExpr)
-        and node.start <= context.before <= node.end
-    )
+    if context.before < 0 or found.span is None or found.module is not document.module:
+        return False
+    for node in document.around(context.before):
+        if isinstance(node, (nodes.AssignStmt, nodes.SchemaAttr)):
+            if not isinstance(node.value, nodes.LambdaExpr) and node.start == found.span.start:
+                return True
+    return False
 
 
 def _named(
@@ -159,7 +159,7 @@ def types(document: Document, context: Context, packages: Packages) -> Iterator[
 
 def schemas(document: Document, context: Context, packages: Packages) -> Iterator[Item]:
     """Yield what may stand behind the name of a schema: a base, a mixin, a protocol."""
-    yield from _globals(document, context, (_ROLES[context.place],), rank=10)
+    yield from _globals(document, context, (ROLES[context.place],), rank=10)
     yield from _imports(document, context)
     if context.place is Place.BASE:
         yield from packages.schemas(context, rank=60)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
+from kclpy.builtins import registry
 from kclpy.driver.workspace import TESTS
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.completion.context import Context
@@ -40,6 +41,22 @@ class Packages:
         if alias is not None:
             return f"{alias}.{name}", ""
         return f"{package.rpartition('.')[2]}.{name}", package
+
+    def modules(self, context: Context, rank: int) -> Iterator[Item]:
+        """Yield the modules of the system and packages that this file does not import yet."""
+        if not context.prefix:
+            return
+        for path in self._not_imported():
+            name = path.rpartition(".")[2]
+            if name.startswith(context.prefix):
+                yield Item(name, ItemKind.MODULE, f"import {path}", rank=rank, imported=path)
+
+    def _not_imported(self) -> Iterator[str]:
+        paths = self.snapshot.sources(self.document.path)
+        packages = dict.fromkeys(map(self._package_of, paths))
+        for path in [*registry.module_names(), *self.document.program.externals, *packages]:
+            if path and path not in self.imported:
+                yield path
 
     def schemas(self, context: Context, rank: int) -> Iterator[Item]:
         """Yield the schemas of packages that this file does not import yet.

@@ -38,6 +38,8 @@ def values(
         elif type_.word == "bool":
             yield Item("True", ItemKind.CONSTANT, rank=_LITERAL)
             yield Item("False", ItemKind.CONSTANT, rank=_LITERAL)
+        elif type_.word == "str":
+            yield Item('"…"', ItemKind.SNIPPET, insert='"$1"', is_snippet=True, rank=_MADE)
         elif isinstance(type_, SchemaType):
             yield from _instances(document, type_.definition, packages)
         elif isinstance(type_, ListType):
