@@ -9,6 +9,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
 from kclpy.exporters.checks import mentioned_schemas
 from kclpy.exporters.model import (
@@ -36,8 +37,9 @@ _WORDS = {"bool": "StrictBool", "int": "StrictInt", "float": "Number", "str": "S
 
 # What the source uses under its own name, so that neither a class nor a field may have it.
 _USED = frozenset(
-    "Annotated Any BaseModel ConfigDict Field Literal Model None Number NumberMultiplier "
-    "StrictBool StrictFloat StrictInt StrictStr annotations dict list str".split()
+    "Annotated Any BaseModel ConfigDict Exact Field Literal Model None Number NumberMultiplier "
+    "StrictBool StrictFloat StrictInt StrictStr ValidatorFunctionWrapHandler WrapValidator "
+    "annotations dict list object of_its_type str type".split()
 )
 # The attributes of every model; a test compares them with pydantic's.
 _OF_MODELS = frozenset(
@@ -46,6 +48,17 @@ _OF_MODELS = frozenset(
     "model_json_schema model_parametrized_name model_post_init model_rebuild model_validate "
     "model_validate_json model_validate_strings parse_file parse_obj parse_raw schema "
     "schema_json update_forward_refs validate".split()
+)
+
+# What is imported of pydantic if it is used.
+_OPTIONAL = (
+    "Field",
+    "StrictBool",
+    "StrictFloat",
+    "StrictInt",
+    "StrictStr",
+    "ValidatorFunctionWrapHandler",
+    "WrapValidator",
 )
 
 _CONSTRAINTS = {
@@ -65,13 +78,28 @@ from __future__ import annotations
 
 {imports}
 
-from pydantic import {names}
+{imported}
 
 {aliases}
 class Model(BaseModel):
     """What all models have in common: they are as strict as KCL."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, protected_namespaces=())
+'''
+
+# pydantic takes True for 1, and 1.0.
+_EXACT = '''\
+
+
+def of_its_type(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Return ``value`` if it is one of the literals, in its type."""
+    found = handler(value)
+    if type(found) is not type(value):
+        raise ValueError(f"{value!r} is another type than {found!r}")
+    return found
+
+
+Exact = WrapValidator(of_its_type)
 '''
 
 
@@ -85,20 +113,28 @@ def write(catalog: Catalog) -> str:
     if _is_used(_MULTIPLIER, text):
         pattern = f"^[0-9]+({'|'.join(MULTIPLIERS)})$"
         aliases += f"{_MULTIPLIER} = Annotated[StrictStr, Field(pattern={quoted(pattern)})]\n"
+    if _is_used("Exact", text):
+        aliases += _EXACT
     body = aliases + text
     typing = [name for name in ("Annotated", "Any", "Literal") if _is_used(name, body)]
     names = ["BaseModel", "ConfigDict"]
-    optional = ("Field", "StrictBool", "StrictFloat", "StrictInt", "StrictStr")
-    names += [name for name in optional if _is_used(name, body)]
+    names += [name for name in _OPTIONAL if _is_used(name, body)]
     head = _HEAD.format(
         source=catalog.source.translate({34: "'", 92: "/"}),
         imports=f"from typing import {', '.join(typing)}",
-        names=", ".join(names),
+        imported=_imported(names),
         aliases=f"{aliases}\n" if aliases else "",
     )
     if not typing:
         head = head.replace("from typing import \n\n", "")
     return "\n\n".join([head, *(f"{one}\n" for one in classes.values())])
+
+
+def _imported(names: list[str]) -> str:
+    line = f"from pydantic import {', '.join(names)}"
+    if len(line) <= _WIDTH:
+        return line
+    return "\n".join(["from pydantic import (", *(f"    {name}," for name in names), ")"])
 
 
 def _is_used(name: str, text: str) -> bool:
@@ -239,7 +275,7 @@ class _Writer:
         """Return the type of the field for ``attribute``, None apart."""
         choices = attribute.limits.choices
         if choices is not None:
-            return f"Literal[{', '.join(map(quoted, choices))}]"
+            return literal(choices)
         return self.type(attribute.type)
 
     def _constraints(self, attribute: Attribute) -> list[str]:
@@ -267,7 +303,7 @@ class _Writer:
                 value = quoted(type_.value)
                 return f"Annotated[StrictFloat, Field(ge={value}, le={value})]"
             case LiteralType():
-                return f"Literal[{quoted(type_.value)}]"
+                return literal([type_.value])
             case BasicType():
                 return _WORDS[type_.word]
             case NumberMultiplierType():
@@ -284,23 +320,28 @@ class _Writer:
 
     def union(self, type_: UnionType) -> str:
         """Return the alternatives; the literals among them are one."""
-        values = []
+        values = [one.value for one in type_.members if _is_listed(one)]
         texts: dict[str, None] = {}
         for member in type_.members:
-            text = self.type(member)
-            if text.startswith("Literal["):
-                values.append(text.removeprefix("Literal[").removesuffix("]"))
-                text = "Literal"
-            texts[text] = None
-        if "Any" in texts:
-            return "Any"
-        literal = f"Literal[{', '.join(dict.fromkeys(values))}]"
-        return " | ".join(literal if text == "Literal" else text for text in texts)
+            texts[literal(values) if _is_listed(member) else self.type(member)] = None
+        return "Any" if "Any" in texts else " | ".join(texts)
 
     def inner(self, type_: Type) -> str:
         """Return the annotation of what stands in a list or dict, where None may stand too."""
         text = self.type(type_)
         return text if text in ("Any", "None") else f"{text} | None"
+
+
+def literal(values: Iterable[object]) -> str:
+    """Return the annotation of one of ``values``; texts alone are compared as they are."""
+    values = list(values)
+    text = f"Literal[{', '.join(dict.fromkeys(map(quoted, values)))}]"
+    return text if all(isinstance(one, str) for one in values) else f"Annotated[{text}, Exact]"
+
+
+def _is_listed(type_: Type) -> TypeGuard[LiteralType]:
+    """Return whether ``type_`` is a literal that pydantic knows: no float is."""
+    return isinstance(type_, LiteralType) and not isinstance(type_.value, float)
 
 
 def _bases(schema: Schema) -> Iterator[Schema]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
     StrictFloat,
     StrictInt,
     StrictStr,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -51,18 +52,11 @@ class KclModel(BaseModel):
         return model
 
 
-class _Literal:
-    """What ``Literal`` is for models that ask KCL: pydantic takes ``True`` for ``1``."""
-
-    def __class_getitem__(cls, values: Any) -> Any:
-        kinds = {type(value) for value in (values if isinstance(values, tuple) else (values,))}
-
-        def check(value: Any) -> Any:
-            if type(value) in (bool, int, float) and type(value) not in kinds:
-                raise PydanticCustomError("literal_error", "Input should be of another type")
-            return value
-
-        return Annotated[Literal[values], BeforeValidator(check)]
+def _of_its_type(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    found = handler(value)
+    if type(found) is not type(value):
+        raise PydanticCustomError("literal_error", "Input should be of another type")
+    return found
 
 
 # What the source of models may use, and nothing else.
@@ -77,8 +71,9 @@ NAMESPACE: Mapping[str, Any] = {
     "Annotated": Annotated,
     "Any": Any,
     "ConfigDict": ConfigDict,
+    "Exact": WrapValidator(_of_its_type),  # pydantic takes True for 1
     "Field": Field,
-    "Literal": _Literal,
+    "Literal": Literal,
     "Model": KclModel,
     "Number": StrictInt | StrictFloat,
     "NumberMultiplier": Annotated[StrictStr, Field(pattern=f"^[0-9]+({'|'.join(MULTIPLIERS)})$")],

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 Number = StrictInt | StrictFloat  # an int stays one
+
+
+def of_its_type(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Return ``value`` if it is one of the literals, in its type."""
+    found = handler(value)
+    if type(found) is not type(value):
+        raise ValueError(f"{value!r} is another type than {found!r}")
+    return found
+
+
+Exact = WrapValidator(of_its_type)
 
 
 class Model(BaseModel):
@@ -30,7 +50,7 @@ class Limits(Model):
     name: StrictStr = Field(min_length=1, max_length=63, pattern="^[a-z]([-a-z0-9]*[a-z0-9])?$")
     code: StrictStr = Field(pattern="^\\d{3}$")
     env: Literal["dev", "prod"]
-    number: Literal[1, 2, 3]
+    number: Annotated[Literal[1, 2, 3], Exact]
     words: list[StrictStr | None] = Field(min_length=1)
     labels: dict[str, StrictStr | None] = Field({"a": "b"}, max_length=3)
     low: StrictInt = 1

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 Number = StrictInt | StrictFloat  # an int stays one
 NumberMultiplier = Annotated[StrictStr, Field(pattern="^[0-9]+(n|u|m|k|K|M|G|T|P|Ki|Mi|Gi|Ti|Pi)$")]
+
+
+def of_its_type(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Return ``value`` if it is one of the literals, in its type."""
+    found = handler(value)
+    if type(found) is not type(value):
+        raise ValueError(f"{value!r} is another type than {found!r}")
+    return found
+
+
+Exact = WrapValidator(of_its_type)
 
 
 class Model(BaseModel):
@@ -28,9 +49,9 @@ class Types(Model):
     anything: Any
     level: Literal["low", "high"]
     port: StrictInt | StrictStr
-    one: Literal[1] = 1
+    one: Annotated[Literal[1], Exact] = 1
     half: Annotated[StrictFloat, Field(ge=0.5, le=0.5)] = 0.5
-    yes: Literal[True] = True
+    yes: Annotated[Literal[True], Exact] = True
     words: list[StrictStr | None]
     table: dict[str, StrictInt | None]
     keyed: dict[str, list[Leaf | None] | None]
