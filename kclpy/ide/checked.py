@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import TooLarge
+from kclpy.ide.edits import has_kept_line
 from kclpy.ide.interfaces import interface_of
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.checker.package import check_package
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import ImportKind, Package, Program
 from kclpy.semantics.resolver import resolve
-from kclpy.source import SourceFile
+from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
 from kclpy.types import ANY, Type
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class CheckedPackage:
     """What is known of a package: its names, its types, what is wrong in it.
 
-    ``interface`` tells what its importers can notice, of it and of all that it imports.
+    ``interface`` tells what its importers can notice, of it and of all that it imports;
+    ``elsewhere`` are the places in other packages that its diagnostics point to.
     """
 
     package: Package
@@ -45,6 +47,7 @@ class CheckedPackage:
     of_nodes: MutableMapping[nodes.Node, Type]
     diagnostics: tuple[Diagnostic, ...]
     interface: str
+    elsewhere: frozenset[Span] = frozenset()
     # What `declarations` found in it: globals by name, and the bodies of its schemas.
     globals: dict[str, Declaration] = field(default_factory=dict)
     bodies: dict[nodes.Stmt, dict[str, list[Declaration]]] = field(default_factory=dict)
@@ -113,11 +116,19 @@ class Kept:
         slot = (package.path, tuple(module.file.path for module in package.modules))
         key = _key(package, program, others)
         known = self._checked.pop(slot, None)
-        if known is None or known[0] != key:
+        if known is None or known[0] != key or not self._still_points(known[1]):
             self.counts.checked.append(package.path)
             known = (key, _check(package, program, others))
         self._checked[slot] = known
         return known[1]
+
+    def _still_points(self, checked: CheckedPackage) -> bool:
+        """Whether the lines of other packages that mistakes point to are as they were."""
+        return all(map(self._is_kept, checked.elsewhere))
+
+    def _is_kept(self, span: Span) -> bool:
+        known = self._parsed.get(span.file.path)
+        return known is None or known[0] is span.file or has_kept_line(span, known[0].text)
 
     @property
     def size(self) -> int:
@@ -180,7 +191,17 @@ def _check(
         found.report(TooLarge(isinstance(error, RecursionError)), None)
         interface = ""
     interface = _joined(interface, package, others)
-    return CheckedPackage(package, model, types, of_nodes, tuple(found), interface)
+    own = {module.file for module in package.modules}
+    elsewhere = {span for one in found for span in _mentioned(one) if span.file not in own}
+    return CheckedPackage(
+        package, model, types, of_nodes, tuple(found), interface, frozenset(elsewhere)
+    )
+
+
+def _mentioned(diagnostic: Diagnostic) -> Iterator[Span]:
+    """Yield all places that ``diagnostic`` points to."""
+    for label in (*diagnostic.labels, *diagnostic.explained().advice.related):
+        yield label.span
 
 
 def _joined(interface: str, package: Package, others: Mapping[str, CheckedPackage]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from kclpy.source import Span
+
 
 class Edit(NamedTuple):
     """Put ``text`` in the place of the range ``[start, end)``."""
@@ -30,6 +32,18 @@ def unchanged(before: str, after: str) -> tuple[int, int]:
     """Return how many characters two texts share at their beginnings, and then at their ends."""
     head = _shared_start(before, after)
     return head, _shared_start(before[head:][::-1], after[head:][::-1])
+
+
+def has_kept_line(span: Span, after: str) -> bool:
+    """Return whether the lines that ``span`` stands on are in an unchanged part of its file."""
+    before = span.file.text
+    head, tail = unchanged(before, after)
+    end = before.find("\n", span.end)
+    if (end if end >= 0 else len(before)) <= head:
+        return True
+    start = before.rfind("\n", 0, span.start) + 1
+    now = start + len(after) - len(before)
+    return start >= len(before) - tail and after[max(now - 1, 0) : now] in ("", "\n")
 
 
 def _shared_start(one: str, other: str) -> int:

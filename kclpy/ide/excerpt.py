@@ -112,8 +112,11 @@ class Excerpts:
         moved = list(self._moved(needed))
         self._import(moved)
         own = self._module([*_only(self.before, needed), *self.fresh.body, *moved])
-        used = [one for one in self.others if not needed.isdisjoint(one.body)]
-        checked = [own, *(_part(one, _only(one.body, needed)) for one in used)]
+        checked = [
+            own if one is self.base.module else _part(one, _only(one.body, needed))
+            for one in self.package.modules
+            if one is self.base.module or not needed.isdisjoint(one.body)
+        ]
         model = self._model(checked, needed)
         by_name = dict(model.globals)
         model.globals.clear()

@@ -83,7 +83,7 @@ class LoadedProgram:
         found = Diagnostics()
         for package in self.packages.values():
             for diagnostic in package.diagnostics:
-                found.add(diagnostic)
+                found.add(_at_present(diagnostic, self))
         mistakes = [*self.loading, *independent(found, self.modules.values())]
         missing = {m.problem.path for m in mistakes if isinstance(m.problem, PackageNotFound)}
         several = [one for one in mistakes if _is_in(one, path) and not _follows(one, missing)]
@@ -101,6 +101,12 @@ class LoadedProgram:
         everything = {key: one.types for key, one in self.packages.items()}
         warn_of_deprecations(package.package, Types(package.of_nodes, everything), found)
         yield from (one for one in found if _is_in(one, path))
+
+
+def _at_present(diagnostic: Diagnostic, program: LoadedProgram) -> Diagnostic:
+    """Return ``diagnostic`` with the present places of what it points to in other packages."""
+    labels = tuple(replace(one, span=moved(one.span, program)) for one in diagnostic.labels)
+    return diagnostic if labels == diagnostic.labels else replace(diagnostic, labels=labels)
 
 
 def _is_in(diagnostic: Diagnostic, path: str) -> bool:

@@ -172,3 +172,18 @@ def test_places_behind_an_edit_have_moved(tmp_path: Path) -> None:
     (span,) = definition(part, after.index("= second") + 3)
     assert after[span.start : span.end] == "second"
     assert after[: span.start].endswith("}\n\n")
+
+
+def test_names_of_files_before_have_their_types(tmp_path: Path) -> None:
+    adding = "import models\n\nsum = lambda all: [models.App] -> int {\n    len(all)\n}\n"
+    text = 'test_sum = lambda {\n    assert sum([]) == 0, "none"\n}\n'
+    write_files(tmp_path, {**FILES, "sum/sum.k": adding})
+    path = str(tmp_path / "sum" / "sum_test.k")
+    typed = workspace(tmp_path, path, text)
+    typed.snapshot().document(path)
+    typed.open(path, text.replace("none", "nothing"))
+    offset = text.index("]")
+    now = typed.snapshot()
+    part, whole = now.excerpt(path, offset), now.document(path)
+    assert part is not whole
+    assert _sorted([*answers(part, now, offset)]) == _sorted([*answers(whole, now, offset)])

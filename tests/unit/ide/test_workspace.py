@@ -9,6 +9,7 @@ import pytest
 from kclpy.diagnostics import Diagnostic
 from kclpy.ide.cancel import Cancelled, CancelToken
 from kclpy.ide.workspace import Workspace
+from tests.files import write_files
 from tests.work import is_linear
 
 _LIBRARY = """\
@@ -143,6 +144,32 @@ def test_places_follow_lines_that_move(editor: Editor) -> None:
     text = found.declaration.span.file.text
     assert text[found.declaration.span.start :].startswith("name: str")
     assert editor.work == (1, ["models"])
+
+
+def test_what_a_mistake_follows_from_may_move(folder: Path) -> None:
+    broken = 'schema App(Named):\n    """Text."""\n 😀   mixin [La(M\\in]\n    replicas?: App\n'
+    write_files(
+        folder,
+        {
+            "web/web.k": "import models\n\nschema Web(models.App):\n    path?: str\n",
+            "main.k": "import web\n\nsite = web.Web {\n    replicas: 2\n}\n",
+        },
+    )
+    editor = Editor(folder)
+    editor.change("models/app.k", broken)
+    expected = editor.mistakes("main.k")
+    editor.change("models/app.k", f"# a line\n{broken}")
+    assert editor.mistakes("main.k") == expected
+
+
+def test_who_points_to_a_line_is_checked_when_it_is_changed(editor: Editor) -> None:
+    editor.change("main.k", "import models\n\na = models.App {\n    nam = 1\n}\n")
+    told = editor.mistakes("main.k")
+    _ = editor.work
+    editor.change("models/app.k", f"# first\n{_LIBRARY}")
+    assert (editor.mistakes("main.k"), editor.work) == (told, (1, ["models"]))
+    editor.change("models/app.k", _LIBRARY.replace(" App:", "  App:"))
+    assert (editor.mistakes("main.k"), editor.work) == (told, (1, ["models", "__main__"]))
 
 
 def test_a_snapshot_does_not_change(editor: Editor) -> None:
