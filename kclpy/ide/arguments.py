@@ -40,7 +40,21 @@ class OpenCall:
             names = [param.name for param in self.function.params]
             return names.index(keyword[1]) if keyword[1] in names else None
         position = len(self.arguments) - 1
-        return position if position < len(self.function.params) else None
+        params = self.function.params
+        if self._named:
+            begun = self.arguments[-1].strip()
+            free = (n for n, one in enumerate(params) if n >= position - len(self._named))
+            return next((n for n in free if self._may_name(params[n], begun)), None)
+        return position if position < len(params) else None
+
+    def _may_name(self, param: Param, begun: str) -> bool:
+        return param.name not in self._named and param.name.startswith(begun)
+
+    @property
+    def _named(self) -> list[str]:
+        """The names of the arguments before the last one."""
+        before = self.arguments[:-1]
+        return [match[1] for one in before if (match := _KEYWORD.match(one)) is not None]
 
     @property
     def expected(self) -> Param | None:
@@ -54,12 +68,10 @@ class OpenCall:
     @property
     def missing(self) -> list[Param]:
         """The parameters that an argument which begins at the cursor may name."""
-        before, last = self.arguments[:-1], self.arguments[-1]
-        if last.strip():
+        if self.arguments[-1].strip():
             return []
-        named = [match[1] for one in before if (match := _KEYWORD.match(one)) is not None]
-        rest = self.function.params[len(before) - len(named) :]
-        return [param for param in rest if param.name and param.name not in named]
+        rest = self.function.params[len(self.arguments) - 1 - len(self._named) :]
+        return [param for param in rest if param.name and param.name not in self._named]
 
 
 def open_call(document: Document, offset: int) -> OpenCall | None:
@@ -72,7 +84,7 @@ def open_call(document: Document, offset: int) -> OpenCall | None:
         return None
     callee = _CALLEE.search(text, max(0, opening - 200), opening)
     found = None if callee is None else document.occurrences.at(callee.start(1))
-    if found is None:
+    if found is None or found.is_declaration:
         return None
     function = params_of(type_of(found.declaration, document.program))
     return None if function is None else OpenCall(found.declaration, function, arguments)

@@ -27,7 +27,7 @@ from kclpy.semantics.resolver import resolve
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse
-from kclpy.types import ANY, Type
+from kclpy.types import ANY, SchemaType, Type
 
 if TYPE_CHECKING:
     from kclpy.ide.declarations import Declaration
@@ -53,8 +53,16 @@ class CheckedPackage:
     bodies: dict[nodes.Stmt, dict[str, list[Declaration]]] = field(default_factory=dict)
 
     def type_of(self, node: nodes.Node) -> Type:
-        """Return the type of an expression, ``any`` if nothing is known of it."""
-        return self.of_nodes.get(node, ANY)
+        """Return the type of an expression, ``any`` if nothing is known of it.
+
+        The checker lets a member that only an index signature allows be anything.
+        """
+        found = self.of_nodes.get(node, ANY)
+        if found is ANY and isinstance(node, (nodes.SelectorExpr, nodes.SubscriptExpr)):
+            value = self.type_of(node.value)
+            if isinstance(value, SchemaType) and value.definition.index_signature is not None:
+                return value.definition.index_signature.value
+        return found
 
 
 @dataclass(slots=True)

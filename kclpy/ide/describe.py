@@ -209,7 +209,7 @@ def _declared(node: nodes.SchemaAttr, one: Declaration) -> str:
     """Return the declaration of an attribute with the first line of its default."""
     optional = "?" if node.is_optional else ""
     text = f"{_source(node.name_node, one)}{optional}: {_source(node.annotation, one)}"
-    if node.value is None:
+    if node.value is None or isinstance(node.value, nodes.MissingExpr):
         return text
     value, _, rest = _source(node.value, one).partition("\n")
     return f"{text} {node.op} {value}{'…' if rest else ''}"

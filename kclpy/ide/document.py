@@ -14,7 +14,7 @@ from kclpy.source import SourceFile
 from kclpy.source.vfs import Files
 from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
-from kclpy.types import ANY, Type
+from kclpy.types import Type
 
 
 class Document:
@@ -53,7 +53,7 @@ class Document:
 
     def type_of(self, node: nodes.Node) -> Type:
         """Return the type of an expression, ``any`` if nothing is known of it."""
-        return self.package.of_nodes.get(node, ANY)
+        return self.package.type_of(node)
 
     def around(self, offset: int, end: int | None = None) -> list[nodes.Node]:
         """Return the nodes that contain ``offset``, or all up to ``end``, outermost first.

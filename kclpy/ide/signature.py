@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kclpy.ide.arguments import open_call
+from kclpy.ide.declarations import Kind
 from kclpy.ide.describe import describe
 from kclpy.ide.document import Document
 from kclpy.ide.texts import parameter, written
@@ -28,7 +29,8 @@ def signature_at(document: Document, offset: int) -> Signature | None:
     function = call.function
     params = tuple(parameter(one) for one in function.params)
     dots = ("...",) if function.is_variadic else ()
-    name = call.declaration.name
-    label = f"{name}({', '.join((*params, *dots))}) -> {written(function.result)}"
-    doc = describe(call.declaration, document.program).doc
-    return Signature(label, params, call.active, doc)
+    described = describe(call.declaration, document.program)
+    label = f"{call.declaration.name}({', '.join((*params, *dots))}) -> {written(function.result)}"
+    if call.declaration.kind is Kind.DECORATOR:
+        label = described.code
+    return Signature(label, params, call.active, described.doc)
