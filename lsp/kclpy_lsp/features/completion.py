@@ -41,9 +41,11 @@ def completion(request: Request[types.CompletionParams]) -> types.CompletionList
     context, items = complete(document, offset, request.snapshot, request.token)
     replaced = request.range(Span(document.file, context.start, offset))
     begun = document.text[context.start : offset]
-    fitting = [item for item in items if has_in_order(item.label, begun)][:_MOST]
+    fitting = [item for item in items if has_in_order(item.label, begun)]
+    fitting.sort(key=lambda item: not item.label.startswith(begun))  # others may be left out
     shown = [
-        _item(item, number, replaced, document, request) for number, item in enumerate(fitting)
+        _item(item, number, replaced, document, request)
+        for number, item in enumerate(fitting[:_MOST])
     ]
     return types.CompletionList(is_incomplete=len(shown) < len(items), items=shown)
 
