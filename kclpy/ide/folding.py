@@ -13,14 +13,14 @@ from kclpy.syntax.visitor import children
 _FOLDED = (
     nodes.SchemaStmt,
     nodes.RuleStmt,
-    nodes.IfStmt,
     nodes.ConfigExpr,
     nodes.ListExpr,
     nodes.ListComp,
     nodes.DictComp,
     nodes.LambdaExpr,
     nodes.CallExpr,
-    nodes.ConfigIfEntry,
+    nodes.ParenExpr,
+    nodes.QuantExpr,
     nodes.StringLit,
     nodes.JoinedString,
 )
@@ -57,10 +57,35 @@ def _of_nodes(module: nodes.Module) -> Iterator[Fold]:
         node = waiting.pop()
         if isinstance(node, _FOLDED):
             yield Fold(node.start, node.end)
+        elif isinstance(node, (nodes.IfStmt, nodes.ConfigIfEntry)):
+            yield from _of_branches(node, module.file.text)
+        if isinstance(node, nodes.SchemaStmt):
+            yield from _of_parts(node, module.file.text)
         docstring = getattr(node, "docstring", None)
         if docstring is not None:
             yield Fold(docstring.start, docstring.end, "comment")
         waiting += children(node)
+
+
+def _of_branches(node: nodes.IfStmt | nodes.ConfigIfEntry, text: str) -> Iterator[Fold]:
+    """Yield the branches of an ``if``; an ``elif`` is one in the branch that is left."""
+    if node.body:
+        yield Fold(node.start, node.body[-1].end)
+    is_elif = len(node.orelse) == 1 and text.startswith("elif", node.orelse[0].start)
+    if node.body and node.orelse and not is_elif:
+        start = text.rfind("else", node.body[-1].end, node.orelse[0].start)
+        if start >= 0:
+            yield Fold(start, node.orelse[-1].end)
+
+
+def _of_parts(node: nodes.SchemaStmt, text: str) -> Iterator[Fold]:
+    """Yield the list of mixins and the block of checks of a schema."""
+    if node.mixins:
+        start = text.rfind("mixin", node.start, node.mixins[0].start)
+        yield Fold(start, max(text.find("]", node.mixins[-1].end) + 1, start))
+    if node.checks:
+        start = text.rfind("check", node.start, node.checks[0].start)
+        yield Fold(start, node.checks[-1].end)
 
 
 def _of_comments(document: Document) -> Iterator[Fold]:
@@ -71,6 +96,7 @@ def _of_comments(document: Document) -> Iterator[Fold]:
     for comment in document.module.comments:
         line, column = file.position(comment.start)
         has_own = not file.text[comment.start - column : comment.start].strip()
+        has_own = has_own and not (_REGION.match(comment.text) or _END_REGION.match(comment.text))
         if block and (line != last + 1 or not has_own):
             yield Fold(block[0].start, block[-1].end, "comment")
             block = []

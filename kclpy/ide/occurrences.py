@@ -254,20 +254,20 @@ class _Finder(Walker):
             member = self.declarations.module_member(symbol.target, node.names[1].id)
             self.note(node.names[1], member)
 
+    def visit_AsExpr(self, node: nodes.AsExpr) -> None:
+        self.visit(node.value)
+        if not is_basic_type(node.type):
+            self.visit(node.type)
+
     # Calls
 
     def visit_CallExpr(self, node: nodes.CallExpr) -> None:
         self.visit(node.func)
         self.visit_all(node.args)
-        self._keywords(node.keywords, self.package.type_of(node.func))
+        self._keywords(node.keywords, node.func)
 
-    def _keywords(self, keywords: list[nodes.Keyword], callee: Type) -> None:
-        function = callee
-        if isinstance(callee, SchemaType):
-            function = callee.definition.constructor
-        places = {}
-        if isinstance(function, FunctionType):
-            places = {param.name: param.place for param in function.params}
+    def _keywords(self, keywords: list[nodes.Keyword], callee: nodes.Expr) -> None:
+        places = self._parameters(callee) if keywords else {}
         for keyword in keywords:
             place = places.get(keyword.arg.id)
             if place is not None:
@@ -276,12 +276,26 @@ class _Finder(Walker):
                 self.note(keyword.arg, found)
             self.visit(keyword.value)
 
+    def _parameters(self, callee: nodes.Expr) -> dict[str, Span | None]:
+        """Return where the parameters are declared of what is called."""
+        function = self.package.type_of(callee)
+        if isinstance(function, SchemaType):
+            function = function.definition.constructor
+        if isinstance(function, FunctionType):
+            return {param.name: param.place for param in function.params}
+        symbol = self.model.symbol_of.get(callee) if isinstance(callee, nodes.Name) else None
+        found = self.declaration_of(symbol)
+        value = getattr(found.node, "value", None) if found is not None else None
+        if isinstance(value, nodes.LambdaExpr):  # a function that calls itself
+            return {one.name.id: name_span(one.name, self.module) for one in value.params}
+        return {}
+
     # Configs
 
     def visit_SchemaExpr(self, node: nodes.SchemaExpr) -> None:
         self.visit(node.name)
         self.visit_all(node.args)
-        self._keywords(node.keywords, self.package.type_of(node.name))
+        self._keywords(node.keywords, node.name)
         self.visit(node.config)
 
     def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
@@ -471,6 +485,11 @@ class _Finder(Walker):
             self.note(node.name, Declaration(Kind.DECORATOR, name, ("decorator", name)))
         self.visit_all(node.args)
         self.visit_all(keyword.value for keyword in node.keywords)
+
+
+def is_basic_type(node: nodes.Expr) -> bool:
+    """Tell whether a name behind ``as`` is that of a basic type, and not of a function."""
+    return isinstance(node, nodes.Name) and node.id in ("str", "int", "float", "bool", "any")
 
 
 def import_name(node: nodes.ImportStmt) -> str:

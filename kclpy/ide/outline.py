@@ -63,15 +63,15 @@ class _Outliner:
                 case _:
                     yield from self._assigned(statement)
 
-    def _assigned(self, statement: nodes.Stmt) -> Iterator[Entry]:
+    def _assigned(self, statement: nodes.Stmt, sort: Sort = Sort.VARIABLE) -> Iterator[Entry]:
         value = getattr(statement, "value", None)
-        is_function = isinstance(value, nodes.LambdaExpr)
+        if isinstance(value, nodes.LambdaExpr):
+            sort = Sort.FUNCTION
         annotation = getattr(statement, "annotation", None)
         detail = "" if annotation is None else self._text(annotation)
         if isinstance(value, nodes.SchemaExpr):
             detail = detail or self._text(value.name)
         for name, node in assignments(statement):
-            sort = Sort.FUNCTION if is_function else Sort.VARIABLE
             yield self._entry(name, sort, statement, node, detail, self._value(value))
 
     def _schema(self, node: nodes.SchemaStmt | nodes.RuleStmt) -> Entry:
@@ -91,8 +91,11 @@ class _Outliner:
                 yield self._entry(
                     statement.name, Sort.ATTRIBUTE, statement, statement.name_node, detail
                 )
-            elif isinstance(statement, nodes.UnificationStmt):
-                yield from self._assigned(statement)
+            elif isinstance(statement, nodes.IfStmt):
+                yield from self._body(statement.body)
+                yield from self._body(statement.orelse)
+            elif isinstance(statement, (nodes.UnificationStmt, nodes.AssignStmt)):
+                yield from self._assigned(statement, Sort.ATTRIBUTE)
 
     def _value(self, value: nodes.Node | None) -> tuple[Entry, ...]:
         """Return the keys in the value of a variable or of another key."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
-from kclpy.ide.occurrences import Occurrence
+from kclpy.ide.occurrences import Occurrence, is_basic_type
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Walker
@@ -117,3 +117,9 @@ class _BasicTypes(Walker):
     def visit_BasicType(self, node: nodes.BasicType) -> None:
         span = self.file.span(node.start, node.end)
         self.found.append(SemanticToken(span, "type", ("defaultLibrary",)))
+
+    def visit_AsExpr(self, node: nodes.AsExpr) -> None:
+        if is_basic_type(node.type):
+            span = self.file.span(node.type.start, node.type.end)
+            self.found.append(SemanticToken(span, "type", ("defaultLibrary",)))
+        self.descend(node)

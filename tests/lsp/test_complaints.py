@@ -243,13 +243,13 @@ def test_keys_without_a_schema_name_are_described(client: Client, folder: Path) 
 
 
 def test_server_and_command_line_are_of_one_version(client: Client, folder: Path) -> None:
-    params = {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}
+    params: dict[str, Any] = {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}
     answer = client.ask("initialize", params)
     assert answer["serverInfo"] == {"name": "kclpy", "version": kclpy.__version__}
 
 
 def test_an_editor_that_says_nothing_of_itself_is_served(client: Client, folder: Path) -> None:
-    params = {"processId": None, "rootUri": None, "capabilities": {}}
+    params: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
     client.ask("initialize", params)
     client.notify("initialized", {})
     uri = client.open(folder / "main.k")
