@@ -9,7 +9,7 @@ from kclpy.ide.expectation import called
 from kclpy.ide.texts import written
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Walker
-from kclpy.types import ANY, Type
+from kclpy.types import ANY, FunctionType, Type
 
 # Longer types hide the program.
 _LONG = 40
@@ -41,6 +41,11 @@ def hints(document: Document, start: int, end: int) -> list[Hint]:
     finder = _Finder(document, start, end)
     finder.visit_all(document.module.body)
     return sorted(one for one in finder.found if start <= one.offset <= end)
+
+
+def _is_built_in(function: FunctionType) -> bool:
+    """Tell whether a function comes along; what its one argument is everybody knows."""
+    return all(param.place is None for param in function.params)
 
 
 class _Finder(Walker):
@@ -81,7 +86,7 @@ class _Finder(Walker):
 
     def _arguments(self, args: list[nodes.Expr], callee: nodes.Expr) -> None:
         function = called(self.document, callee) if args else None
-        if function is None:
+        if function is None or (len(args) == 1 and _is_built_in(function)):
             return
         for arg, param in zip(args, function.params, strict=False):
             names = nodes.dotted_name(arg)
