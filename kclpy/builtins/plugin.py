@@ -26,10 +26,14 @@ from typing import Any, Final, TypeVar, overload
 from kclpy.builtins.annotations import kcl_type
 from kclpy.builtins.declare import NEEDS, PLUGIN_PREFIX, Builtin
 from kclpy.builtins.signature import Parameter, Signature, default_text
+from kclpy.types import Param
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_VARIADIC: Final = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+_VARIADIC: Final = {
+    inspect.Parameter.VAR_POSITIONAL: "*",
+    inspect.Parameter.VAR_KEYWORD: "**",
+}
 
 
 class PluginError(ValueError):
@@ -46,6 +50,11 @@ class PluginFunction(Builtin):
         hints = _hints(function)
         named = [p for p in found.parameters.values() if p.kind not in _VARIADIC]
         parameters = tuple([_parameter(p, hints.get(p.name, Any)) for p in named])
+        rest = [
+            Param(f"{_VARIADIC[p.kind]}{p.name}", kcl_type(hints.get(p.name, Any)))
+            for p in found.parameters.values()
+            if p.kind in _VARIADIC
+        ]
         super().__init__(
             name=name,
             full_name=f"{PLUGIN_PREFIX}{owner}.{name}",
@@ -61,7 +70,7 @@ class PluginFunction(Builtin):
         result = kcl_type(hints.get("return", Any))
         known = {
             "python_signature": found,
-            "signature": Signature(parameters, result, self.is_variadic),
+            "signature": Signature(parameters, result, self.is_variadic, tuple(rest)),
         }
         self.__dict__.update(known)  # the record is frozen for everybody else
 

@@ -7,6 +7,8 @@ The vocabulary: ``int float Number str bool None Any``, ``list[T]``, ``dict[K, V
 from __future__ import annotations
 
 import ast
+import inspect
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,6 +41,12 @@ _NAMES = {
     "Number": NUMBER,
 }
 
+_STARS: Mapping[object, str] = {
+    inspect.Parameter.VAR_POSITIONAL: "*",
+    inspect.Parameter.KEYWORD_ONLY: "",
+    inspect.Parameter.VAR_KEYWORD: "**",
+}
+
 
 @dataclass(frozen=True, eq=False)
 class Parameter:
@@ -52,11 +60,15 @@ class Parameter:
 
 @dataclass(frozen=True, eq=False)
 class Signature:
-    """The parameters of a builtin and the type of its result."""
+    """The parameters of a builtin and the type of its result.
+
+    ``rest`` is what a variadic one takes beside its parameters: ``*args``, keywords, ``**kwargs``.
+    """
 
     parameters: tuple[Parameter, ...]
     result: Type
     is_variadic: bool
+    rest: tuple[Param, ...] = ()
 
     @cached_property
     def type(self) -> FunctionType:
@@ -84,7 +96,16 @@ def signature_of(builtin: Builtin) -> Signature:
             kind = _without_none(kind)
         parameters.append(Parameter(name, kind, is_required, default))
     result = _type(annotations["return"])
-    return Signature(tuple(parameters), result, builtin.is_variadic)
+    return Signature(tuple(parameters), result, builtin.is_variadic, tuple(_rest(builtin)))
+
+
+def _rest(builtin: Builtin) -> Iterator[Param]:
+    """Yield what a builtin takes beside its parameters; what it ignores has no name to show."""
+    annotations = builtin.function.__annotations__
+    for one in inspect.signature(builtin.function).parameters.values():
+        stars = _STARS.get(one.kind)
+        if stars is not None and not one.name.startswith("_"):
+            yield Param(f"{stars}{one.name}", _type(annotations[one.name]), is_optional=not stars)
 
 
 def constant_type(value: object) -> Type:

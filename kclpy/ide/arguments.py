@@ -33,12 +33,17 @@ class OpenCall:
     arguments: list[str]
 
     @property
+    def keyword(self) -> str | None:
+        """The name that the last argument has, None if it has none."""
+        found = _KEYWORD.match(self.arguments[-1])
+        return None if found is None else found[1]
+
+    @property
     def active(self) -> int | None:
         """The number of the parameter that the last argument is for, None if there is none."""
-        keyword = _KEYWORD.match(self.arguments[-1])
-        if keyword is not None:
+        if self.keyword is not None:
             names = [param.name for param in self.function.params]
-            return names.index(keyword[1]) if keyword[1] in names else None
+            return names.index(self.keyword) if self.keyword in names else None
         position = len(self.arguments) - 1
         params = self.function.params
         if self._named:

@@ -194,7 +194,8 @@ def _of_builtin(one: Declaration) -> Description:
     home = builtin.full_name.rpartition(".")[0]
     if isinstance(builtin, Builtin):
         function = builtin.signature.type
-        code = f"{builtin.full_name}{parameters(function)} -> {written(function.result)}"
+        shown = parameters(function, builtin.signature.rest)
+        code = f"{builtin.full_name}{shown} -> {written(function.result)}"
         return Description(code, f"module {home}" if home else "", inspect.cleandoc(builtin.doc))
     code = f"{builtin.full_name}: {written(builtin.type)} = {builtin.value!r}"
     return Description(code, f"module {home}", builtin.doc)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kclpy.syntax.unparse import quoted
 from kclpy.types import (
     DictType,
@@ -45,10 +47,13 @@ def _written(type_: Type) -> str:
     return type_.text()
 
 
-def parameters(function: FunctionType) -> str:
-    """Return the parameters of a function in parentheses."""
-    shown = [parameter(one) for one in function.params]
-    if function.is_variadic:
+def parameters(function: FunctionType, rest: Sequence[Param] = ()) -> str:
+    """Return the parameters of a function in parentheses.
+
+    ``rest`` is what a variadic one is known to take beside them.
+    """
+    shown = [parameter(one) for one in (*function.params, *rest)]
+    if function.is_variadic and not rest:
         shown.append("...")
     return f"({', '.join(shown)})"
 

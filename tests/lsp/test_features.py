@@ -200,7 +200,9 @@ def test_versions_of_changes(client: Client, folder: Path) -> None:
 
 
 def test_code_lenses(client: Client, uri: str, folder: Path) -> None:
-    (preview,) = client.ask("textDocument/codeLens", {"textDocument": {"uri": uri}})
+    preview, *counts = client.ask("textDocument/codeLens", {"textDocument": {"uri": uri}})
+    titles = [client.ask("codeLens/resolve", one)["command"]["title"] for one in counts]
+    assert titles and all(title.endswith(("reference", "references")) for title in titles)
     assert preview["command"]["command"] == "kclpy.preview"
     assert preview["command"]["arguments"] == [uri]
     library = client.open(folder / "models" / "app.k")

@@ -1,4 +1,4 @@
-"""Lenses: run a test, see the YAML of a file, see how often a schema is used.
+"""Lenses: run a test, see the YAML of a file, see how often a declaration is read.
 
 The commands ``kclpy.test`` and ``kclpy.preview`` are the client's: it knows where to show what
 they print. Counts are found when their lens comes into view.
