@@ -18,6 +18,7 @@ _MADE_OF_OTHERS = (
     nodes.QuantExpr,
     nodes.SubscriptExpr,
     nodes.CallExpr,
+    nodes.ConfigExpr,
 )
 
 
@@ -86,6 +87,8 @@ def _within(
         case nodes.ListExpr() | nodes.ListComp():
             return _item(expected)
         case nodes.IfExpr() if node is not outer.test:
+            return expected
+        case nodes.BinaryExpr(op="or"):
             return expected
         case nodes.ParenExpr() | nodes.ConfigIfEntry() | nodes.ListIfItem():
             return expected

@@ -41,18 +41,17 @@ def scope_at(document: Document, offset: int, way: Sequence[nodes.Node] | None =
     for node in bodies_around(document, offset) if way is None else way:
         key: nodes.Node = node
         if isinstance(node, (nodes.ListComp, nodes.DictComp)):
-            key = _clause(node, offset)
-        if offset > _head_end(node):
+            key = _clause(node, offset, document.text)
+        if offset > _head_end(node, document.text):
             scope = model.scope_of.get(key, scope)
     return scope
 
 
-def _clause(node: nodes.ListComp | nodes.DictComp, offset: int) -> nodes.Node:
+def _clause(node: nodes.ListComp | nodes.DictComp, offset: int, text: str) -> nodes.Node:
     """Return the clause whose variables are seen: not by what it loops over itself."""
     seen: nodes.Node = node
     for clause in node.clauses:
-        is_written = isinstance(clause.iterable, nodes.MissingExpr)
-        if clause.start <= offset and (is_written or offset <= clause.iterable.end):
+        if clause.start <= offset <= _end(clause.iterable, text):
             break
         seen = clause
     return seen
@@ -73,6 +72,7 @@ def bodies_around(document: Document, offset: int) -> list[nodes.Node]:
 def _later_keys(document: Document, offset: int) -> set[tuple[Scope, str]]:
     """Return the keys of the configs around ``offset`` that are declared behind it."""
     model = document.package.model
+    text = document.text
     earlier: set[tuple[Scope, str]] = set()
     later: set[tuple[Scope, str]] = set()
     for node in document.around(offset):
@@ -81,12 +81,13 @@ def _later_keys(document: Document, offset: int) -> set[tuple[Scope, str]]:
             for entry in entries_of(node.entries):
                 symbol = model.key_symbols.get(entry)
                 if symbol is not None:
-                    (earlier if _is_known(entry, offset) else later).add((scope, symbol.name))
+                    (earlier if _is_known(entry, offset, text) else later).add((scope, symbol.name))
     return later - earlier
 
 
-def _is_known(entry: nodes.ConfigEntry, offset: int) -> bool:
-    return entry.end < offset and not isinstance(entry.value, nodes.MissingExpr)
+def _is_known(entry: nodes.ConfigEntry, offset: int, text: str) -> bool:
+    """Tell whether an entry ends before ``offset``, and not only what is written of it."""
+    return any(character in "\n,;#" for character in text[entry.end : offset])
 
 
 def _names(scope: Scope) -> Iterable[str]:
@@ -96,12 +97,23 @@ def _names(scope: Scope) -> Iterable[str]:
     return scope.own_names()
 
 
-def _head_end(node: nodes.Node) -> int:
+def _head_end(node: nodes.Node, text: str) -> int:
     """Return where the part of ``node`` ends that does not see its scope, -1 if all of it does."""
-    if isinstance(node, (nodes.SchemaStmt, nodes.RuleStmt)):
-        return node.name.end
-    if isinstance(node, nodes.LambdaExpr):
-        return node.params[-1].end if node.params else -1
-    if isinstance(node, nodes.CompClause):
-        return node.iterable.end
-    return node.target.end if isinstance(node, nodes.QuantExpr) else -1
+    match node:
+        case nodes.SchemaStmt() | nodes.RuleStmt():
+            return node.name.end
+        case nodes.LambdaExpr() if node.params:
+            return _end(node.params[-1].default or node.params[-1], text)
+        case nodes.CompClause():
+            return _end(node.iterable, text)
+        case nodes.QuantExpr():
+            return _end(node.target, text)
+    return -1
+
+
+def _end(node: nodes.Node, text: str) -> int:
+    """Return where ``node`` ends; one that is missing goes on over the blanks."""
+    if isinstance(node, nodes.MissingExpr):
+        rest = text[node.end :]
+        return node.end + len(rest) - len(rest.lstrip(" \t"))
+    return node.end

@@ -14,6 +14,7 @@ from kclpy.syntax.lexer import lex
 from kclpy.syntax.tokens import Token
 
 _PREFIX = re.compile(r"\$?[^\W\d]?\w*\Z")
+_QUOTE = re.compile(r"[rR]?(\"\"\"|'''|\"|')")
 _LAYOUT = (tokens.NEWLINE, tokens.INDENT, tokens.DEDENT, tokens.CONTINUED)
 _OPEN = ("(", "[", "{", tokens.PARAMS_OPEN)
 _ASSIGNING = ("=", "+=")
@@ -125,6 +126,8 @@ class _Reader:
             return self._at(Place.DECORATOR)
         if last is not None and last[0] == tokens.NUMBER and last[3] == self.start:
             return self._at(Place.NOTHING)
+        if words[:1] == ["type"] and "=" not in words:
+            return self._at(Place.NOTHING)
         return self._in_line(line)
 
     def _in_line(self, line: list[Token]) -> Context:
@@ -148,14 +151,15 @@ class _Reader:
 
     def _string(self) -> Context | None:
         """Return the place within quotes; what is interpolated is an expression."""
-        for kind, _, start, end in reversed(self.tokens):
-            if kind == tokens.STRING and start < self.offset < end:
+        for kind, text, start, end in reversed(self.tokens):
+            inner_end = end - 1 if _is_closed(text) else end
+            if kind == tokens.STRING and start < self.offset <= inner_end:
                 written = self.text[start : self.offset]
                 if written[0] not in "rR" and written.rfind("${") > written.rfind("}"):
                     is_member = self.text[: self.start].endswith(".")
                     before = self.start - 1
                     return self._at(Place.MEMBER if is_member else Place.EXPRESSION, before)
-                quote = re.match(r"[rR]?(\"\"\"|'''|\"|')", written)
+                quote = _QUOTE.match(written)
                 begin = start + (quote.end() if quote is not None else 1)
                 context = self._in_brackets(self._line(before=start))
                 place = Place.TEXT if context.place is not Place.KEY else Place.NOTHING
@@ -335,6 +339,12 @@ class _Reader:
     def _is_mixin_list(self, opener: Token) -> bool:
         before = [token for token in self.before if token[3] <= opener[2]]
         return bool(before) and before[-1][0] == "mixin"
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether a string ends with its quote."""
+    quote = _QUOTE.match(text)
+    return quote is not None and len(text) > quote.end() and text.endswith(quote[1])
 
 
 def _is_type(line: list[Token]) -> bool:

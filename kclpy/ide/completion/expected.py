@@ -28,8 +28,15 @@ def expected_of(document: Document, context: Context) -> Type | None:
         and not context.is_condition
         and not isinstance(document.around(context.start)[-1], nodes.LambdaExpr)
     ):
-        found = expected_at(document, context.start)
+        found = expected_at(document, _missing_at(document, context) or context.start)
     return _known(found)
+
+
+def _missing_at(document: Document, context: Context) -> int | None:
+    """Return where what is being written stands in the tree, if it is missing there."""
+    last = len(document.text[: context.start].rstrip())
+    is_missing = isinstance(document.around(last)[-1], nodes.MissingExpr)
+    return last if is_missing and not context.prefix else None
 
 
 def _known(type_: Type | None) -> Type | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.completion.context import Context
-from kclpy.ide.completion.items import Item, ItemKind, Source
+from kclpy.ide.completion.items import Item, ItemKind, Source, escaped
 from kclpy.ide.completion.snippets import placeholder
 from kclpy.ide.document import Document
 from kclpy.ide.members import schemas_of
@@ -15,7 +15,15 @@ from kclpy.semantics.unification import entry_key
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.parser import parse_expression
-from kclpy.types import Attribute, DictType, LiteralType, SchemaDefinition, Type
+from kclpy.syntax.unparse import quoted
+from kclpy.types import (
+    Attribute,
+    DictType,
+    LiteralType,
+    SchemaDefinition,
+    Type,
+    UnionType,
+)
 
 _REQUIRED, _OPTIONAL = 10, 20
 
@@ -31,10 +39,30 @@ def missing_keys(document: Document, context: Context) -> Iterator[Item]:
         for name, attribute in attributes_of(schema).items():
             if name not in given:
                 yield _item(name, attribute, schema)
+        if schema.index_signature is not None:
+            signature = schema.index_signature
+            yield from _literal_keys(signature.key, signature.value, given)
     if isinstance(expected, DictType):
         for name, type_ in expected.attributes().items():
             if name not in given:
                 yield Item(name, ItemKind.ATTRIBUTE, written(type_), rank=_OPTIONAL)
+        yield from _literal_keys(expected.key(), expected.value(), given)
+
+
+def _literal_keys(key: Type, value: Type, given: set[str]) -> Iterator[Item]:
+    """Yield the keys of a dict, or of an index signature, that allows a few only."""
+    for type_ in key.members if isinstance(key, UnionType) else (key,):
+        name = type_.value if isinstance(type_, LiteralType) else None
+        if isinstance(name, str) and name not in given:
+            shown = name if name.isidentifier() else quoted(name)
+            yield Item(
+                name,
+                ItemKind.ATTRIBUTE,
+                written(value),
+                f"{escaped(shown)} = {placeholder(value)}",
+                is_snippet=True,
+                rank=_OPTIONAL,
+            )
 
 
 def attributes_of(schema: SchemaDefinition) -> dict[str, Attribute]:

@@ -169,13 +169,15 @@ def _globals(
     document: Document, context: Context, kinds: tuple[Kind, ...], rank: int
 ) -> Iterator[Item]:
     found = document.occurrences.declarations.globals(document.package)
+    last = len(document.text[: context.start].rstrip())
     for name, one in found.items():
         is_around = (
             one.node is not None
             and one.module is document.module
-            and (one.node.start <= context.start <= one.node.end)
+            and one.node.start <= last <= one.node.end
         )
-        if one.kind in kinds and not is_around:
+        may_name_itself = context.place is Place.TYPE and one.kind is not Kind.ALIAS
+        if name and one.kind in kinds and (may_name_itself or not is_around):
             yield Item(name, KINDS[one.kind], one.kind.value, rank=rank, source=source_of(one))
 
 

@@ -59,7 +59,7 @@ class Packages:
                 yield path
 
     def schemas(self, context: Context, rank: int) -> Iterator[Item]:
-        """Yield the schemas of packages that this file does not import yet.
+        """Yield the schemas of other packages, imported or not.
 
         They are many, so a part of the name must be written.
         """
@@ -70,7 +70,7 @@ class Packages:
         for path in self.snapshot.sources(self.document.path):
             self.token.check()
             package = self._package_of(path)
-            if not package or package in self.imported:
+            if not package:
                 continue
             for name in self._declared(path):
                 if name.lower().startswith(begin) and count < _MOST:
@@ -79,7 +79,7 @@ class Packages:
                     yield Item(
                         name,
                         ItemKind.SCHEMA,
-                        f"import {package}",
+                        f"import {package}" if imported else f"package {package}",
                         shown,
                         rank=rank,
                         source=Source("global", name, package),
