@@ -130,12 +130,14 @@ def _redundant_strings(items: list[Type], places: list[int]) -> list[int]:
 
 def _redundant_containers(items: list[Type], places: list[int]) -> set[int]:
     removed: set[int] = set()
-    last: dict[int, int] = {}
+    met: dict[int, int] = {}
     for index in places:
-        earlier = last.get(items[index].fingerprint())
-        if earlier is not None:
+        earlier = met.setdefault(items[index].fingerprint(), index)
+        if earlier != index and _has_keys(items[index]):
             removed.add(earlier)
-        last[items[index].fingerprint()] = index
+            met[items[index].fingerprint()] = index
+        elif earlier != index:
+            removed.add(index)
     rest = [index for index in places if index not in removed]
     if len(rest) > _PAIRWISE_LIMIT:
         return removed
@@ -150,6 +152,13 @@ def _redundant_containers(items: list[Type], places: list[int]) -> set[int]:
             elif subsume(items[j], items[i]):
                 removed.add(j)
     return removed
+
+
+def _has_keys(type_: Type) -> bool:
+    """Return whether a type is that of one config literal, or of a list of it."""
+    while isinstance(type_, ListType):
+        type_ = type_.item
+    return isinstance(type_, ConfigType) and bool(type_.attributes())
 
 
 def widen(type_: Type) -> Type:

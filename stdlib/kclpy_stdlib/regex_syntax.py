@@ -158,6 +158,7 @@ class _Reader:
             return item
         if isinstance(item, Ahead) or (isinstance(item, Assertion) and start != "\\"):
             raise InvalidPattern("nothing to repeat")
+        self._skip_blanks(flags)
         is_lazy = self._takes("?")
         if self._takes("+"):
             return Atomic(Repeat(item, *bounds, is_lazy))

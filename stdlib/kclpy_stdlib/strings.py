@@ -1,20 +1,21 @@
 """The member functions of strings (reference, 08 section 3).
 
 Offsets count UTF-8 bytes; in a string of ASCII characters those are its characters. An
-argument that is `None` counts as absent, one of a wrong kind, which only a value of type any
-can bring, as the empty string or zero.
+argument that is `None` counts as absent. Only a value of type any can bring one of a wrong kind,
+which counts as the empty string or zero; of other numbers than ints the whole part counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 from kclpy.builtins.declare import Library
 from kclpy.runtime.errors import fail
 from kclpy.runtime.operators import is_truthy, iterate
 from kclpy.runtime.text import to_text
-from kclpy.runtime.values import Undefined, Value
+from kclpy.runtime.values import NumberMultiplier, Undefined, Value
 from kclpy_stdlib.alphabetic import is_alphabetic
 from kclpy_stdlib.formatting import format_text
 
@@ -25,6 +26,7 @@ _WHITE = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 _DIGITS = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MOST = 2**63 - 1  # no offset or count is greater
 _AT_LEAST_ONE = "{name}() takes at least 1 argument (0 given)"
 _ONE = "expect 1 argument, found 0"
 
@@ -236,10 +238,14 @@ def _searched(text: str, part: Value, name: str) -> tuple[Any, Any]:
 
 
 def _offset(value: Value) -> int | None:
-    """Return an optional number: None if it is absent."""
+    """Return the whole part of an optional number: None if it is absent, 0 of other values."""
     if _is_absent(value):
         return None
-    return value if type(value) is int else 0
+    if isinstance(value, NumberMultiplier):
+        value = value.value
+    if type(value) is float and isfinite(value):
+        value = int(value)
+    return max(-_MOST, min(value, _MOST)) if type(value) is int else 0
 
 
 def _is_absent(value: Value) -> bool:

@@ -86,9 +86,9 @@ def parse_rfc3339(text: str) -> Timestamp:
     except ValueError:
         raise InvalidTimestamp("input is out of range") from None
     hour, minute, second = (reader.number(2, separator) for separator in ("Tt ", ":", ":"))
+    fraction = reader.fraction()
     if hour > 23 or minute > 59 or second > 60:
         raise InvalidTimestamp("input is out of range")
-    fraction = reader.fraction()
     offset = reader.offset()
     if reader.position < len(text):
         raise InvalidTimestamp("trailing input")

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator
 from typing import Any, Final
 
 from ruamel.yaml import YAML
+from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
 
 _BLANKS: Final = " "
@@ -33,6 +34,7 @@ _DIVERGENT: Final = re.compile(
 def events(text: str) -> Iterator[Any]:
     """Yield the events of ``text``; raise the library's errors if it is no YAML."""
     yaml = YAML(typ="safe", pure=True, plug_ins=[])
+    yaml.Reader = _Reader
     yaml.Scanner = _Scanner
     yield from yaml.parse(text)
 
@@ -53,6 +55,12 @@ def fast_events(text: str) -> Iterator[Any] | None:
 def _events_of(parser: Any) -> Iterator[Any]:
     while parser.check_event():
         yield parser.get_event()
+
+
+class _Reader(Reader):
+    """A reader for which all line breaks of YAML 1.1 end a line."""
+
+    forward = Reader.forward_1_1
 
 
 class _Scanner(Scanner):

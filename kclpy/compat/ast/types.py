@@ -106,6 +106,11 @@ class LiteralType(Type):
     TAG = "Literal"
     value: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def inner_tag(self) -> str:
+        """What kind of value it is: ``Bool``, ``Int``, ``Float`` or ``Str``."""
+        return str(self.value.get("type", ""))
+
     @classmethod
     def from_payload(cls, payload: Any) -> Type:
         return cls(payload)

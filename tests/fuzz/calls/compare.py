@@ -127,6 +127,10 @@ def _is_long_duration(call: str, oracle: Reply, ours: Reply) -> bool:
     return call.startswith("duration.") and bool(re.search(r"\d{14}", oracle.text))
 
 
+def _is_one_sign(call: str, oracle: Reply, ours: Reply) -> bool:
+    return "format" in call and re.sub(r"\+( *\+)", r"\1", oracle.text) == ours.text
+
+
 def _is_yaml_fault(call: str, oracle: Reply, ours: Reply) -> bool:
     return call.startswith("yaml.decode") and oracle.status == ours.status == "failed"
 
@@ -154,6 +158,7 @@ _RULES: dict[str, Rule] = {
     "letters of words": _is_word,
     "repetition that cannot be": _is_repetition,
     "very long durations": _is_long_duration,
+    "one sign of a number": _is_one_sign,
     "wording of YAML faults": _is_yaml_fault,
     "wording of template faults": _is_template_syntax,
 }
