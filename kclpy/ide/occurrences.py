@@ -15,6 +15,7 @@ from threading import RLock
 from kclpy.builtins import registry
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.declarations import Declaration, Declarations, Kind, builtin_declaration, name_span
+from kclpy.ide.expected import entries_of
 from kclpy.ide.members import member_type, schemas_of
 from kclpy.ide.program import LoadedProgram
 from kclpy.semantics.program import Import, ImportKind
@@ -126,6 +127,7 @@ class _Finder(Walker):
         self.locals: dict[Symbol, Declaration] = {}
         self.schema: SchemaDefinition | None = None  # whose body is being walked
         self.expected: Type = ANY  # of the config being walked
+        self.last: dict[str, nodes.Expr] = {}  # its keys, each where it is written last
 
     def together(self, statement: nodes.Stmt) -> list[nodes.Stmt]:
         """Return the statements of this file that are one with ``statement``."""
@@ -299,9 +301,11 @@ class _Finder(Walker):
         self.visit(node.config)
 
     def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
-        outer, self.expected = self.expected, self.package.types.expected.get(node, ANY)
+        outer, outer_last = self.expected, self.last
+        self.expected = self.package.types.expected.get(node, ANY)
+        self.last = _last_keys(node)
         self.visit_all(node.entries)
-        self.expected = outer
+        self.expected, self.last = outer, outer_last
 
     def visit_DictComp(self, node: nodes.DictComp) -> None:
         self.visit_all(node.clauses)
@@ -342,7 +346,13 @@ class _Finder(Walker):
         found = None
         for definition in schemas_of(expected):
             found = found or self.declarations.attribute(definition, name)
-        if found is None:
+        last = self.last.get(name) if entry is not None else None
+        if found is None and last is not None and last is not node:
+            span = name_span(last, self.module)
+            key = (span.file.path, span.start)
+            found = Declaration(Kind.KEY, name, key, span, entry, self.module)
+            self.note(node, found, is_write=True)
+        elif found is None:
             found = self.declare(Kind.KEY, node, name, entry or node)
         else:
             self.note(node, found, is_write=True)
@@ -485,6 +495,19 @@ class _Finder(Walker):
             self.note(node.name, Declaration(Kind.DECORATOR, name, ("decorator", name)))
         self.visit_all(node.args)
         self.visit_all(keyword.value for keyword in node.keywords)
+
+
+def _last_keys(node: nodes.ConfigExpr) -> dict[str, nodes.Expr]:
+    """Return the keys of a config; what a dict has under one that is repeated came last."""
+    found: dict[str, nodes.Expr] = {}
+    for entry in entries_of(node.entries):
+        if isinstance(entry.key, nodes.StringLit):
+            found[entry.key.value] = entry.key
+        elif entry.key is not None:
+            names = nodes.dotted_name(entry.key)
+            if names:
+                found[names[0].id] = names[0]
+    return found
 
 
 def is_basic_type(node: nodes.Expr) -> bool:

@@ -10,12 +10,13 @@ from kclpy.ide.completion.items import KINDS, Item, ItemKind, Source, source_of
 from kclpy.ide.completion.keys import attributes_of
 from kclpy.ide.completion.packages import Packages
 from kclpy.ide.completion.snippets import placeholder
-from kclpy.ide.declarations import Declaration, Kind
+from kclpy.ide.declarations import Declaration, Kind, name_span
 from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
 from kclpy.ide.scopes import bodies_around, visible
 from kclpy.ide.texts import parameter, written
 from kclpy.semantics.symbols import BuiltinSymbol, LocalSymbol, Symbol
+from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import FunctionType, SchemaDefinition, SchemaType, Type, assignable
 
@@ -38,11 +39,13 @@ def visible_names(
 ) -> Iterator[Item]:
     """Yield what can be named here; what fits the type ``expected`` comes first."""
     schema = schema_around(document, context.start)
+    assigned = _assigned(document, context)
     for name, symbol in visible(document, context.start).items():
         found = document.occurrences.declaration_of(symbol, schema)
         if not name or found is None or found.kind in NO_VALUES:
             continue
-        if not (_is_being_written(found, context) or _is_own_value(found, document, context)):
+        is_own_value = found.module is document.module and found.span in assigned
+        if not (_is_being_written(found, context) or is_own_value):
             if not (is_statement and isinstance(symbol, BuiltinSymbol) and name != "print"):
                 yield _named(name, symbol, found, document, expected)
 
@@ -56,15 +59,15 @@ def _is_being_written(found: Declaration, context: Context) -> bool:
     )
 
 
-def _is_own_value(found: Declaration, document: Document, context: Context) -> bool:
-    """Tell whether the value of the declaration is being written; functions may call themselves."""
-    if context.before < 0 or found.span is None or found.module is not document.module:
-        return False
-    for node in document.around(context.before):
-        if isinstance(node, (nodes.AssignStmt, nodes.SchemaAttr)):
-            if not isinstance(node.value, nodes.LambdaExpr) and node.start == found.span.start:
-                return True
-    return False
+def _assigned(document: Document, context: Context) -> set[Span | None]:
+    """Return the names whose value is being written; functions may call themselves."""
+    names: list[nodes.Expr] = []
+    for node in document.around(context.before) if context.before >= 0 else ():
+        if isinstance(node, nodes.AssignStmt) and not isinstance(node.value, nodes.LambdaExpr):
+            names += node.targets
+        elif isinstance(node, nodes.SchemaAttr):
+            names.append(node.name_node)
+    return {name_span(name, document.module) for name in names}
 
 
 def _named(
