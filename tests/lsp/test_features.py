@@ -142,6 +142,13 @@ def test_code_actions(client: Client, uri: str) -> None:
     params["range"] = _range(0, 5, 10)
     (extract,) = client.ask("textDocument/codeAction", params)
     assert extract["kind"] == "refactor.extract"
+    client.change(uri, "a = {b = 1}\n")
+    params["range"] = _range(0, 0, 0)
+    (extract,) = client.ask("textDocument/codeAction", params)
+    assert extract["title"] == "extract a schema" and extract["kind"] == "refactor.extract"
+    schema, name = extract["edit"]["changes"][uri]
+    assert schema["newText"] == "schema A:\n    b: int\n\n" and name["newText"] == "A "
+    client.change(uri, "_a = 1 + 2\nb = _a\n")
     params["range"] = _range(1, 5, 5)
     (inline,) = client.ask("textDocument/codeAction", params)
     assert inline["kind"] == "refactor.inline"

@@ -9,6 +9,7 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.refactoring.extract import extract_variable
 from kclpy.ide.refactoring.inline import inline_variable
+from kclpy.ide.refactoring.schema import extract_schema
 from kclpy.ide.sources import fix_all, organise_imports
 from kclpy_lsp.changes import workspace_edit
 from kclpy_lsp.registry import Feature
@@ -35,6 +36,8 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     if _is_wanted(_EXTRACT, request):
         edits = extract_variable(request.snapshot, document, start, end, request.token)
         found += _change("extract a variable", _EXTRACT, request, edits)
+        edits = extract_schema(request.snapshot, document, start, end, request.token)
+        found += _change("extract a schema", _EXTRACT, request, edits)
     if _is_wanted(_INLINE, request):
         edits = inline_variable(request.snapshot, document, start, request.token)
         found += _change("inline the variable", _INLINE, request, edits)

@@ -15,6 +15,7 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
 from kclpy.ide.refactoring.extract import extract_variable
 from kclpy.ide.refactoring.inline import inline_variable
+from kclpy.ide.refactoring.schema import extract_schema
 from kclpy.ide.workspace import Snapshot, Workspace
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
@@ -41,10 +42,16 @@ def _inlined(snapshot: Snapshot, document: Document, node: nodes.Node) -> list[E
     return inline_variable(snapshot, document, node.start, CancelToken())
 
 
+def _with_schema(snapshot: Snapshot, document: Document, node: nodes.Node) -> list[Edit]:
+    if not isinstance(node, nodes.ConfigExpr):
+        return []
+    return extract_schema(snapshot, document, node.start, node.start, CancelToken())
+
+
 @pytest.mark.parametrize(
     ("refactoring", "programs", "fewest"),
-    [(_extracted, 60, 100), (_inlined, 400, 20)],
-    ids=["extract", "inline"],
+    [(_extracted, 60, 100), (_inlined, 400, 20), (_with_schema, 700, 50)],
+    ids=["extract", "inline", "schema"],
 )
 def test_output_stays_the_same(refactoring: Refactoring, programs: int, fewest: int) -> None:
     chosen = random.Random(programs).sample(_PROGRAMS, programs)
