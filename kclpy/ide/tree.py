@@ -72,5 +72,7 @@ class Tree:
 
 def dotted(root: str, path: str) -> str:
     """Return the path of a package as imports write it, "" for the root itself."""
-    relative = os.path.relpath(path, root)
+    above = root.rstrip(os.sep) + os.sep
+    # Most lie below the root, and are asked about often.
+    relative = path[len(above) :] if path.startswith(above) else os.path.relpath(path, root)
     return "" if relative == os.curdir else ".".join(relative.split(os.sep))

@@ -31,6 +31,7 @@ class Packages:
         self.snapshot = snapshot
         self.token = token
         imports = document.package.model.imports[document.module]
+        self._packages: dict[str, str] = {}  # by directory
         self.imported = {symbol.target.path: name for name, symbol in imports.items() if name}
 
     def name_of(self, package: str, name: str) -> tuple[str, str]:
@@ -88,9 +89,17 @@ class Packages:
 
     def _package_of(self, path: str) -> str:
         """Return the import path of the package of a file, "" if it cannot be imported here."""
-        root = self.document.program.root
+        if path.endswith(TESTS):
+            return ""
         directory = os.path.dirname(path)
-        if path.endswith(TESTS) or not directory.startswith(root.rstrip(os.sep) + os.sep):
+        known = self._packages.get(directory)
+        if known is None:
+            known = self._packages[directory] = self._package_at(directory)
+        return known
+
+    def _package_at(self, directory: str) -> str:
+        root = self.document.program.root
+        if not directory.startswith(root.rstrip(os.sep) + os.sep):
             return ""
         if directory == os.path.dirname(self.document.path):
             return ""
