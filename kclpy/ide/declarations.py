@@ -182,6 +182,14 @@ class Declarations:
             found += self.body(one).get(name, ())[:1]
         return found
 
+    def values_of(self, schema: SchemaDefinition, name: str) -> list[Declaration]:
+        """Return all places where bodies declare or set an attribute, in the order of running."""
+        found: list[Declaration] = []
+        for one in reversed(list(schema.chain())):
+            for source in (one, *(m for mixin in one.mixins for m in reversed([*mixin.chain()]))):
+                found += self.body(source).get(name, ())
+        return found
+
     def body(self, schema: SchemaDefinition) -> dict[str, list[Declaration]]:
         """Return what the body of ``schema`` alone declares, each name with its places."""
         package = self.program.package(schema.package)

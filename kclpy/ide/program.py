@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import ModuleNotFound, PackageNotFound
 from kclpy.diagnostics.types import AttributeNotFound
 from kclpy.driver.advice import explain
 from kclpy.driver.imports import Loader
+from kclpy.driver.options import Options
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.checked import CheckedPackage, Kept
 from kclpy.ide.edits import unchanged
@@ -39,7 +40,8 @@ class LoadedProgram:
     """A program and all that was found out about it.
 
     ``packages`` are in the order of checking, ``places`` the directories or files that they
-    were loaded from, ``root`` where the imports of the entries start.
+    were loaded from, ``root`` where the imports of the entries start, ``options`` what the
+    settings say.
     """
 
     program: Program
@@ -50,6 +52,7 @@ class LoadedProgram:
     root: str
     externals: Mapping[str, str]
     _homes: Mapping[str, CheckedPackage]  # by the path of the file
+    options: Options = field(default_factory=Options)
 
     def package_of(self, path: str) -> CheckedPackage | None:
         """Return the package that the file at ``path`` is a part of."""
@@ -171,6 +174,7 @@ def load(home: Home, files: SnapshotFiles, kept: Kept, token: CancelToken) -> Lo
         workspace.root,
         externals,
         {m.file.path: one for one in packages.values() for m in one.package.modules},
+        options,
     )
 
 

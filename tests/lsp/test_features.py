@@ -57,6 +57,19 @@ def test_hover(client: Client, uri: str) -> None:
     assert answer["range"] == _range(4, 18, 22)  # the smiling face counts twice
 
 
+def test_hover_tells_where_a_value_is_from(client: Client, uri: str, folder: Path) -> None:
+    text = "schema A:\n    n: int = 1\na: A {\n    n = 2\n}\na: A {n = 3}\n"
+    uri = client.open(folder / "values.k", text)
+    told = client.ask_at("textDocument/hover", uri, 3, 4)["contents"]["value"]
+    first, second, third = [line for line in told.splitlines() if line.startswith("1. ")]
+    assert first == f"1. `n: int = 1` [values.k:2]({uri}#L2), schema A, is overridden"
+    assert second == f"1. `n = 2` [values.k:4]({uri}#L4), is overridden"
+    assert third == f"1. `n = 3` [values.k:6]({uri}#L6), **wins**"
+    client.change(uri, text.replace("3", "4"))
+    told = client.ask_at("textDocument/hover", uri, 3, 4)["contents"]["value"]
+    assert f"`n = 4` [values.k:6]({uri}#L6), **wins**" in told
+
+
 def test_definition_and_references(client: Client, uri: str, folder: Path) -> None:
     (found,) = client.ask_at("textDocument/definition", uri, 6, 9)
     assert found == {"uri": (folder / "models/app.k").as_uri(), "range": _range(2, 4, 8)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kclpy.ide.describe import describe
+from kclpy.ide.provenance import provenance
 from tests.ide.fixture import Fixture
 
 
@@ -17,4 +18,9 @@ def answer(fixture: Fixture) -> str:
         one = describe(found.declaration, document.program)
         home = one.home.replace(str(fixture.folder.resolve()), ".")
         parts.append("\n\n".join(filter(None, [home, f"```kcl\n{one.code}\n```", one.doc])) + "\n")
+        origins = provenance(document, offset)
+        for origin, verdict in origins if len(origins) > 1 else ():
+            place = "" if origin.span is None else fixture.shown(origin.span).partition(" ")[0]
+            told = ", ".join(filter(None, (place, origin.role, verdict.value)))
+            parts.append(f"- {origin.code} ({told})")
     return "\n".join(parts)

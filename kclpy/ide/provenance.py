@@ -1,0 +1,340 @@
+"""Where the value of a config key comes from: the statements and entries that give it.
+
+Nothing is evaluated, so that there is an answer while somebody types, about any text. The
+names of the key lead through the tree: from a variable to all of its statements, through
+configs, unions, unpacked values and other variables, and into the bodies of the schemas that
+the checker compared the configs with. What is computed otherwise is named, and not looked into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kclpy.driver.specs import BadSpec, parse_spec
+from kclpy.ide.checked import CheckedPackage
+from kclpy.ide.document import Document
+from kclpy.ide.members import schemas_of
+from kclpy.semantics.symbols import GlobalSymbol, ImportSymbol
+from kclpy.source import Span
+from kclpy.syntax import nodes
+from kclpy.types import SchemaDefinition, Type
+
+# So many parts are looked at, and so many are told.
+_PATIENCE = 2_000
+_MOST = 30
+
+# What the role of a default begins with.
+_SCHEMA = "schema "
+
+_JOINED = (nodes.ConfigExpr, nodes.SchemaExpr, nodes.ListExpr, nodes.DictComp, nodes.ListComp)
+_ADDING = (nodes.ConfigEntry, nodes.AugAssignStmt)
+
+
+class Verdict(Enum):
+    """What becomes of a value: values of configs and lists are joined, of others the last wins."""
+
+    WINS = "wins"
+    LOSES = "is overridden"
+    JOINED = "is joined"
+    MAYBE = "may win"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A part of the program that gives a value: an entry, a statement, or an override.
+
+    ``code`` is its first line, ``role`` says what it is where that is not plain. An override
+    stands in settings and has no ``span``. It ``is_sure`` if it depends on no condition, and
+    ``is_part`` if it gives only a part of the value.
+    """
+
+    code: str
+    span: Span | None = None
+    role: str = ""
+    value: nodes.Expr | None = None
+    is_sure: bool = True
+    is_part: bool = False
+
+
+def provenance(document: Document, offset: int) -> list[tuple[Origin, Verdict]]:
+    """Return what gives the key at ``offset`` its value, in the order in which it counts."""
+    place = _place(document.around(offset), offset)
+    if place is None:
+        return []
+    return _judged(_Search(document).of(*place)[-_MOST:])
+
+
+def _judged(found: Sequence[Origin]) -> list[tuple[Origin, Verdict]]:
+    if any(one.is_part or isinstance(_bare(one.value), _JOINED) for one in found):
+        return [(one, Verdict.JOINED) for one in found]
+    sure = [number for number, one in enumerate(found) if one.is_sure]
+    last = sure[-1] if sure else 0
+    final = Verdict.WINS if sure and last == len(found) - 1 else Verdict.MAYBE
+    return [(one, Verdict.LOSES if n < last else final) for n, one in enumerate(found)]
+
+
+def _bare(value: nodes.Expr | None) -> nodes.Expr | None:
+    while isinstance(value, nodes.ParenExpr):
+        value = value.value
+    return value
+
+
+# From the key to its root
+
+_Root = nodes.Expr | nodes.Stmt
+
+
+def _place(way: Sequence[nodes.Node], offset: int) -> tuple[_Root, list[str]] | None:
+    """Return the outermost config that a key is a part of, or its statement, and the path there."""
+    root: _Root | None = None
+    path: list[str] = []
+    for node, inner in zip(way, (*way[1:], None), strict=True):
+        match node:
+            case nodes.AssignStmt() | nodes.UnificationStmt() | nodes.AugAssignStmt():
+                root, path = (node, []) if node in _statements(way) else (node.value, [])
+            case nodes.ConfigEntry():
+                if node.key is not None and node.key.start <= offset <= node.key.end:
+                    keys = _keys(node, offset)
+                    return None if root is None or keys is None else (root, [*path, *keys])
+                keys = _keys(node)
+                if keys is None:
+                    root = None if node.key is not None else node.value
+                path += keys or []
+            case nodes.BinaryExpr(op="|") | nodes.ParenExpr() | nodes.IfExpr():
+                root = root or node
+            case nodes.ConfigExpr() | nodes.SchemaExpr() | nodes.ConfigIfEntry():
+                if isinstance(node, nodes.Expr):
+                    root = root or node
+            case _:
+                root, path = None, []
+        if inner is None:
+            return None
+    return None
+
+
+def _statements(way: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """Return the part of ``way`` that is at top level: the module and its statement."""
+    return way[:2] if way and isinstance(way[0], nodes.Module) else way[:1]
+
+
+def _keys(entry: nodes.ConfigEntry, offset: int | None = None) -> list[str] | None:
+    """Return the names of a key, up to the one at ``offset``; None if they are computed."""
+    key = entry.key
+    if isinstance(key, nodes.StringLit):
+        return [key.value]
+    names = None if key is None else nodes.dotted_name(key)
+    if names is None:
+        return None
+    return [name.id for name in names if offset is None or name.start <= offset]
+
+
+# From the root to all that gives the value
+
+
+class _Search:
+    """One search; ``found`` has each place once, in the order in which it counts."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.program = document.program
+        self.declarations = document.occurrences.declarations
+        self.found: dict[object, Origin] = {}
+        self.seen: set[tuple[object, tuple[str, ...]]] = set()
+
+    def of(self, root: _Root, path: list[str]) -> list[Origin]:
+        """Return what gives the value at ``path`` below ``root``."""
+        document = self.document
+        if isinstance(root, nodes.Stmt):
+            for name in _targets(root)[:1]:
+                self.variable(document.package, name[0], [*name[1:], *path])
+                self.overrides([*name, *path])
+        else:
+            _Reader(self, document.package, document.module).value(root, path)
+        # Defaults count first, also those met only where a later config is compared.
+        return sorted(self.found.values(), key=lambda one: not one.role.startswith(_SCHEMA))
+
+    def is_new(self, node: object, path: list[str]) -> bool:
+        """Enter that a path below a node is looked at; tell whether it is the first time."""
+        key = (node, tuple(path))
+        if key in self.seen or len(self.seen) > _PATIENCE:
+            return False
+        self.seen.add(key)
+        return True
+
+    def variable(
+        self, package: CheckedPackage, name: str, path: list[str], is_sure: bool = True
+    ) -> None:
+        """Look at all statements of a package that give a variable its value."""
+        if not self.is_new((package.package.path, name), path):
+            return
+        for module in package.package.modules:
+            reader = _Reader(self, package, module, is_sure=is_sure)
+            for statement in module.body:
+                reader.statement(statement, name, path)
+
+    def defaults(self, schema: SchemaDefinition, path: list[str], is_sure: bool) -> None:
+        """Look at what the bodies of a schema, its bases and mixins give an attribute."""
+        if not path or not self.is_new(schema, path):
+            return
+        for one in self.declarations.values_of(schema, path[0]):
+            home = None if one.module is None else self.program.package_of(one.module.file.path)
+            if home is not None and one.module is not None and isinstance(one.node, nodes.Stmt):
+                assert one.schema is not None
+                role = f"{_SCHEMA}{one.schema.full_name}"
+                reader = _Reader(self, home, one.module, role, is_sure)
+                reader.statement(one.node, path[0], path[1:])
+
+    def overrides(self, path: list[str]) -> None:
+        """Look at the overrides of the settings, which come last."""
+        for text in self.program.options.overrides:
+            try:
+                spec = parse_spec(text)
+            except BadSpec:
+                continue
+            if list(spec.path) == path:
+                value = None if spec.op == "-" else spec.value()
+                self.found[text] = Origin(text, role="override of the settings", value=value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one file; ``role`` and ``is_sure`` tell how what stands there comes into the value."""
+
+    search: _Search
+    package: CheckedPackage
+    module: nodes.Module
+    role: str = ""
+    is_sure: bool = True
+
+    def _but(self, role: str = "", is_sure: bool = True) -> _Reader:
+        sure = self.is_sure and is_sure
+        return _Reader(self.search, self.package, self.module, self.role or role, sure)
+
+    def _note(
+        self,
+        node: nodes.Node,
+        value: nodes.Expr | None = None,
+        role: str = "",
+        is_part: bool = False,
+    ) -> None:
+        span = Span(self.module.file, node.start, node.end)
+        code, _, rest = span.file.text[node.start : node.end].partition("\n")
+        text = f"{code} …" if rest else code
+        is_added = isinstance(node, _ADDING) and node.op == "+="
+        roles = ", ".join(filter(None, (self.role, role, self._option(value))))
+        origin = Origin(text, span, roles, value, self.is_sure, is_part or is_added)
+        self.search.found.setdefault((span.file.path, node.start), origin)
+
+    def _option(self, value: nodes.Expr | None) -> str:
+        """Return what is known of the option that a value is asked for from."""
+        match value:
+            case nodes.CallExpr(func=nodes.Name(id="option"), args=[nodes.StringLit() as key, *_]):
+                given = self.search.program.options.arguments.get(key.value)
+                return "" if given is None else f"option {key.value} is {given} in the settings"
+        return ""
+
+    # Statements
+
+    def statement(self, statement: nodes.Stmt, name: str, path: list[str]) -> None:
+        """Look at a statement that may give ``name`` a value."""
+        match statement:
+            case nodes.IfStmt():
+                for one in (*statement.body, *statement.orelse):
+                    self._but(is_sure=False).statement(one, name, path)
+            case nodes.SchemaAttr() if statement.name == name and statement.value is not None:
+                self._given(statement, statement.value, [], path)
+            case nodes.AssignStmt() | nodes.UnificationStmt() | nodes.AugAssignStmt():
+                for target in _targets(statement):
+                    if target[0] == name:
+                        self._given(statement, statement.value, target[1:], path)
+
+    def _given(
+        self, node: nodes.Node, value: nodes.Expr, keys: Sequence[str], path: list[str]
+    ) -> None:
+        """Look at something that gives the value at ``keys``."""
+        shared = min(len(path), len(keys))
+        if path[:shared] != list(keys[:shared]):
+            return
+        if len(path) <= len(keys):
+            self._note(node, value, is_part=len(path) < len(keys))
+        else:
+            self.value(value, path[len(keys) :])
+
+    # Values
+
+    def value(self, value: nodes.Expr, path: list[str]) -> None:
+        """Look at what ``value`` has at ``path``."""
+        if not self.search.is_new(value, path):
+            return
+        match value:
+            case nodes.ParenExpr():
+                self.value(value.value, path)
+            case nodes.BinaryExpr(op="|"):
+                self.value(value.left, path)
+                self.value(value.right, path)
+            case nodes.IfExpr():
+                for branch in (value.body, value.orelse):
+                    self._but(is_sure=False).value(branch, path)
+            case nodes.SchemaExpr():
+                self._defaults(self.package.type_of(value.name), path)
+                self.value(value.config, path)
+            case nodes.ConfigExpr():
+                expected = self.package.types.expected.get(value)
+                if expected is not None:
+                    self._defaults(expected, path)
+                self._entries(value.entries, path)
+            case nodes.Name() | nodes.SelectorExpr():
+                self._named(value, path)
+            case nodes.ConstantLit() | nodes.StringLit() | nodes.NumberLit():
+                pass
+            case _:
+                self._but(is_sure=False)._note(value, role="computed")
+
+    def _defaults(self, type_: Type, path: list[str]) -> None:
+        schemas = list(schemas_of(type_))
+        for schema in schemas:
+            self.search.defaults(schema, path, self.is_sure and len(schemas) == 1)
+
+    def _entries(
+        self, entries: Iterable[nodes.ConfigEntry | nodes.ConfigIfEntry], path: list[str]
+    ) -> None:
+        for entry in entries:
+            if isinstance(entry, nodes.ConfigIfEntry):
+                self._but(is_sure=False)._entries((*entry.body, *entry.orelse), path)
+            elif entry.key is None:
+                self._but("unpacked").value(entry.value, path)
+            else:
+                keys = _keys(entry)
+                if keys is not None:
+                    self._given(entry, entry.value, keys, path)
+
+    def _named(self, value: nodes.Expr, path: list[str]) -> None:
+        """Look at the variable that ``value`` names."""
+        names = nodes.dotted_name(value)
+        symbol = None if names is None else self.package.model.symbol_of.get(names[0])
+        keys = [name.id for name in names or ()]
+        home: CheckedPackage | None = None
+        if isinstance(symbol, GlobalSymbol):
+            home = self.package
+        elif isinstance(symbol, ImportSymbol):
+            home = self.search.program.imported(symbol.target)
+            keys = keys[1:]
+        if home is None or not keys:
+            self._but(is_sure=False)._note(value, role="computed")
+        else:
+            self.search.variable(home, keys[0], [*keys[1:], *path], self.is_sure)
+
+
+def _targets(statement: nodes.Stmt) -> list[list[str]]:
+    """Return the names that a statement gives a value, as paths."""
+    match statement:
+        case nodes.AssignStmt():
+            targets: Sequence[nodes.Expr] = statement.targets
+        case nodes.UnificationStmt() | nodes.AugAssignStmt():
+            targets = [statement.target]
+        case _:
+            targets = []
+    found: Iterator[list[nodes.Name] | None] = map(nodes.dotted_name, targets)
+    return [[name.id for name in names] for names in found if names is not None]
