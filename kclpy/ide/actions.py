@@ -44,10 +44,10 @@ def _own_fixes(document: Document, diagnostic: Diagnostic) -> Iterator[Fix]:
     if isinstance(problem, UnusedImport) or (
         isinstance(problem, RepeatedImport) and _is_same_again(document, diagnostic)
     ):
-        yield Fix("remove the import", (Edit(_removed(diagnostic.labels[0].span), ""),))
+        yield Fix("remove the import", (Edit(removed(diagnostic.labels[0].span), ""),))
 
 
-def _removed(statement: Span) -> Span:
+def removed(statement: Span) -> Span:
     """Return what goes with a statement: its lines, or up to the comment behind it."""
     lines = whole_lines(statement)
     text = statement.file.text

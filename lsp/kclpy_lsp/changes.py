@@ -36,6 +36,20 @@ def workspace_edit(edits: Iterable[tuple[Span, str]], session: Session) -> types
     )
 
 
+def edit_with_file(
+    path: str, text: str, edits: Iterable[tuple[Span, str]], session: Session
+) -> types.WorkspaceEdit:
+    """Return a new file and changes of others, for a client that creates files."""
+    uri = session.documents.uri(path)
+    start = types.Position(0, 0)
+    new = types.TextDocumentEdit(
+        types.OptionalVersionedTextDocumentIdentifier(uri),
+        [types.TextEdit(types.Range(start, start), text)],
+    )
+    changes = workspace_edit(edits, session).document_changes or ()
+    return types.WorkspaceEdit(document_changes=[types.CreateFile(uri), new, *changes])
+
+
 def _identifier(path: str, session: Session) -> types.OptionalVersionedTextDocumentIdentifier:
     opened = session.documents.get(path)
     version = None if opened is None else opened.version

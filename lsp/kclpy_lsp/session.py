@@ -82,6 +82,15 @@ class Session:
         known = None if workspace is None else workspace.workspace_edit
         return known is not None and bool(known.document_changes)
 
+    @property
+    def creates_files(self) -> bool:
+        """Whether changes may create files."""
+        operations = get_capability(
+            self.capabilities, "workspace.workspace_edit.resource_operations"
+        )
+        created = types.ResourceOperationKind.Create in (operations or ())
+        return self.checks_versions and created
+
     def keep_tokens(self, path: str, data: list[int]) -> str:
         """Keep the tokens of a file; return the name of this answer."""
         number = self._tokens[path][0] + 1 if path in self._tokens else 1

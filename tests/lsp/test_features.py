@@ -219,6 +219,33 @@ def test_versions_of_changes(client: Client, folder: Path) -> None:
     assert [one.get("version") for one in documents] == [1, None]
 
 
+def test_moving_to_a_file(client: Client, folder: Path) -> None:
+    workspace = {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}
+    client.initialize(folder, capabilities={**CAPABILITIES, "workspace": workspace})
+    uri = client.open(folder / "main.k")
+    client.change(uri, "schema BigApp:\n    x: int\na = BigApp {x = 1}\n")
+    params = {
+        "textDocument": {"uri": uri},
+        "range": _range(0, 8, 8),
+        "context": {"diagnostics": [], "only": ["refactor.move"]},
+    }
+    (move,) = client.ask("textDocument/codeAction", params)
+    assert move["title"] == "move BigApp to big_app.k"
+    create, text, source = move["edit"]["documentChanges"]
+    new = (folder / "big_app.k").as_uri()
+    assert (create["kind"], create["uri"]) == ("create", new)
+    assert text["textDocument"]["uri"] == new
+    assert text["edits"][0]["newText"] == "schema BigApp:\n    x: int\n"
+    assert source["textDocument"] == {"uri": uri, "version": 2}
+
+
+def test_no_moving_without_new_files(client: Client, uri: str) -> None:
+    client.change(uri, "schema BigApp:\n    x: int\n")
+    context = {"diagnostics": [], "only": ["refactor.move"]}
+    params = {"textDocument": {"uri": uri}, "range": _range(0, 8, 8), "context": context}
+    assert client.ask("textDocument/codeAction", params) == []
+
+
 def test_code_lenses(client: Client, uri: str, folder: Path) -> None:
     preview, *counts = client.ask("textDocument/codeLens", {"textDocument": {"uri": uri}})
     titles = [client.ask("codeLens/resolve", one)["command"]["title"] for one in counts]

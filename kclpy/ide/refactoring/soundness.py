@@ -12,18 +12,12 @@ from kclpy.ide.workspace import Snapshot
 
 
 def is_sound(snapshot: Snapshot, texts: Mapping[str, str], token: CancelToken) -> bool:
-    """Return whether no file of the programs of ``texts`` has a new mistake with these texts.
-
-    A file that is new has none before.
-    """
+    """Return whether no file of the programs of ``texts`` has a new mistake with these texts."""
+    before: Counter[tuple[str, str]] = Counter()
+    for path in filter(snapshot.files.is_file, texts):
+        before |= _mistakes(snapshot.document(path, token))
     supposed = snapshot.supposing(texts)
-    for path in texts:
-        before: Counter[tuple[str, str]] = Counter()
-        if snapshot.files.is_file(path):
-            before = _mistakes(snapshot.document(path, token))
-        if _mistakes(supposed.document(path, token)) - before:
-            return False
-    return True
+    return not any(_mistakes(supposed.document(path, token)) - before for path in texts)
 
 
 def _mistakes(document: Document) -> Counter[tuple[str, str]]:

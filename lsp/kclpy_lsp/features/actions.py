@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from lsprotocol import types
 
 from kclpy.ide.actions import QuickFix, quick_fixes
@@ -9,9 +11,10 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.refactoring.extract import extract_variable
 from kclpy.ide.refactoring.inline import inline_variable
+from kclpy.ide.refactoring.move import Move, move_to_file
 from kclpy.ide.refactoring.schema import extract_schema
 from kclpy.ide.sources import fix_all, organise_imports
-from kclpy_lsp.changes import workspace_edit
+from kclpy_lsp.changes import edit_with_file, workspace_edit
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.reports import diagnostic
 from kclpy_lsp.session import Request
@@ -19,6 +22,7 @@ from kclpy_lsp.session import Request
 _FIX = types.CodeActionKind.QuickFix
 _EXTRACT = types.CodeActionKind.RefactorExtract
 _INLINE = types.CodeActionKind.RefactorInline
+_MOVE = types.CodeActionKind.RefactorMove
 
 _SOURCES = {
     types.CodeActionKind.SourceOrganizeImports: ("organise imports", organise_imports),
@@ -41,6 +45,9 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     if _is_wanted(_INLINE, request):
         edits = inline_variable(request.snapshot, document, start, request.token)
         found += _change("inline the variable", _INLINE, request, edits)
+    if _is_wanted(_MOVE, request) and request.session.creates_files:
+        move = move_to_file(request.snapshot, document, start, request.token)
+        found += [] if move is None else [_moved(move, request)]
     for kind, (title, action) in _SOURCES.items():
         if _is_wanted(kind, request):
             found += _change(title, kind, request, action(document))
@@ -56,6 +63,17 @@ def _change(
     file = request.document.file
     spans = [(file.span(one.start, one.end), one.text) for one in edits]
     return [types.CodeAction(title, kind, edit=workspace_edit(spans, request.session))]
+
+
+def _moved(move: Move, request: Request[types.CodeActionParams]) -> types.CodeAction:
+    spans = [
+        (file.span(one.start, one.end), one.text)
+        for file, edits in move.edits.items()
+        for one in edits
+    ]
+    title = f"move {move.name} to {os.path.basename(move.path)}"
+    edit = edit_with_file(move.path, move.text, spans, request.session)
+    return types.CodeAction(title, _MOVE, edit=edit)
 
 
 def _is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:
@@ -81,6 +99,6 @@ FEATURES = (
     Feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
         code_actions,
-        types.CodeActionOptions(code_action_kinds=[_FIX, _EXTRACT, _INLINE, *_SOURCES]),
+        types.CodeActionOptions(code_action_kinds=[_FIX, _EXTRACT, _INLINE, _MOVE, *_SOURCES]),
     ),
 )
