@@ -10,6 +10,7 @@ from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.lint import with_findings
 from kclpy.ide.occurrences import Occurrences, find_occurrences
 from kclpy.ide.program import LoadedProgram
+from kclpy.ide.required import missing_attributes
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files
 from kclpy.syntax import nodes
@@ -49,6 +50,7 @@ class Document:
         """What is to be said about the file; mistakes first."""
         with deep_recursion():
             told = self.program.diagnostics(self.path)
+            told = [*told, *missing_attributes(self.module, self.package)]
             return with_findings(told, self.module, self.package, self.program, self.files)
 
     def type_of(self, node: nodes.Node) -> Type:

@@ -174,6 +174,13 @@ def test_missing_required_attribute_is_told_in_the_editor(client: Client, folder
     assert "name" in found["message"] and found["range"]["start"]["line"] == 2
 
 
+def test_it_is_told_of_a_config_without_a_schema_name(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    text = 'import models\n\napp = models.App {\n    name = "x"\n    ports = [{}]\n}\n'
+    (found,) = client.diagnostics(client.open(folder / "main.k", text))
+    assert "number" in found["message"] and found["range"]["start"]["line"] == 4
+
+
 # Dependencies: kcl#1623, kcl.nvim#18
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kclpy.diagnostics.configs import (
     ArgumentsOfInstance,
     ConfigExpected,
@@ -80,29 +82,33 @@ class Instances(Configs, Calls, Operators):
         self, schema: SchemaDefinition, node: nodes.SchemaExpr, entries: Entries
     ) -> None:
         """Report the attributes that an instance lacks, as far as that is certain."""
-        if self.schema is not None or self.is_open or not schema.is_plain:
-            return
-        required = [
-            name
-            for name, attribute in schema.attributes.items()
-            if not (
-                attribute.is_optional
-                or attribute.has_default
-                or isinstance(attribute.type, LiteralType)
-            )
-        ]
-        if not required:
-            return
-        given = _given(entries)
-        if given is not None:
-            for name in required:
-                if name not in given:
-                    attribute = schema.attributes[name]
-                    type_ = attribute.type
-                    problem = MissingAttribute(
-                        name, schema.name, type_.text(), example(type_), attribute.place
-                    )
-                    self.report(problem, node.config)
+        if self.schema is None and not self.is_open:
+            for problem in lacking(schema, entries):
+                self.report(problem, node.config)
+
+
+def lacking(schema: SchemaDefinition, entries: Entries) -> Iterator[MissingAttribute]:
+    """Yield the attributes that an instance with ``entries`` lacks, as far as that is certain."""
+    if not schema.is_plain:
+        return
+    required = [
+        name
+        for name, attribute in schema.attributes.items()
+        if not (
+            attribute.is_optional
+            or attribute.has_default
+            or isinstance(attribute.type, LiteralType)
+        )
+    ]
+    given = _given(entries) if required else None
+    if given is not None:
+        for name in required:
+            if name not in given:
+                attribute = schema.attributes[name]
+                type_ = attribute.type
+                yield MissingAttribute(
+                    name, schema.name, type_.text(), example(type_), attribute.place
+                )
 
 
 def _given(entries: Entries) -> set[str] | None:
