@@ -1,5 +1,7 @@
 """What has to be changed when files and folders get another name: the imports that lead there.
 
+So do those that start in files that move, and the paths that manifests and settings name.
+
 Only the end of an import names what lies on disk; before it may stand what a dependency is called.
 So it is compared with the end of the place that it leads to, and that part is written anew.
 """
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
+from kclpy.ide.named_paths import named_paths
 from kclpy.ide.occurrences import import_name
 from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.semantics.program import Import, ImportKind
@@ -34,6 +37,10 @@ def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> 
             for statement in document.module.body:
                 if isinstance(statement, nodes.ImportStmt) and statement in targets:
                     found.update(_changes(document, statement, targets[statement], moved))
+    for named in named_paths(snapshot.folders, snapshot.files):
+        place, base = _moved(named.place, moved), _moved(named.base, moved)
+        if os.path.relpath(place, base) != os.path.relpath(named.place, named.base):
+            found[named.span] = named.leading_to(place, base)
     return found
 
 
@@ -44,9 +51,15 @@ def _changes(
     places = document.program.places.get(imported.path, ())
     if imported.kind is not ImportKind.PACKAGE or not places:
         return
-    target = _moved(places[0], moved)
-    path = None if target == places[0] else path_to(statement.path, places[0], target)
-    if path is None:
+    place, home = places[0], os.path.dirname(document.path)
+    target, new_home = _moved(place, moved), os.path.dirname(_moved(document.path, moved))
+    if statement.path == relative(home, place):
+        path = relative(new_home, target)
+    elif target != place:
+        path = path_to(statement.path, place, target)
+    else:
+        return
+    if path is None or path == statement.path:
         return
     file = document.file
     written = Span(file, statement.path_start, statement.path_end)
@@ -68,6 +81,19 @@ def _moved(place: str, moved: Mapping[str, str]) -> str:
         if is_below(place, old):
             return new + place[len(old) :]
     return place
+
+
+def relative(home: str, place: str) -> str | None:
+    """Return the relative import that leads from a file in ``home`` to ``place``.
+
+    None if there is none: it cannot lead to a directory above, and has only names.
+    """
+    words = os.path.relpath(place.removesuffix(".k"), home).split(os.sep)
+    up = words.count(os.pardir)
+    inside = words[up:]
+    if not inside or not all(word.isidentifier() for word in inside):
+        return None
+    return "." * (up + 1) + ".".join(inside)
 
 
 def path_to(written: str, place: str, target: str) -> str | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kclpy import api
+from kclpy.driver.options import Options
+from kclpy.driver.request import Request, resolve_request
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.edits import Edit, apply_edits
 from kclpy.ide.moving import moving, path_to
@@ -86,3 +88,99 @@ def test_how_imports_are_written(
     written: str, place: str, target: str, expected: str | None
 ) -> None:
     assert path_to(written, place, target) == expected
+
+
+DEEP = {
+    "kcl.mod": """\
+[package]
+name = "shop"
+
+# [dependencies] path = "lib"
+[dependencies]
+lib = { path = "./deps/lib" }  # beside
+other = '1.0'
+
+[profile]
+entries = ['main.k', "more/extra.k"]
+""",
+    "deps/lib/kcl.mod": '[package]\nname = "lib"\n',
+    "deps/lib/lib.k": "three = 3\n",
+    "main.k": "import lib\nimport models.app\n\na = app.App {}\nthree = lib.three\n",
+    "more/extra.k": "b = 2\n",
+    "models/app.k": "import ..shared.ports\nimport .parts.gate\n\nschema App:\n"
+    "    port: int = ports.http\n    number: int = gate.one\n",
+    "models/parts/gate.k": "import ...shared\n\none = shared.zero\n",
+    "shared/ports.k": "http = 80\n",
+    "shared/zero.k": "zero = 0\n",
+    "run/kcl.yaml": """\
+# Which files.
+kcl_cli_configs:
+  files:
+    - ../main.k  # the first
+    - "${KCL_MOD}/more/extra.k"
+    - '../more/*.k'
+  package_maps:
+    lib: ../deps/lib
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("models", "lib2/models"),
+        ("models/app.k", "models/deep/app.k"),
+        ("models/parts", "parts"),
+        ("models/parts/gate.k", "models/gate.k"),
+        ("shared", "models/shared"),
+        ("shared", "common"),
+        ("deps", "vendored"),
+        ("more", "most"),
+        ("more/extra.k", "more/additional.k"),
+        ("main.k", "source/main.k"),
+        ("run", "deep/run"),
+    ],
+)
+def test_relative_imports_and_named_paths_follow(old: str, new: str, tmp_path: Path) -> None:
+    home = write_files(tmp_path.resolve(), DEEP)
+
+    def compiled(settings: str) -> list[str]:
+        results = [api.run(options) for options in _options(home, settings)]
+        assert not any(one.is_failure for one in results), [one.errors for one in results]
+        return [one.yaml for one in results]
+
+    before = compiled("run/kcl.yaml")
+    _renamed(home, old, new)
+    assert compiled("deep/run/kcl.yaml" if old == "run" else "run/kcl.yaml") == before
+
+
+def _options(home: Path, settings: str) -> list[Options]:
+    """Return two command lines: in the module, and with the settings."""
+    module = Request(Options(workdir=str(home)))
+    told = Request(Options(workdir=str((home / settings).parent)), settings=(str(home / settings),))
+    return [resolve_request(one)[0] for one in (module, told)]
+
+
+def test_the_rest_of_manifests_and_settings_stays(tmp_path: Path) -> None:
+    home = write_files(tmp_path.resolve(), DEEP)
+    changed = _renamed(home, "more", "a: b")
+    manifest = DEEP["kcl.mod"].replace("more/extra.k", "a: b/extra.k")
+    settings = DEEP["run/kcl.yaml"].replace("more/", "a: b/")
+    assert changed == {"kcl.mod": manifest, "run/kcl.yaml": settings}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"kcl.yaml": "kcl_cli_configs: [\n"},
+        {"kcl.yaml": "- 1\n"},
+        {"kcl.yaml": "kcl_cli_configs:\n  files: {a: 1}\n  package_maps: [x]\n"},
+        {"kcl.yaml": "kcl_cli_configs:\n  files: [|-\n"},
+        {"kcl.yaml": "? [a]\n: 1\n"},
+        {"kcl.mod": '[dependencies\npath = "a"\n'},
+        {"kcl.mod": '[profile]\nentries = ["a\n'},
+    ],
+)
+def test_what_cannot_be_read_names_nothing(files: dict[str, str], tmp_path: Path) -> None:
+    home = write_files(tmp_path.resolve(), {**files, "a/b.k": "c = 1\n"})
+    assert _renamed(home, "a", "d") == {}
