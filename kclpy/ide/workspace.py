@@ -129,6 +129,16 @@ class Snapshot:
                 object(),
             )
 
+    def home(self, path: str) -> Home:
+        """Return the program that the file at ``path`` belongs to."""
+        with self._lock:
+            return self._home(canonical(path))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the buffers, by path."""
+        return {path: file.text for path, file in self.buffers.items()}
+
     def module(self, path: str) -> nodes.Module:
         """Return the tree of the file at ``path``, of which nothing else is wanted."""
         with deep_recursion():

@@ -14,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from kclpy import __version__
+from kclpy_lsp.commands import Commands
 from kclpy_lsp.housekeeping import Housekeeping
 from kclpy_lsp.positions import Positions
 from kclpy_lsp.publishing import Publisher
@@ -35,6 +36,7 @@ class Protocol(LanguageServerProtocol):
         """Take one message; cancelling ends the work at once, not only the answer."""
         if isinstance(message, types.CancelNotification):
             self._server.work.cancel(message.params.id)
+            self._server.commands.cancel(message.params.id)
         super().handle_message(message)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
@@ -96,9 +98,10 @@ class KclServer(LanguageServer):
         )
         self.session = Session()
         self.work = Work(self.session)
+        self.commands = Commands(self)
         self.housekeeping = Housekeeping()
         self.publisher = Publisher(self.session, self.work, self.text_document_publish_diagnostics)
-        handlers: dict[str, Callable[[Any], None]] = {
+        handlers: dict[str, Callable[[Any], Any]] = {
             types.INITIALIZE: self._initialize,
             types.INITIALIZED: self._initialized,
             types.SHUTDOWN: self._shut_down,
@@ -130,6 +133,9 @@ class KclServer(LanguageServer):
             handler = self.work.handler(several, lambda: self.protocol.msg_id)
             self.feature(method, several[0].options)(handler)
 
+        options = params.initialization_options
+        self.commands.offer(options.get("commands") if isinstance(options, dict) else None)
+
     def _initialized(self, _: types.InitializedParams) -> None:
         workspace = self.session.capabilities.workspace
         watching = None if workspace is None else workspace.did_change_watched_files
@@ -142,7 +148,8 @@ class KclServer(LanguageServer):
         registration = types.Registration("kclpy-files", method, options)
         self.client_register_capability(types.RegistrationParams([registration]))
 
-    def _shut_down(self, _: None) -> None:
+    async def _shut_down(self, _: None) -> None:
+        await self.commands.close()
         self.publisher.close()
         self.work.close()
 

@@ -34,6 +34,10 @@ CAPABILITIES: Mapping[str, Any] = {
 }
 
 
+# What is answered to the server; None to all that is not here.
+_ANSWERS: Mapping[str, Any] = {"window/showDocument": {"success": True}}
+
+
 class Refused(Exception):
     """The server answered with an error."""
 
@@ -68,7 +72,8 @@ class Client:
             message = json.loads(self.reader.read(length))
             if "method" in message:
                 if "id" in message:
-                    self._write({"id": message["id"], "result": None})
+                    result = _ANSWERS.get(message["method"])
+                    self._write({"id": message["id"], "result": result})
                 self.sent.put(message)
             else:
                 self._answers[message["id"]].put(message)

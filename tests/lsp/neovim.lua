@@ -54,6 +54,13 @@ local function run()
   end
   told.definition = ask("textDocument/definition", position(2, 16))
 
+  -- The lens above the file is run by the server.
+  for _, lens in ipairs(ask("textDocument/codeLens", position(0, 0))) do
+    if lens.command and lens.command.command == "kclpy.preview" then
+      told.preview = ask("workspace/executeCommand", lens.command).text
+    end
+  end
+
   local params = position(3, 6)
   params.newName = "title"
   vim.lsp.util.apply_workspace_edit(ask("textDocument/rename", params), "utf-16")

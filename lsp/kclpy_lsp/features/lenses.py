@@ -1,7 +1,7 @@
 """Lenses: run a test, see the YAML of a file, see how often a declaration is read.
 
-The commands ``kclpy.test`` and ``kclpy.preview`` are the client's: it knows where to show what
-they print. Counts are found when their lens comes into view.
+The server carries out their commands (`kclpy_lsp.commands`), unless the client does. Counts are
+found when their lens comes into view.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from lsprotocol import types
 
 from kclpy.ide.lenses import Lens, LensKind, count_references, lenses
+from kclpy_lsp.commands import PREVIEW, TEST
 from kclpy_lsp.documents import path_of
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
@@ -27,13 +28,9 @@ def code_lenses(request: Request[types.CodeLensParams]) -> list[types.CodeLens]:
 def _lens(lens: Lens, request: Request[types.CodeLensParams]) -> types.CodeLens:
     place, uri = request.range(lens.span), request.uri
     if lens.kind is LensKind.TEST:
-        return types.CodeLens(
-            place, types.Command("run test", "kclpy.test", arguments=[uri, lens.name])
-        )
+        return types.CodeLens(place, TEST.lens(uri, lens.name))
     if lens.kind is LensKind.PREVIEW:
-        return types.CodeLens(
-            place, types.Command("preview YAML", "kclpy.preview", arguments=[uri])
-        )
+        return types.CodeLens(place, PREVIEW.lens(uri))
     return types.CodeLens(place, data={"uri": uri, "name": lens.name})
 
 

@@ -51,6 +51,8 @@ async function start(): Promise<void> {
       { pattern: "**/kcl.yaml" },
       ...data.map((pattern) => ({ scheme: "file", pattern })),
     ],
+    // Those that have a place of their own here; the server carries out none of them.
+    initializationOptions: { commands: ["kclpy.run", "kclpy.test", "kclpy.preview"] },
     synchronize: {
       fileEvents: vscode.workspace.createFileSystemWatcher("**/{*.k,kcl.mod,kcl.yaml,kcl.mod.lock}"),
     },
