@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kclpy.source import SourceFile
@@ -102,9 +102,14 @@ class SnapshotFiles(Files):
     def sources_in(self, directory: str) -> list[str]:
         return self.once("sources", directory, super().sources_in)
 
-    def answers(self) -> dict[tuple[str, str], Any]:
-        """Return what the file system has told so far."""
-        return dict(self._answers)
+    def answers(self, texts: Collection[str]) -> dict[tuple[str, str], Any]:
+        """Return what the file system has told so far, but for what new ``texts`` change."""
+        forgotten = {*texts, *map(os.path.dirname, texts)}
+        return {
+            key: answer
+            for key, answer in self._answers.copy().items()
+            if key[1] not in forgotten or key[0] not in ("source", "file", "directory", "sources")
+        }
 
     def once(self, question: str, path: str, ask: Callable[[str], R]) -> R:
         """Return the answer to a question about a path, which is asked once."""

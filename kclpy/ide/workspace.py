@@ -116,7 +116,6 @@ class Snapshot:
         Nothing that is found out about it is kept.
         """
         opened = {path: SourceFile(path, text) for path, text in texts.items()}
-        is_same_tree = all(map(self.files.is_file, texts))
         with self._lock:
             return Snapshot(
                 {**self.buffers, **opened},
@@ -124,7 +123,7 @@ class Snapshot:
                 self.files.disk,
                 self._kept.copy(),
                 RLock(),
-                self.files.answers() if is_same_tree else {},
+                self.files.answers(texts),
                 {},
                 object(),
             )

@@ -293,3 +293,22 @@ def test_renaming_a_folder(client: Client, folder: Path) -> None:
         (_range(0, 7, 13), "lib"),
         (_range(3, 6, 12), "lib"),
     ]
+
+
+def test_renaming_what_manifests_name(client: Client, folder: Path) -> None:
+    (folder / "kcl.mod").write_text('[package]\nname = "p"\n[profile]\nentries = ["main.k"]\n')
+    operations = {"fileOperations": {"willRename": True}}
+    workspace = {"workspaceEdit": {"documentChanges": True}, **operations}
+    client.initialize(folder, capabilities={**CAPABILITIES, "workspace": workspace})
+    uri = client.open(folder / "main.k")
+    client.change(uri, "\n\nimport models\na = models.App {}\n")  # not saved
+    files = [
+        {"oldUri": (folder / "main.k").as_uri(), "newUri": (folder / "start.k").as_uri()},
+        {"oldUri": (folder / "models").as_uri(), "newUri": (folder / "lib").as_uri()},
+    ]
+    answer = client.ask("workspace/willRenameFiles", {"files": files})
+    source, manifest = answer["documentChanges"]
+    assert source["textDocument"] == {"uri": uri, "version": 2}
+    assert [one["range"]["start"]["line"] for one in source["edits"]] == [2, 3]
+    assert manifest["textDocument"] == {"uri": (folder / "kcl.mod").as_uri(), "version": None}
+    assert manifest["edits"] == [{"range": _range(3, 11, 19), "newText": '"start.k"'}]

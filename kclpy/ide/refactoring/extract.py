@@ -9,6 +9,7 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.refactoring.effects import has_effects
 from kclpy.ide.refactoring.soundness import sound_edits
+from kclpy.ide.refactoring.statements import leading
 from kclpy.ide.refactoring.values import (
     free_name,
     is_guarded,
@@ -51,6 +52,7 @@ def extract_variable(
     if value is None:
         return []
     added = f"{text[line : home.start]}{name} = {value}\n"
+    line = leading(document, home) if is_top else line
     edits = [Edit(line, line, added), Edit(start, end, name)]
     return sound_edits(snapshot, document, edits, token)
 

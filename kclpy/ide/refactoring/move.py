@@ -96,6 +96,15 @@ def _snake(name: str) -> str:
     return words.strip("_").lower()
 
 
+def _import_uses(document: Document, statement: nodes.ImportStmt) -> list[Occurrence]:
+    """Return where the name is used that an import binds."""
+    return [
+        one
+        for one in document.occurrences
+        if one.declaration.node is statement and one.span.start >= statement.end
+    ]
+
+
 class _Moved:
     """A statement that leaves its file, with its comments."""
 
@@ -112,15 +121,7 @@ class _Moved:
         ]
 
     def _is_needed(self, statement: nodes.ImportStmt) -> bool:
-        return any(self._is_within(one.span) for one in self._uses(statement))
-
-    def _uses(self, statement: nodes.ImportStmt) -> list[Occurrence]:
-        """Return where the name is used that an import binds."""
-        return [
-            one
-            for one in self.document.occurrences
-            if one.declaration.node is statement and one.span.start >= statement.end
-        ]
+        return any(self._is_within(one.span) for one in _import_uses(self.document, statement))
 
     def _is_within(self, span: Span) -> bool:
         return self.start <= span.start < self.end
@@ -145,14 +146,15 @@ class _Moved:
 
     def leaving(self) -> Iterator[Edit]:
         """Yield the changes of the file: it goes, and so do imports that nothing else needs."""
-        text = self.document.text
-        end = self.end
-        if not self.start or text[: self.start].endswith("\n\n"):
+        text, start, end = self.document.text, self.start, self.end
+        if not text[end:].strip():
+            start = len(text[:start].rstrip("\n")) + 1 if text[:start].strip() else 0
+        elif not start or text[:start].endswith("\n\n"):
             while text[end : end + 1] == "\n":
                 end += 1
-        yield Edit(self.start, end, "")
+        yield Edit(start, end, "")
         for one in self.imports:
-            if all(self._is_within(use.span) for use in self._uses(one)):
+            if all(self._is_within(use.span) for use in _import_uses(self.document, one)):
                 span = removed(Span(self.document.file, one.start, one.end))
                 yield Edit(span.start, span.end, "")
 
@@ -161,24 +163,67 @@ def _imported(
     snapshot: Snapshot, document: Document, near: Move, several: list[Occurrence], moved: _Moved
 ) -> Move | None:
     """Return the move to a package of its own, which all files import that use the name."""
-    dotted = package_path(near.path.removesuffix(".k"), document.program.root)
-    edits = {file: list(found) for file, found in near.edits.items()}
-    bound: dict[str, str] = {}
+    users: dict[str, _User] = {}
     for one in several:
-        if one.span.file.path == document.path and moved.start <= one.span.start < moved.end:
+        path = one.span.file.path
+        if path == document.path and moved.start <= one.span.start < moved.end:
             continue
-        user = snapshot.document(one.span.file.path)
-        is_own = user.package.package.path == document.package.package.path
-        if not is_own or not isinstance(one.node, nodes.Name) or _TELLING.search(user.text):
+        if path not in users:
+            users[path] = _User(snapshot.document(path), document, near.path)
+        if not users[path].takes(one):
             return None
-        if user.path not in bound:
-            last = dotted.rpartition(".")[2]
-            bound[user.path] = free_name(user, last)
-            alias = "" if bound[user.path] == last else f" as {bound[user.path]}"
-            edits.setdefault(user.file, []).append(_new_import(user, f"import {dotted}{alias}\n"))
-        start = one.span.start
-        edits[user.file].append(Edit(start, start, f"{bound[user.path]}."))
+    edits = {file: list(found) for file, found in near.edits.items()}
+    for user in users.values():
+        edits.setdefault(user.document.file, []).extend(user.edits())
     return Move(near.name, near.path, near.text, edits)
+
+
+class _User:
+    """A file that uses a declaration of ``home``, which will be imported from ``path``."""
+
+    def __init__(self, document: Document, home: Document, path: str) -> None:
+        self.document = document
+        self.is_own = document.package.package.path == home.package.package.path
+        self.path = package_path(path.removesuffix(".k"), document.program.root)
+        self.name = free_name(document, self.path.rpartition(".")[2])
+        self.imports: list[nodes.ImportStmt] = []  # of home, one for each use
+        self.qualified: list[Edit] = []
+
+    def takes(self, use: Occurrence) -> bool:
+        """Take a use of the name; return whether it can be written otherwise."""
+        if _TELLING.search(self.document.text) or not isinstance(use.node, nodes.Name):
+            return False
+        start = use.span.start
+        if self.is_own:
+            self.qualified.append(Edit(start, start, f"{self.name}."))
+            return True
+        match self.document.around(use.node.start, use.node.end)[-2]:
+            case nodes.SelectorExpr(value=nodes.Name() as package):
+                pass
+            case nodes.NamedType(names=[package, _]):
+                pass
+            case _:
+                return False
+        found = self.document.occurrences.at(package.start)
+        statement = None if found is None else found.declaration.node
+        if not isinstance(statement, nodes.ImportStmt):
+            return False
+        above = statement.path[: len(statement.path) - len(statement.path.rpartition(".")[2])]
+        self.path = above + self.path.rpartition(".")[2]
+        self.imports.append(statement)
+        self.qualified.append(Edit(package.start, package.end, self.name))
+        return True
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield the changes of the file; an import that nothing else needs goes."""
+        is_same = self.path.rpartition(".")[2] == self.name
+        alias = "" if is_same else f" as {self.name}"
+        yield _new_import(self.document, f"import {self.path}{alias}\n")
+        yield from self.qualified
+        for statement in dict.fromkeys(self.imports):
+            if len(_import_uses(self.document, statement)) == self.imports.count(statement):
+                span = removed(Span(self.document.file, statement.start, statement.end))
+                yield Edit(span.start, span.end, "")
 
 
 def _new_import(document: Document, text: str) -> Edit:
