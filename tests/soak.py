@@ -6,7 +6,8 @@ A thousand programs, golden cases and generated ones, are evaluated again and ag
 flat when each ran once; the table shows it. ``RSS`` is what the system counts, ``held`` what of it
 remains when the C library has given back what is free: it keeps some megabytes for the next
 program, now more, now less. So does Python with circles of objects, until its collector comes;
-here it comes after each hundred evaluations, with ``--collect 0`` when it likes. Programs that are meant to use much memory or time are left out.
+here it comes after each hundred evaluations, with ``--collect 0`` when it likes. Programs that are
+meant to use much memory or time are left out.
 """
 
 from __future__ import annotations
