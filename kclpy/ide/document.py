@@ -7,7 +7,7 @@ from functools import cached_property
 from kclpy.diagnostics import Diagnostic
 from kclpy.ide.around import nodes_around
 from kclpy.ide.checked import CheckedPackage
-from kclpy.ide.lint import with_findings
+from kclpy.ide.lint import severities, with_findings
 from kclpy.ide.occurrences import Occurrences, find_occurrences
 from kclpy.ide.program import LoadedProgram
 from kclpy.ide.required import missing_attributes
@@ -52,6 +52,11 @@ class Document:
             told = self.program.diagnostics(self.path)
             told = [*told, *missing_attributes(self.module, self.package)]
             return with_findings(told, self.module, self.package, self.program, self.files)
+
+    @cached_property
+    def severities(self) -> dict[str, str]:
+        """How much the findings of rules count, by the name of the rule."""
+        return severities(self.path, self.files)
 
     def type_of(self, node: nodes.Node) -> Type:
         """Return the type of an expression, ``any`` if nothing is known of it."""

@@ -5,10 +5,13 @@ The rules, their configuration and the comments that hide them are those of `kcl
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 
 from kclpy.diagnostics import Diagnostic, Edit, Fix
+from kclpy.diagnostics.advice import Advice
+from kclpy.diagnostics.load import BadConfiguration
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.program import LoadedProgram
 from kclpy.linter.beside import private_names
@@ -33,15 +36,15 @@ def with_findings(
 ) -> list[Diagnostic]:
     """Return the warnings of ``told`` that count in the file, and what the rules find.
 
-    Where there are mistakes, or the configuration is wrong, ``told`` stays as it is.
+    Where there are mistakes ``told`` stays as it is; a wrong configuration is told with it.
     """
     if module.damage or any(one.problem.level == "error" for one in told):
         return told
     path = module.file.path
     try:
-        names = Configurations().of(path).names(path, Choice())
-    except ConfigurationError:
-        return told
+        names = Configurations(files).of(path).names(path, Choice())
+    except ConfigurationError as error:
+        return [*told, _of_configuration(error)]
     ignores = Ignores(module)
     kept = [
         one
@@ -55,6 +58,22 @@ def with_findings(
     ]
     subject = Subject(module, _view(package, program, files))
     return [*kept, *of_rules(subject, names, ignores)]
+
+
+def _of_configuration(error: ConfigurationError) -> Diagnostic:
+    """Return what is told in a file of a wrong configuration, which stands in another one."""
+    found = error.diagnostic
+    name = os.path.basename(found.labels[0].span.file.path)
+    problem = BadConfiguration(f"rules of the linter are not asked, {name}: {found.message}")
+    return Diagnostic(problem, advice=Advice(related=found.labels))
+
+
+def severities(path: str, files: Files) -> dict[str, str]:
+    """Return how much findings in the file at ``path`` count, by rule; "warning" if not there."""
+    try:
+        return Configurations(files).of(path).severities()
+    except ConfigurationError:
+        return {}
 
 
 def _view(package: CheckedPackage, program: LoadedProgram, files: Files) -> PackageView:

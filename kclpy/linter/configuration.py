@@ -13,18 +13,27 @@ from fnmatch import fnmatchcase
 
 from kclpy.linter.selection import DEFAULT, Choice, names_of_all, unknown_word
 from kclpy.packages.configuration import Section, section_in
+from kclpy.source.vfs import Files
 
 _PER_FILE = "per-file-ignores"
+_SEVERITY = "severity"
+
+# How much a finding counts in an editor.
+SEVERITIES = ("error", "warning", "information", "hint")
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What one file says; the patterns of ``per_file`` are relative to ``home``."""
+    """What one file says; the patterns of ``per_file`` are relative to ``home``.
+
+    ``severity`` maps words for rules to how much their findings count in an editor.
+    """
 
     home: str = ""
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, str] = field(default_factory=dict)
 
     def names(self, path: str, choice: Choice) -> frozenset[str]:
         """Return the rules that count for a file; the words of the command line go first."""
@@ -37,6 +46,15 @@ class Configuration:
                 ignored += words
         return names_of_all(selected) - names_of_all(ignored)
 
+    def severities(self) -> dict[str, str]:
+        """Return how much the findings of rules count, by name: a rule goes before its group."""
+        found: dict[str, str] = {}
+        for word, severity in sorted(
+            self.severity.items(), key=lambda one: len(names_of_all([one[0]])), reverse=True
+        ):
+            found.update(dict.fromkeys(names_of_all([word]), severity))
+        return found
+
 
 def _matches(path: str, pattern: str) -> bool:
     """Tell whether a pattern is about a file: by its name, or by its path if it has a slash."""
@@ -48,7 +66,8 @@ def _matches(path: str, pattern: str) -> bool:
 class Configurations:
     """The configurations of the directories that were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Files | None = None) -> None:
+        self.files = files  # texts of an editor that hide those on disk
         self._found: dict[str, Configuration] = {}
 
     def of(self, path: str) -> Configuration:
@@ -59,19 +78,19 @@ class Configurations:
         found = self._found.get(directory)
         if found is None:
             parent = os.path.dirname(directory)
-            found = _read(directory)
+            found = _read(directory, self.files)
             if found is None:
                 found = Configuration(directory) if parent == directory else self._above(parent)
             self._found[directory] = found
         return found
 
 
-def _read(directory: str) -> Configuration | None:
+def _read(directory: str, files: Files | None) -> Configuration | None:
     """Return what the files of a directory say, None if they say nothing."""
-    section = section_in(directory, "lint")
+    section = section_in(directory, "lint", files)
     if section is None:
         return None
-    section.expect("select", "ignore", _PER_FILE)
+    section.expect("select", "ignore", _PER_FILE, _SEVERITY)
     per_file = section.values.get(_PER_FILE, {})
     if not isinstance(per_file, dict):
         raise section.error(f"'{_PER_FILE}' is not a table", _PER_FILE)
@@ -82,7 +101,22 @@ def _read(directory: str) -> Configuration | None:
         per_file={
             pattern: _rules(section, pattern, words) or () for pattern, words in per_file.items()
         },
+        severity=_severity(section),
     )
+
+
+def _severity(section: Section) -> dict[str, str]:
+    """Return the words for rules in the table of severities, each with its severity."""
+    table = section.values.get(_SEVERITY, {})
+    if not isinstance(table, dict):
+        raise section.error(f"'{_SEVERITY}' is not a table", _SEVERITY)
+    for word, severity in table.items():
+        mistake = unknown_word([word])
+        if mistake is None and severity not in SEVERITIES:
+            mistake = f"the severity of '{word}' is none of {', '.join(SEVERITIES)}"
+        if mistake is not None:
+            raise section.error(mistake, word)
+    return table
 
 
 def _rules(section: Section, key: str, value: object) -> tuple[str, ...] | None:

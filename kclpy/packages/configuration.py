@@ -15,6 +15,7 @@ from typing import Any
 from kclpy.diagnostics import Diagnostic, Label
 from kclpy.diagnostics.load import BadConfiguration
 from kclpy.source import SourceFile
+from kclpy.source.vfs import Files
 
 _HOMES: Mapping[str, tuple[str, ...]] = {"kcl.mod": (), "pyproject.toml": ("tool", "kclpy")}
 _ERROR_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -95,19 +96,19 @@ def find_section(directory: str, name: str) -> Section | None:
         directory = parent
 
 
-def section_in(directory: str, name: str) -> Section | None:
-    """Return what the files of ``directory`` itself say."""
+def section_in(directory: str, name: str, files: Files | None = None) -> Section | None:
+    """Return what the files of ``directory`` itself say; ``files`` may know texts of them."""
     for file, above in _HOMES.items():
         path = os.path.join(directory, file)
-        if os.path.isfile(path):
-            found = _section(path, (*above, name))
+        if os.path.isfile(path) if files is None else files.is_file(path):
+            found = _section(path, (*above, name), files)
             if found is not None:
                 return found
     return None
 
 
-def _section(path: str, keys: tuple[str, ...]) -> Section | None:
-    file, table = _document(path)
+def _section(path: str, keys: tuple[str, ...], files: Files | None) -> Section | None:
+    file, table = _document(path, files)
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
     if table is None:
@@ -118,11 +119,14 @@ def _section(path: str, keys: tuple[str, ...]) -> Section | None:
     return section
 
 
-def _document(path: str) -> tuple[SourceFile, Any]:
+def _document(path: str, files: Files | None) -> tuple[SourceFile, Any]:
     file = SourceFile(path, "")
     try:
-        with open(path, "rb") as stream:
-            file = SourceFile(path, stream.read().decode("utf-8"))
+        if files is not None:
+            file = files.source(files.canonical(path))
+        else:
+            with open(path, "rb") as stream:
+                file = SourceFile(path, stream.read().decode("utf-8"))
         return file, tomllib.loads(file.text)
     except (OSError, ValueError, RecursionError) as error:
         place = _ERROR_PLACE.search(str(error))

@@ -20,6 +20,12 @@ from kclpy_lsp.session import Session
 
 SOURCE = "kclpy"
 
+_SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "information": types.DiagnosticSeverity.Information,
+    "hint": types.DiagnosticSeverity.Hint,
+}
+
 # More than these no editor shows.
 _MOST = 500
 
@@ -39,10 +45,10 @@ def diagnostic(found: Diagnostic, document: Document, session: Session) -> types
     problem = found.problem
     label = found.labels[0] if found.labels else None
     span = shown_span(label) if label is not None else document.file.span(0, 0)
-    is_error = problem.level == "error"
+    severity = document.severities.get(problem.id(), problem.level)
     return types.Diagnostic(
         range=session.positions.range(span),
-        severity=types.DiagnosticSeverity.Error if is_error else types.DiagnosticSeverity.Warning,
+        severity=_SEVERITIES.get(severity, types.DiagnosticSeverity.Warning),
         code=problem.code or problem.id(),
         source=SOURCE,
         message=_message(found),

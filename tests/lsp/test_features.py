@@ -312,3 +312,24 @@ def test_renaming_what_manifests_name(client: Client, folder: Path) -> None:
     assert [one["range"]["start"]["line"] for one in source["edits"]] == [2, 3]
     assert manifest["textDocument"] == {"uri": (folder / "kcl.mod").as_uri(), "version": None}
     assert manifest["edits"] == [{"range": _range(3, 11, 19), "newText": '"start.k"'}]
+
+
+def test_severities_of_a_manifest_that_is_not_saved(client: Client, uri: str, folder: Path) -> None:
+    text = "_unused = 1\n"
+    lint = client.open(folder / "lint.k", text)
+    found = client.diagnostics(lint)
+    assert [one["severity"] for one in found] == [2]
+    manifest = client.open(folder / "kcl.mod", '[lint.severity]\nunused = "hint"\n')
+    assert client.wait_for(
+        "textDocument/publishDiagnostics",
+        lambda told: (
+            told["uri"] == lint and [one["severity"] for one in told["diagnostics"]] == [4]
+        ),
+    )
+    client.change(manifest, '[lint]\nselect = ["unusd"]\n')
+    told = client.wait_for(
+        "textDocument/publishDiagnostics",
+        lambda told: told["uri"] == lint and "unusd" in told["diagnostics"][0]["message"],
+    )
+    (place,) = told["diagnostics"][0]["relatedInformation"]
+    assert place["location"]["uri"] == manifest

@@ -12,6 +12,7 @@ def answer(fixture: Fixture) -> str:
     for one in fixture.document.diagnostics:
         shown = fixture.shown(shown_span(one.labels[0])) if one.labels else "nowhere"
         message = one.message.replace(str(fixture.folder.resolve()), ".")
-        lines.append(f"{shown} -- {one.problem.level}: {message}")
+        level = fixture.document.severities.get(one.problem.id(), one.problem.level)
+        lines.append(f"{shown} -- {level}: {message}")
         lines += [f"    {fixture.shown(other.span)} -- {other.message}" for other in one.labels[1:]]
     return "\n".join(lines) or "nothing"

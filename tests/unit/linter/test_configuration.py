@@ -80,7 +80,7 @@ def test_per_file(pattern: str, is_hidden: bool, tmp_path: Path) -> None:
         ),
         (
             "[lint]\n\nselct = []\n",
-            "unknown key 'selct', expected select, ignore, per-file-ignores",
+            "unknown key 'selct', expected select, ignore, per-file-ignores, severity",
             3,
         ),
         ("[lint]\nper-file-ignores = 1\n", "'per-file-ignores' is not a table", 2),
@@ -120,3 +120,13 @@ def test_words() -> None:
     assert unknown_word(["mising-doc"]) == (
         "there is no rule called 'mising-doc', did you mean 'missing-doc'?"
     )
+
+
+def test_the_narrower_word_says_the_severity(tmp_path: Path) -> None:
+    table = '[lint.severity]\nunused-variable = "hint"\nall = "information"\nunused = "error"\n'
+    (tmp_path / "kcl.mod").write_text(table, "utf-8")
+    found = Configurations().of(str(tmp_path / "main.k")).severities()
+    assert found.keys() == all_rules().keys()
+    assert found["unused-variable"] == "hint"
+    assert found["unused-loop-variable"] == "error"
+    assert found["hardcoded-secret"] == "information"
