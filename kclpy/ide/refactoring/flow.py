@@ -60,14 +60,12 @@ class Flow:
         self, document: Document, entry: nodes.ConfigEntry, way: Sequence[nodes.Node]
     ) -> bool:
         """Return whether the value of ``entry`` is all that its key has, and read plainly."""
-        config = next(outer for outer, node in pairwise(way) if node is entry or _has(outer, entry))
         if not isinstance(entry.key, (nodes.Name, nodes.StringLit)) or entry.op == "+=":
             return False
-        if isinstance(config, nodes.ConfigExpr):
-            names = [_name(one.key) for one in entries_of(config.entries)]
-            if names.count(_name(entry.key)) > 1:
-                return False
-        return self._are_plain(document, [entry.key])
+        configs = [one for one in way if isinstance(one, nodes.ConfigExpr)]
+        together = (list(entries_of(one.entries)) for one in configs)
+        names = [_name(one.key) for several in together if entry in several for one in several]
+        return names.count(_name(entry.key)) == 1 and self._are_plain(document, [entry.key])
 
     def _are_plain(self, document: Document, names: Sequence[nodes.Expr]) -> bool:
         """Return whether variables get one value, and are read plainly."""
@@ -100,10 +98,6 @@ def _selects(outer: nodes.Node, node: nodes.Node) -> bool:
     if isinstance(outer, nodes.SelectorExpr):
         return True
     return isinstance(outer, nodes.SubscriptExpr) and node is outer.value
-
-
-def _has(outer: nodes.Node, entry: nodes.ConfigEntry) -> bool:
-    return isinstance(outer, nodes.ConfigExpr) and entry in list(entries_of(outer.entries))
 
 
 def _name(key: nodes.Expr | None) -> str:

@@ -2,7 +2,7 @@
 
 Where all files of the directory are one package the new file is a part of it, and nobody needs to
 know. Elsewhere the new file is a package, which the file imports from then on; so it must need
-nothing of that file.
+nothing of that file. Files of tests keep what they have.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kclpy.driver.imports import package_path
+from kclpy.driver.workspace import TESTS
 from kclpy.ide.actions import removed
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
@@ -23,7 +24,7 @@ from kclpy.ide.refactoring.soundness import is_sound
 from kclpy.ide.refactoring.statements import leading, lines_end
 from kclpy.ide.refactoring.values import free_name, names
 from kclpy.ide.workspace import Snapshot
-from kclpy.semantics.symbols import AliasSymbol, GlobalSymbol, ImportSymbol, SchemaSymbol
+from kclpy.semantics.symbols import AliasSymbol, GlobalSymbol, SchemaSymbol
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 
@@ -54,7 +55,7 @@ def move_to_file(
     if name is None or found is None or document.module.damage:
         return None
     path = os.path.join(os.path.dirname(document.path), f"{_snake(name.id)}.k")
-    if snapshot.files.exists(path):
+    if snapshot.files.exists(path) or path.endswith(TESTS) or document.path.endswith(TESTS):
         return None
     several = uses(snapshot, document, found.declaration, token)
     if any(one.is_write and not one.is_declaration for one in several):
@@ -141,7 +142,6 @@ class _Moved:
         return any(
             isinstance(one, (GlobalSymbol, SchemaSymbol, AliasSymbol)) and one.name != own_name
             for one in self._symbols
-            if not isinstance(one, ImportSymbol)
         )
 
     def leaving(self) -> Iterator[Edit]:

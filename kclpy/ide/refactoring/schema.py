@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
@@ -36,11 +37,11 @@ def extract_schema(
     if owner is None or not all(isinstance(expected.get(one, ANY), AnyType) for one in configs):
         return []
     to_owner = way[: way.index(owner) + 1]
-    if not Flow(snapshot, token).is_plain(document, [*to_owner, owner.value]):
-        return []
-    shapes = Shapes(document, lambda wanted, taken: free_name(document, wanted, taken))
+    shapes = Shapes(document, partial(free_name, document))
     try:
         with deep_recursion():
+            if not Flow(snapshot, token).is_plain(document, [*to_owner, owner.value]):
+                return []
             name = shapes.describe(configs, _name(owner, configs))
     except Undescribed:
         return []
