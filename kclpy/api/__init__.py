@@ -15,7 +15,6 @@ from kclpy.api.edit import (
 from kclpy.api.engine import Engine
 from kclpy.api.examine import (
     Examined,
-    OptionInfo,
     Variable,
     check,
     list_options,
@@ -25,6 +24,7 @@ from kclpy.api.examine import (
 )
 from kclpy.api.running import Result, compile, run
 from kclpy.api.values import CompileError, EvaluationError, load, loads
+from kclpy.driver.option_calls import OptionInfo
 
 __all__ = [
     "CompileError",

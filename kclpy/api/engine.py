@@ -7,7 +7,6 @@ from os import PathLike
 from typing import Any
 
 from kclpy.api.examine import (
-    OptionInfo,
     Variable,
     diagnostics_of,
     main_modules,
@@ -19,6 +18,7 @@ from kclpy.api.running import Result, listed, options_of, run
 from kclpy.api.values import text_options, value_of
 from kclpy.diagnostics import Diagnostic
 from kclpy.driver.analysis import Analysis, analyse
+from kclpy.driver.option_calls import OptionInfo
 from kclpy.driver.options import Options
 from kclpy.driver.reuse import Reuse
 from kclpy.semantics.describe import SchemaInfo

@@ -12,13 +12,13 @@ from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.driver.analysis import Analysis, analyse
 from kclpy.driver.conditions import run_conditions
 from kclpy.driver.findings import find
+from kclpy.driver.option_calls import OptionInfo, option_calls, string_of
 from kclpy.driver.options import Options
 from kclpy.driver.reuse import Reuse
 from kclpy.semantics.describe import SchemaInfo, describe
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.parser import parse as parse_file
-from kclpy.syntax.visitor import children
 
 Path = str | PathLike[str]
 
@@ -29,17 +29,6 @@ class Examined:
 
     module: nodes.Module
     diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True)
-class OptionInfo:
-    """A call of `option`; the texts are as in the program, "" for what is not given."""
-
-    name: str
-    type: str = ""
-    required: bool = False
-    default: str = ""
-    help: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,11 +115,7 @@ def list_options(paths: Path | Sequence[Path], **options: Any) -> list[OptionInf
 
 def options_in(analysis: Analysis) -> list[OptionInfo]:
     """Return what `list_options` does, for a program that was analysed."""
-    return [
-        _option(call, module.file)
-        for module in main_modules(analysis)
-        for call in _option_calls(module)
-    ]
+    return [one for module in main_modules(analysis) for one in option_calls(module)]
 
 
 def list_variables(paths: Path | Sequence[Path], **options: Any) -> list[Variable]:
@@ -149,38 +134,6 @@ def _analyse(paths: Path | Sequence[Path], options: Mapping[str, Any]) -> Analys
 def main_modules(analysis: Analysis) -> list[nodes.Module]:
     """Return the files of the main package."""
     return [] if analysis.program is None else analysis.program.main.modules
-
-
-# Options
-
-
-def _option_calls(module: nodes.Module) -> Iterator[nodes.CallExpr]:
-    waiting: list[nodes.Node] = [module]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.CallExpr) and isinstance(node.func, nodes.Name):
-            if node.func.id == "option":
-                yield node
-        waiting.extend(reversed(list(children(node))))
-
-
-def _option(call: nodes.CallExpr, file: SourceFile) -> OptionInfo:
-    names = ("key", "type", "required", "default", "help")
-    given: dict[str, nodes.Expr] = dict(zip(names, call.args, strict=False))
-    given.update({keyword.arg.id: keyword.value for keyword in call.keywords})
-    required = given.get("required")
-    default = given.get("default")
-    return OptionInfo(
-        name=_string(given.get("key")),
-        type=_string(given.get("type")),
-        required=isinstance(required, nodes.ConstantLit) and required.name == "True",
-        default="" if default is None else file.text[default.start : default.end],
-        help=_string(given.get("help")),
-    )
-
-
-def _string(node: nodes.Expr | None) -> str:
-    return node.value if isinstance(node, nodes.StringLit) else ""
 
 
 # Variables
@@ -211,7 +164,7 @@ def _variable(name: str, op: str, value: nodes.Expr, file: SourceFile) -> Variab
 
 def _key(entry: nodes.ConfigEntry, file: SourceFile) -> str:
     key = entry.key
-    return _string(key) or ("" if key is None else _text(key, file))
+    return string_of(key) or ("" if key is None else _text(key, file))
 
 
 def _text(node: nodes.Node, file: SourceFile) -> str:

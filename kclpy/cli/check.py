@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kclpy import __version__
@@ -18,6 +18,7 @@ from kclpy.gate.project import find_project
 from kclpy.gate.run import Report, StepReport, run_steps
 from kclpy.gate.step import Task, counted
 from kclpy.gate.steps import STEPS
+from kclpy.packages import keys
 from kclpy.packages.configuration import ConfigurationError
 from kclpy.source.writing import write_atomically
 from kclpy.testing.runner import default_jobs
@@ -46,8 +47,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _run(words: argparse.Namespace) -> int:
     reporter = Reporter(words, sys.stdout)
-    names = [step.name for step in STEPS]
-    mistake = unknown_step([*split(words.only), *split(words.skip)], names)
+    mistake = unknown_step([*split(words.only), *split(words.skip)])
     if mistake is None and words.setting:
         mistake = "-Y names the settings of one program, and there may be many"
     if mistake is not None:
@@ -57,7 +57,7 @@ def _run(words: argparse.Namespace) -> int:
         is_explained = reporter.wants_advice or words.format != "text"
         options = replace(request.options, explain=is_explained)
         project = find_project(words.paths, replace(request, options=options))
-        configuration = read_configuration(_home(words.paths), names)
+        configuration = read_configuration(_home(words.paths))
         cluster = _cluster(words, configuration)
         if cluster is not None:
             from kclpy.vet.kubernetes.releases import load_release  # seldom needed
@@ -73,7 +73,7 @@ def _run(words: argparse.Namespace) -> int:
         return CLEAN
     jobs = default_jobs() if words.jobs is None else max(1, words.jobs)
     task = Task(project, jobs, cluster, words.fail_fast)
-    report = run_steps(STEPS, _wanted(words, names, configuration), task, _progress())
+    report = run_steps(STEPS, _wanted(words, configuration), task, _progress())
     return _deliver(report, project.files, words, reporter)
 
 
@@ -87,12 +87,10 @@ def _home(paths: Sequence[str]) -> str:
     return paths[0].removesuffix("...") or "." if paths else "."
 
 
-def _wanted(
-    words: argparse.Namespace, names: Iterable[str], configuration: Configuration
-) -> list[str]:
+def _wanted(words: argparse.Namespace, configuration: Configuration) -> list[str]:
     """Return the steps to take: the command line has the last word."""
     only, skip = split(words.only), split(words.skip)
-    chosen = only or [name for name in names if name not in configuration.skip]
+    chosen = only or [name for name in keys.STEPS if name not in configuration.skip]
     return [name for name in chosen if name not in skip]
 
 

@@ -23,6 +23,7 @@ TOPICS = {
     "merging": "Evaluation: merging",
     "instances": "Evaluation: instances and conversions",
     "functions": "Evaluation: functions, options, output",
+    "settings": "Settings: kcl.mod and kcl.yaml",
     "vet": "Data",
     "manifests": "Manifests and policies",
 }

@@ -79,19 +79,20 @@ def load_settings(paths: Iterable[str]) -> Settings:
     directory = ""
     for path in paths:
         document = _document(path)
-        found = _section(document, "kcl_cli_configs", dict, path)
-        _check(found, path)
+        found = document.get("kcl_cli_configs") or {}
         configs.update({key: value for key, value in found.items() if value is not None})
         if not directory or found.get("files") or found.get("file"):
             directory = os.path.dirname(os.path.abspath(path))
-        entries = _section(document, "kcl_options", list, path)
-        options.extend(_option(entry, path) for entry in entries)
+        options.extend(_option(entry, path) for entry in document.get("kcl_options") or ())
     return Settings(configs, tuple(options), directory or os.path.abspath("."))
 
 
 def _document(path: str) -> Mapping[str, Any]:
+    """Return what a settings file says; it has the keys that are known in their right types."""
     from ruamel.yaml import YAML  # slow to import, and seldom needed
     from ruamel.yaml.error import YAMLError
+
+    from kclpy.driver.setting_keys import SETTINGS
 
     try:
         with open(path, encoding="utf-8") as file:
@@ -100,54 +101,18 @@ def _document(path: str) -> Mapping[str, Any]:
         raise SettingsError(SettingsNotFound(path)) from None
     except (YAMLError, *_FAILURES):
         raise SettingsError(BadSettings(path)) from None
-    if document is None:
-        return {}
-    if not isinstance(document, dict):
+    document = {} if document is None else document
+    if any(mistake.problem.level == "error" for mistake in SETTINGS.mistakes(document)):
         raise SettingsError(BadSettings(path))
-    return document
-
-
-def _section(document: Mapping[str, Any], key: str, kind: type, path: str) -> Any:
-    section = document.get(key)
-    if section is None:
-        return kind()
-    if not isinstance(section, kind):
-        raise SettingsError(BadSettings(path))
-    return section
+    found: Mapping[str, Any] = document
+    return found
 
 
 def _option(entry: Any, path: str) -> tuple[str, str]:
     """Return an entry of ``kcl_options``, its value as JSON text."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("key"), str):
-        raise SettingsError(BadSettings(path))
     value = entry.get("value")
     try:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
     except (TypeError, ValueError, RecursionError):  # keys that are no text, endless aliases
         raise SettingsError(BadSettings(path)) from None
     return entry["key"], text
-
-
-_LISTS = ("files", "file", "overrides", "path_selector")
-
-
-def _check(configs: Mapping[str, Any], path: str) -> None:
-    """Refuse settings whose lists are not lists of strings."""
-    for key in _LISTS:
-        value = configs.get(key)
-        if value is not None and not (
-            isinstance(value, list) and all(isinstance(item, str) for item in value)
-        ):
-            raise SettingsError(BadSettings(path))
-    externals = configs.get("package_maps")
-    output = configs.get("output")
-    if not (output is None or isinstance(output, str)) or not (
-        externals is None or _is_mapping_of_text(externals)
-    ):
-        raise SettingsError(BadSettings(path))
-
-
-def _is_mapping_of_text(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(part, str) for entry in value.items() for part in entry
-    )

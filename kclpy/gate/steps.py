@@ -8,6 +8,7 @@ from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label
 from kclpy.formatter.rewrite import FileResult, format_files
 from kclpy.gate.problems import UnformattedFile, UnusableFile
 from kclpy.gate.step import Outcome, Step, Task, counted
+from kclpy.packages import keys
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy.testing.runner import PackageResult, Plan, all_cases, run_tests
@@ -99,11 +100,13 @@ def _kubernetes(task: Task) -> Outcome:
     return Outcome(found, f"{task.cluster.release}, {counted(len(rendered), 'stack')}")
 
 
-STEPS = (
-    Step("fmt", "files are in the style of KCL", _format),
-    Step("types", "programs have no mistakes that show without running them", _types),
-    Step("lint", "nothing in programs deserves a remark", _lint),
-    Step("test", "the cases in *_test.k pass", _test),
-    Step("compile", "every stack can be compiled", _compile),
-    Step("kubernetes", "manifests are those of the release that is named", _kubernetes),
-)
+_RUN = {
+    "fmt": _format,
+    "types": _types,
+    "lint": _lint,
+    "test": _test,
+    "compile": _compile,
+    "kubernetes": _kubernetes,
+}
+
+STEPS = tuple(Step(name, purpose, _RUN[name]) for name, purpose in keys.STEPS.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kclpy.diagnostics import Diagnostic, Edit, Fix
@@ -26,17 +26,25 @@ class QuickFix:
 
 def quick_fixes(document: Document, start: int, end: int) -> Iterator[QuickFix]:
     """Yield what mends the mistakes that have a part in ``[start, end]``."""
-    for diagnostic in document.diagnostics:
-        if not diagnostic.labels:
-            continue
-        span = shown_span(diagnostic.labels[0])
-        if span.start <= end and start <= span.end:
-            fixes = [*diagnostic.advice.fixes, *_own_fixes(document, diagnostic)]
-            for number, fix in enumerate(fixes):
-                if all(edit.span.start >= 0 for edit in fix.edits):
-                    yield QuickFix(fix, diagnostic, number == 0)
-            for fix in ignoring(diagnostic, document.module):
-                yield QuickFix(fix, diagnostic, is_preferred=False)
+    for diagnostic in touching(document.diagnostics, start, end):
+        yield from fixes_of(diagnostic, _own_fixes(document, diagnostic))
+        for fix in ignoring(diagnostic, document.module):
+            yield QuickFix(fix, diagnostic, is_preferred=False)
+
+
+def touching(diagnostics: Iterable[Diagnostic], start: int, end: int) -> Iterator[Diagnostic]:
+    """Yield the diagnostics that have a part in ``[start, end]``."""
+    for one in diagnostics:
+        span = shown_span(one.labels[0]) if one.labels else None
+        if span is not None and span.start <= end and start <= span.end:
+            yield one
+
+
+def fixes_of(diagnostic: Diagnostic, more: Iterable[Fix] = ()) -> Iterator[QuickFix]:
+    """Yield the fixes that come with a diagnostic, and ``more``; the first is the best."""
+    for number, fix in enumerate((*diagnostic.advice.fixes, *more)):
+        if all(edit.span.start >= 0 for edit in fix.edits):
+            yield QuickFix(fix, diagnostic, number == 0)
 
 
 def _own_fixes(document: Document, diagnostic: Diagnostic) -> Iterator[Fix]:

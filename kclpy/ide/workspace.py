@@ -153,6 +153,11 @@ class Snapshot:
             dict.fromkeys(one for folder in self.folders for one in self._tree(folder).sources)
         )
 
+    def program(self, home: Home, token: CancelToken | None = None) -> LoadedProgram:
+        """Return the program of ``home``."""
+        with self._lock, deep_recursion():
+            return self._program(home, token or CancelToken())
+
     def _program_of(self, path: str, token: CancelToken) -> LoadedProgram:
         program = self._program(self._home(path), token)
         if program.package_of(path) is not None:

@@ -7,15 +7,15 @@ counts.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from kclpy.linter.selection import DEFAULT, Choice, names_of_all, unknown_word
 from kclpy.packages.configuration import Section, section_in
+from kclpy.packages.keys import LINT
 from kclpy.source.vfs import Files
 
-_PER_FILE = "per-file-ignores"
 _SEVERITY = "severity"
 
 # How much a finding counts in an editor.
@@ -90,10 +90,8 @@ def _read(directory: str, files: Files | None) -> Configuration | None:
     section = section_in(directory, "lint", files)
     if section is None:
         return None
-    section.expect("select", "ignore", _PER_FILE, _SEVERITY)
-    per_file = section.values.get(_PER_FILE, {})
-    if not isinstance(per_file, dict):
-        raise section.error(f"'{_PER_FILE}' is not a table", _PER_FILE)
+    section.expect(LINT)
+    per_file = section.values.get("per-file-ignores", {})
     return Configuration(
         section.home,
         select=_rules(section, "select", section.values.get("select")),
@@ -105,11 +103,9 @@ def _read(directory: str, files: Files | None) -> Configuration | None:
     )
 
 
-def _severity(section: Section) -> dict[str, str]:
+def _severity(section: Section) -> Mapping[str, str]:
     """Return the words for rules in the table of severities, each with its severity."""
-    table = section.values.get(_SEVERITY, {})
-    if not isinstance(table, dict):
-        raise section.error(f"'{_SEVERITY}' is not a table", _SEVERITY)
+    table: Mapping[str, str] = section.values.get(_SEVERITY, {})
     for word, severity in table.items():
         mistake = unknown_word([word])
         if mistake is None and severity not in SEVERITIES:
@@ -119,12 +115,11 @@ def _severity(section: Section) -> dict[str, str]:
     return table
 
 
-def _rules(section: Section, key: str, value: object) -> tuple[str, ...] | None:
-    """Return the words that ``key`` has as its ``value``; None stands for None."""
-    if value is None:
+def _rules(section: Section, key: str, words: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the words that ``key`` has; None stands for None."""
+    if words is None:
         return None
-    words = section.strings(value, key)
     mistake = unknown_word(words)
     if mistake is not None:
         raise section.error(mistake, key)
-    return words
+    return tuple(words)

@@ -14,6 +14,7 @@ from typing import Any
 
 from kclpy.diagnostics import Diagnostic, Label
 from kclpy.diagnostics.load import BadConfiguration
+from kclpy.packages.shapes import Shape
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files
 
@@ -42,35 +43,12 @@ class Section:
         """The directory of the file."""
         return os.path.dirname(self.file.path)
 
-    def expect(self, *keys: str) -> None:
-        """Raise `ConfigurationError` for a key that is none of ``keys``."""
-        for key in self.values:
-            if key not in keys:
-                raise self.error(f"unknown key '{key}', expected {', '.join(keys)}", key)
-
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return a list of strings, which is empty where the key is missing."""
-        return self.strings(self.values.get(key, []), key)
-
-    def strings(self, value: object, key: str) -> tuple[str, ...]:
-        """Return ``value``, which ``key`` has somewhere in the table, as strings."""
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.error(f"'{key}' is not a list of strings", key)
-        return tuple(value)
-
-    def text(self, key: str) -> str:
-        """Return a string, "" where the key is missing."""
-        value = self.values.get(key, "")
-        if not isinstance(value, str):
-            raise self.error(f"'{key}' is not a string", key)
-        return value
-
-    def truth(self, key: str) -> bool:
-        """Return true or false, the latter where the key is missing."""
-        value = self.values.get(key, False)
-        if not isinstance(value, bool):
-            raise self.error(f"'{key}' is neither true nor false", key)
-        return value
+    def expect(self, shape: Shape) -> None:
+        """Raise `ConfigurationError` for the first thing that does not fit ``shape``."""
+        for path, problem, _ in shape.mistakes(self.values):
+            if problem.level == "error":
+                names = [step for step in path if isinstance(step, str)]
+                raise self.error(problem.message, names[-1] if names else self.header)
 
     def error(self, reason: str, key: str) -> ConfigurationError:
         """Return the error about a key of the table, placed where the key is written."""

@@ -59,14 +59,14 @@ def load_manifest(directory: str) -> Manifest | None:
     if not os.path.isfile(path):
         return None
     document = _document(path)
-    package = _table(document, "package", path)
+    package = document.get("package", {})
     return Manifest(
         directory,
-        name=str(package.get("name", "")),
-        edition=str(package.get("edition", "")),
-        version=str(package.get("version", "")),
-        dependencies=_dependencies(_table(document, "dependencies", path), directory),
-        profile=_profile(_table(document, "profile", path), path),
+        name=package.get("name", ""),
+        edition=package.get("edition", ""),
+        version=package.get("version", ""),
+        dependencies=_dependencies(document.get("dependencies", {}), directory),
+        profile=_profile(document.get("profile", {})),
     )
 
 
@@ -80,7 +80,7 @@ def find_dependencies(manifest: Manifest, stores: Sequence[str]) -> dict[str, st
     waiting = [manifest]
     while waiting:
         for name, dependency in waiting.pop().dependencies.items():
-            directory = dependency.directory or _stored(dependency, stores)
+            directory = dependency.directory or find_stored(dependency, stores)
             if name not in found and directory:
                 found[name] = directory
                 inner = load_manifest(directory)
@@ -89,26 +89,29 @@ def find_dependencies(manifest: Manifest, stores: Sequence[str]) -> dict[str, st
     return found
 
 
-def _stored(dependency: Dependency, stores: Sequence[str]) -> str:
+def find_stored(dependency: Dependency, stores: Sequence[str]) -> str:
+    """Return the directory of a downloaded package, "" if there is none."""
     paths = (os.path.join(store, dependency.stored) for store in stores)
     return next((path for path in paths if dependency.stored and os.path.isdir(path)), "")
 
 
 def _document(path: str) -> Mapping[str, Any]:
+    """Return what a manifest says, of which the own tables have the right types."""
     import tomllib  # most programs have no manifest
+
+    from kclpy.diagnostics.settings import WrongSetting
+    from kclpy.packages.keys import OWN
 
     try:
         with open(path, "rb") as file:
-            return tomllib.load(file)
+            document = tomllib.load(file)
     except (OSError, ValueError, RecursionError) as error:
         raise ManifestError(BadManifest(path, str(error))) from None
-
-
-def _table(document: Mapping[str, Any], key: str, path: str) -> Mapping[str, Any]:
-    table = document.get(key, {})
-    if not isinstance(table, dict):
-        raise ManifestError(BadManifest(path, f"'{key}' is not a table"))
-    return table
+    for name, shape in OWN.items():
+        for mistake in shape.mistakes(document.get(name, {}), (name,)):
+            if isinstance(mistake.problem, WrongSetting):
+                raise ManifestError(BadManifest(path, mistake.problem.message))
+    return document
 
 
 def _dependencies(table: Mapping[str, Any], directory: str) -> dict[str, Dependency]:
@@ -118,36 +121,27 @@ def _dependencies(table: Mapping[str, Any], directory: str) -> dict[str, Depende
         name = written.replace("-", "_")
         if name in dependencies:
             raise ManifestError(DependencyConflict(name))
-        dependencies[name] = _dependency(written, source, directory)
+        dependencies[name] = dependency_of(written, source, directory)
     return dependencies
 
 
-def _dependency(name: str, source: Any, directory: str) -> Dependency:
+def dependency_of(name: str, source: Any, directory: str) -> Dependency:
     """Return where a dependency is (reference, 06 section 3: path, git, oci, version)."""
     if isinstance(source, str):
         return Dependency(stored=f"{name}_{source}")
-    if not isinstance(source, dict):
-        return Dependency()
-    if isinstance(source.get("path"), str):
+    if "path" in source:
         return Dependency(os.path.normpath(os.path.join(directory, source["path"])))
     references = (source.get(key) for key in ("tag", "commit", "branch", "version"))
     reference = next((text for text in references if text), None)
     return Dependency(stored=f"{source.get('package', name)}_{reference}" if reference else "")
 
 
-def _profile(table: Mapping[str, Any], path: str) -> Profile:
+def _profile(table: Mapping[str, Any]) -> Profile:
     return Profile(
-        entries=_strings(table, "entries", path),
-        selectors=_strings(table, "selectors", path),
-        overrides=_strings(table, "overrides", path),
-        arguments=_strings(table, "arguments", path) or _strings(table, "options", path),
-        disable_none=bool(table.get("disable_none")),
-        sort_keys=bool(table.get("sort_keys")),
+        entries=tuple(table.get("entries", ())),
+        selectors=tuple(table.get("selectors", ())),
+        overrides=tuple(table.get("overrides", ())),
+        arguments=tuple(table.get("arguments") or table.get("options", ())),
+        disable_none=table.get("disable_none", False),
+        sort_keys=table.get("sort_keys", False),
     )
-
-
-def _strings(table: Mapping[str, Any], key: str, path: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ManifestError(BadManifest(path, f"'{key}' is not a list of strings"))
-    return tuple(value)

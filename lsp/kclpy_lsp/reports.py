@@ -12,10 +12,12 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.kinds import Kind
 from kclpy.ide.places import shown_span
-from kclpy.ide.program import moved
+from kclpy.ide.program import LoadedProgram, moved
+from kclpy.ide.settings.opening import open_keyed
 from kclpy.ide.workspace import Snapshot
 from kclpy.linter.rule import Group
 from kclpy.linter.rules import all_rules
+from kclpy.source import SourceFile
 from kclpy_lsp.session import Session
 
 SOURCE = "kclpy"
@@ -34,18 +36,26 @@ def report(
     snapshot: Snapshot, path: str, session: Session, token: CancelToken
 ) -> list[types.Diagnostic]:
     """Return what is to be said about the file at ``path``; nothing of a kind nobody knows."""
-    if session.documents.kind(path) is not Kind.KCL:
+    kind = session.documents.kind(path)
+    if kind is Kind.KCL:
+        document = snapshot.document(path, token)
+        found, file = document.diagnostics, document.file
+        return [diagnostic(one, file, session, document) for one in found[:_MOST]]
+    keyed = open_keyed(snapshot, path, kind, token)
+    if keyed is None:
         return []
-    document = snapshot.document(path, token)
-    return [diagnostic(one, document, session) for one in document.diagnostics[:_MOST]]
+    return [diagnostic(one, keyed.file, session) for one in keyed.diagnostics[:_MOST]]
 
 
-def diagnostic(found: Diagnostic, document: Document, session: Session) -> types.Diagnostic:
+def diagnostic(
+    found: Diagnostic, file: SourceFile, session: Session, document: Document | None = None
+) -> types.Diagnostic:
     """Return one diagnostic; what stands nowhere is shown where the file begins."""
     problem = found.problem
     label = found.labels[0] if found.labels else None
-    span = shown_span(label) if label is not None else document.file.span(0, 0)
-    severity = document.severities.get(problem.id(), problem.level)
+    span = shown_span(label) if label is not None else file.span(0, 0)
+    severities = {} if document is None else document.severities
+    severity = severities.get(problem.id(), problem.level)
     return types.Diagnostic(
         range=session.positions.range(span),
         severity=_SEVERITIES.get(severity, types.DiagnosticSeverity.Warning),
@@ -53,7 +63,10 @@ def diagnostic(found: Diagnostic, document: Document, session: Session) -> types
         source=SOURCE,
         message=_message(found),
         tags=_tags(found),
-        related_information=list(_related(found, document, session)) or None,
+        related_information=list(
+            _related(found, session, None if document is None else document.program)
+        )
+        or None,
         data={"problem": problem.id()},
     )
 
@@ -78,7 +91,7 @@ def _tags(found: Diagnostic) -> list[types.DiagnosticTag] | None:
 
 
 def _related(
-    found: Diagnostic, document: Document, session: Session
+    found: Diagnostic, session: Session, program: LoadedProgram | None
 ) -> Iterator[types.DiagnosticRelatedInformation]:
     """Yield the further places of a diagnostic, if the client shows such."""
     text_document = session.capabilities.text_document
@@ -88,6 +101,6 @@ def _related(
     labels: tuple[Label, ...] = (*found.labels[1:], *found.advice.related)
     for label in dict.fromkeys(labels):
         if label.span.start >= 0 and label.span.file.path:
-            span = moved(label.span, document.program)
+            span = label.span if program is None else moved(label.span, program)
             message = label.message or found.message
             yield types.DiagnosticRelatedInformation(session.location(span), message)

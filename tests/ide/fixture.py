@@ -23,6 +23,9 @@ from pathlib import Path
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
+from kclpy.ide.kinds import kind_of
+from kclpy.ide.settings.document import KeyedDocument
+from kclpy.ide.settings.opening import open_keyed
 from kclpy.ide.workspace import Snapshot, Workspace
 from kclpy.source import Span
 
@@ -53,6 +56,14 @@ class Fixture:
     def document(self) -> Document:
         """The file that is asked about."""
         return self.snapshot.document(str(self.path))
+
+    @property
+    def keyed(self) -> KeyedDocument:
+        """The file that is asked about, which has keys and values."""
+        path = str(self.path.resolve())
+        found = open_keyed(self.snapshot, path, kind_of(path))
+        assert found is not None
+        return found
 
     @property
     def places(self) -> list[tuple[Document, int]]:
@@ -87,8 +98,8 @@ def make_fixture(question: str, folder: Path) -> Fixture:
         path.parent.mkdir(parents=True, exist_ok=True)
         text, cursors, ranges = _unmarked(marked)
         path.write_text(text, "utf-8")
-        if path.suffix == ".k":
-            first = first or path
+        if first is None or (path.suffix == ".k" and first.suffix != ".k"):
+            first = path
         if fixture is None and (cursors or ranges):
             fixture = Fixture(folder, path, cursors, ranges)
     assert first is not None, "a case has a file: ```kcl main.k"

@@ -90,6 +90,7 @@ class Item:
 
     In a snippet ``$1``, ``${2:text}`` and ``${3|a,b|}`` are places to fill in. The smaller the
     ``rank``, the sooner it is shown. ``imported`` is a package that must be imported, too.
+    ``doc`` is the documentation of what has no ``source``.
     """
 
     label: str
@@ -101,6 +102,7 @@ class Item:
     source: Source | None = None
     imported: str = ""
     is_deprecated: bool = False
+    doc: str = ""
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from kclpy.ide.refactoring.inline import inline_variable
 from kclpy.ide.refactoring.move import Move, move_to_file
 from kclpy.ide.refactoring.schema import extract_schema
 from kclpy.ide.sources import fix_all, organise_imports
+from kclpy.source import SourceFile
 from kclpy_lsp.changes import edit_with_file, workspace_edit
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.reports import diagnostic
@@ -35,21 +36,22 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     document = request.document
     found: list[types.CodeAction] = []
     start, end = request.span(document, request.params.range)
-    if _is_wanted(_FIX, request):
-        found += [_action(one, document, request) for one in quick_fixes(document, start, end)]
-    if _is_wanted(_EXTRACT, request):
+    if is_wanted(_FIX, request):
+        fixes = quick_fixes(document, start, end)
+        found += [fixing(one, document.file, request, document) for one in fixes]
+    if is_wanted(_EXTRACT, request):
         edits = extract_variable(request.snapshot, document, start, end, request.token)
         found += _change("extract a variable", _EXTRACT, request, edits)
         edits = extract_schema(request.snapshot, document, start, end, request.token)
         found += _change("extract a schema", _EXTRACT, request, edits)
-    if _is_wanted(_INLINE, request):
+    if is_wanted(_INLINE, request):
         edits = inline_variable(request.snapshot, document, start, request.token)
         found += _change("inline the variable", _INLINE, request, edits)
-    if _is_wanted(_MOVE, request) and request.session.creates_files:
+    if is_wanted(_MOVE, request) and request.session.creates_files:
         move = move_to_file(request.snapshot, document, start, request.token)
         found += [] if move is None else [_moved(move, request)]
     for kind, (title, action) in _SOURCES.items():
-        if _is_wanted(kind, request):
+        if is_wanted(kind, request):
             found += _change(title, kind, request, action(document))
     return found
 
@@ -76,20 +78,24 @@ def _moved(move: Move, request: Request[types.CodeActionParams]) -> types.CodeAc
     return types.CodeAction(title, _MOVE, edit=edit)
 
 
-def _is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:
+def is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:
     """Return whether the client asks for a kind of action, or for whatever there is."""
     only = request.params.context.only
     return only is None or any(kind == one or kind.startswith(f"{one}.") for one in only)
 
 
-def _action(
-    one: QuickFix, document: Document, request: Request[types.CodeActionParams]
+def fixing(
+    one: QuickFix,
+    file: SourceFile,
+    request: Request[types.CodeActionParams],
+    document: Document | None = None,
 ) -> types.CodeAction:
+    """Return the action that mends a mistake in ``file``, of which ``document`` knows more if it is KCL."""
     edits = [(edit.span, edit.text) for edit in one.fix.edits]
     return types.CodeAction(
         one.fix.title,
         _FIX,
-        [diagnostic(one.diagnostic, document, request.session)],
+        [diagnostic(one.diagnostic, file, request.session, document)],
         is_preferred=one.is_preferred,
         edit=workspace_edit(edits, request.session),
     )

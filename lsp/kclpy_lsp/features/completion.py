@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lsprotocol import types
@@ -9,9 +10,10 @@ from lsprotocol import types
 from kclpy.ide.completion import Item, ItemKind, Source, complete
 from kclpy.ide.completion.packages import import_edit
 from kclpy.ide.describe import describe
-from kclpy.ide.document import Document
+from kclpy.ide.docs import marked_up
 from kclpy.ide.texts import has_in_order
 from kclpy.source import Span
+from kclpy.syntax import nodes
 from kclpy_lsp.documents import path_of
 from kclpy_lsp.features.hover import marked, plain
 from kclpy_lsp.registry import Feature
@@ -39,12 +41,23 @@ def completion(request: Request[types.CompletionParams]) -> types.CompletionList
     """Return the proposals for a position."""
     document, offset = request.excerpt
     context, items = complete(document, offset, request.snapshot, request.token)
-    replaced = request.range(Span(document.file, context.start, offset))
-    begun = document.text[context.start : offset]
+    span = Span(document.file, context.start, offset)
+    return proposals(items, span, request, document.module)
+
+
+def proposals(
+    items: Sequence[Item],
+    span: Span,
+    request: Request[types.CompletionParams],
+    module: nodes.Module | None = None,
+) -> types.CompletionList:
+    """Return proposals for what is begun at ``span``; ``module`` is where imports are added."""
+    replaced = request.range(span)
+    begun = span.file.text[span.start : span.end]
     fitting = [item for item in items if has_in_order(item.label, begun)]
     fitting.sort(key=lambda item: not item.label.startswith(begun))  # others may be left out
     shown = [
-        _item(item, number, replaced, document, request)
+        _item(item, number, replaced, module, request)
         for number, item in enumerate(fitting[:_MOST])
     ]
     return types.CompletionList(is_incomplete=len(shown) < len(items), items=shown)
@@ -54,21 +67,22 @@ def _item(
     item: Item,
     number: int,
     replaced: types.Range,
-    document: Document,
+    module: nodes.Module | None,
     request: Request[types.CompletionParams],
 ) -> types.CompletionItem:
     is_snippet = item.is_snippet and request.session.takes_snippets
     text = item.text if is_snippet or not item.is_snippet else item.plain_text
     form = types.InsertTextFormat.Snippet if is_snippet else types.InsertTextFormat.PlainText
     edits = None
-    if item.imported:
-        at, line = import_edit(document.module, item.imported)
-        place = request.range(Span(document.file, at, at))
+    if item.imported and module is not None:
+        at, line = import_edit(module, item.imported)
+        place = request.range(Span(module.file, at, at))
         edits = [types.TextEdit(place, line)]
     return types.CompletionItem(
         item.label,
         kind=_KINDS[item.kind],
         detail=item.detail or None,
+        documentation=_documentation(item.doc, request),
         sort_text=f"{item.rank:02}{number:05}",
         filter_text=item.label,
         insert_text_format=form,
@@ -76,6 +90,14 @@ def _item(
         additional_text_edits=edits,
         data=None if item.source is None else _data(request.uri, item.source),
     )
+
+
+def _documentation(
+    doc: str, request: Request[types.CompletionParams]
+) -> types.MarkupContent | str | None:
+    if not doc or not request.session.shows_markdown(_DOCUMENTATION):
+        return doc or None
+    return types.MarkupContent(types.MarkupKind.Markdown, marked_up(doc))
 
 
 def _data(uri: str, source: Source) -> dict[str, str]:

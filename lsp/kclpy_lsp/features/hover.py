@@ -21,17 +21,26 @@ def hover(request: Request[types.HoverParams]) -> types.Hover | None:
     found = document.occurrences.at(offset)
     if found is None:
         return None
-    described = describe(found.declaration, document.program)
     origins = provenance(document, offset)
     if len(origins) == 1:  # the key itself, which is seen already
         origins = []
+    return shown(describe(found.declaration, document.program), found.span, request, origins)
+
+
+def shown(
+    described: Description,
+    span: Span,
+    request: Request[types.HoverParams],
+    origins: Sequence[tuple[Origin, Verdict]] = (),
+) -> types.Hover:
+    """Return a description beside what it is about, as the client can show it."""
     if request.session.shows_markdown("hover.content_format", default=True):
-        shown = marked(described)
-        shown.value += _marked_origins(origins, request.session)
+        content = marked(described)
+        content.value += _marked_origins(origins, request.session)
     else:
         text = f"{plain(described)}{_plain_origins(origins)}"
-        shown = types.MarkupContent(types.MarkupKind.PlainText, text)
-    return types.Hover(shown, request.range(found.span))
+        content = types.MarkupContent(types.MarkupKind.PlainText, text)
+    return types.Hover(content, request.range(span))
 
 
 def marked(described: Description) -> types.MarkupContent:

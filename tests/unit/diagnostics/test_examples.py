@@ -39,7 +39,7 @@ def test_every_module_with_problems_is_a_topic() -> None:
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.__name__)
 def test_has_a_page(problem: type[Problem]) -> None:
     assert problem.__doc__ and not problem.__doc__.startswith(f"{problem.__name__}(")
-    without = (".load", ".manifests", ".plugins", ".vet")  # these need more than a program
+    without = (".load", ".manifests", ".plugins", ".settings", ".vet")  # more than a program
     if problem.__module__.endswith(without) or problem.__name__ in WITHOUT_EXAMPLE:
         return
     assert examples(problem)

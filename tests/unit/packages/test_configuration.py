@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kclpy.packages.configuration import ConfigurationError, find_section
+from kclpy.packages.keys import CHECK
 
 
 def test_nearest_file_counts(tmp_path: Path) -> None:
@@ -16,12 +17,12 @@ def test_nearest_file_counts(tmp_path: Path) -> None:
     (inner / "kcl.mod").write_text("[package]\n")
     found = find_section(str(inner), "check")
     assert found is not None
-    assert found.words("skip") == ("lint",)
+    assert found.values["skip"] == ["lint"]
     assert found.home == str(tmp_path)
     (inner / "kcl.mod").write_text("[check]\nkubernetes = '1.33'\n")
     found = find_section(str(inner), "check")
     assert found is not None
-    assert (found.words("skip"), found.text("kubernetes")) == ((), "1.33")
+    assert found.values == {"kubernetes": "1.33"}
     assert found.home == str(inner)
 
 
@@ -42,9 +43,7 @@ def test_mistakes_are_told_with_their_place(
     with pytest.raises(ConfigurationError) as caught:
         section = find_section(str(tmp_path), "check")
         assert section is not None
-        section.expect("skip", "kubernetes")
-        section.words("skip")
-        section.text("kubernetes")
+        section.expect(CHECK)
     found = caught.value.diagnostic
     assert found.place is not None
     assert found.message.startswith(reason)

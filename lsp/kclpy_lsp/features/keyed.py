@@ -1,0 +1,88 @@
+"""Documents of keys and values: kcl.mod, kcl.yaml, and data with a schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types
+
+from kclpy.ide.actions import fixes_of, touching
+from kclpy.ide.settings.document import KeyedDocument
+from kclpy.ide.settings.opening import KEYED, open_keyed
+from kclpy.source import Span
+from kclpy_lsp.documents import path_of
+from kclpy_lsp.features.actions import fixing, is_wanted
+from kclpy_lsp.features.completion import proposals
+from kclpy_lsp.features.hover import shown
+from kclpy_lsp.registry import Feature
+from kclpy_lsp.session import Request
+
+
+def _place(request: Request[Any]) -> tuple[KeyedDocument | None, int]:
+    """Return the document and the offset that are asked about."""
+    document = _document(request)
+    if document is None:
+        return None, 0
+    positions = request.session.positions
+    return document, positions.offset(positions.lines(document.file), request.params.position)
+
+
+def _document(request: Request[Any]) -> KeyedDocument | None:
+    path = path_of(request.uri)
+    kind = request.session.documents.kind(path)
+    return open_keyed(request.snapshot, path, kind, request.token)
+
+
+def completion(request: Request[types.CompletionParams]) -> types.CompletionList | None:
+    """Return the keys or the values that can be written at a position."""
+    document, offset = _place(request)
+    if document is None:
+        return None
+    start, items = document.complete(offset)
+    return proposals(items, Span(document.file, start, offset), request)
+
+
+def hover(request: Request[types.HoverParams]) -> types.Hover | None:
+    """Return what the key or the value at a position means."""
+    document, offset = _place(request)
+    found = None if document is None else document.hover(offset)
+    return None if found is None else shown(found[1], found[0], request)
+
+
+def definition(request: Request[types.DefinitionParams]) -> list[types.Location]:
+    """Return where what stands at a position is declared, or the file that it names."""
+    document, offset = _place(request)
+    found = [] if document is None else document.definition(offset)
+    return [request.location(span) for span in found]
+
+
+def links(request: Request[types.DocumentLinkParams]) -> list[types.DocumentLink]:
+    """Return the files that are named as links."""
+    document = _document(request)
+    uri = request.session.documents.uri
+    return [
+        types.DocumentLink(request.range(one.span), uri(one.path))
+        for one in ([] if document is None else document.links)
+    ]
+
+
+def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAction]:
+    """Return what mends the mistakes in a range."""
+    document = _document(request)
+    if document is None or not is_wanted(types.CodeActionKind.QuickFix, request):
+        return []
+    lines = request.session.positions.lines(document.file)
+    places = (request.params.range.start, request.params.range.end)
+    start, end = (request.session.positions.offset(lines, one) for one in places)
+    found = touching(document.diagnostics, start, end)
+    return [fixing(fix, document.file, request) for one in found for fix in fixes_of(one)]
+
+
+FEATURES = (
+    Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, kinds=KEYED),
+    Feature(types.TEXT_DOCUMENT_COMPLETION, completion, kinds=KEYED),
+    Feature(types.TEXT_DOCUMENT_HOVER, hover, kinds=KEYED),
+    Feature(types.TEXT_DOCUMENT_DEFINITION, definition, kinds=KEYED),
+    Feature(types.TEXT_DOCUMENT_DECLARATION, definition, kinds=KEYED),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, links, kinds=KEYED),
+)

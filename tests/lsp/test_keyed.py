@@ -1,0 +1,109 @@
+"""kcl.mod and kcl.yaml over the protocol; what is answered is tested without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.files import write_files
+from tests.lsp.client import Client
+
+_MANIFEST = """\
+[package]
+name = "shop"  # é😀
+nmae = "x"
+
+[dependencies]
+lib = { path = "😀/lib" }
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A module with a dependency in a directory."""
+    write_files(
+        tmp_path,
+        {
+            "kcl.mod": _MANIFEST,
+            "kcl.yaml": "kcl_cli_configs:\n  files: [main.k]\nkcl_options:\n- key: env\n",
+            "main.k": 'import lib\n\nx = lib.a\nenv = option("env", help = "The stage.")\n',
+            "😀/lib/kcl.mod": '[package]\nname = "lib"\n',
+            "😀/lib/a.k": "a = 1\n",
+        },
+    )
+    return tmp_path.resolve()
+
+
+def _range(line: int, start: int, end: int) -> dict[str, Any]:
+    return {
+        "start": {"line": line, "character": start},
+        "end": {"line": line, "character": end},
+    }
+
+
+def test_mistakes_are_told_while_a_manifest_is_typed(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "kcl.mod", language="toml")
+    (found,) = client.diagnostics(uri)
+    assert found["range"] == _range(2, 0, 4)
+    assert found["severity"] == 2 and "did you mean 'name'?" in found["message"]
+    version = client.change(uri, _MANIFEST.replace("nmae", "version"))
+    (found,) = client.diagnostics(uri, version)
+    assert "'version' is expected to be a semantic version" in found["message"]
+    version = client.change(uri, "[package\n")
+    (found,) = client.diagnostics(uri, version)
+    assert "Failed to Load TOML" in found["message"] and found["severity"] == 1
+
+
+def test_a_misspelled_key_is_mended(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "kcl.mod", language="toml")
+    params = {
+        "textDocument": {"uri": uri},
+        "range": _range(2, 1, 1),
+        "context": {"diagnostics": []},
+    }
+    (action,) = client.ask("textDocument/codeAction", params)
+    assert action["edit"]["changes"][uri] == [{"range": _range(2, 0, 4), "newText": "name"}]
+
+
+def test_places_count_as_the_editor_counts(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "kcl.mod", language="toml")
+    (link,) = client.ask("textDocument/documentLink", {"textDocument": {"uri": uri}})
+    assert link["range"] == _range(5, 16, 22)  # the smiling face counts twice
+    assert link["target"] == (folder / "😀/lib/kcl.mod").as_uri()
+    (target,) = client.ask_at("textDocument/definition", uri, 5, 20)
+    assert target["uri"] == (folder / "😀/lib/kcl.mod").as_uri()
+    hover = client.ask_at("textDocument/hover", uri, 5, 9)
+    assert hover["range"] == _range(5, 8, 12)
+    assert "relative to this file" in hover["contents"]["value"]
+
+
+def test_completion_brings_documentation(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "kcl.mod", language="toml")
+    items = client.ask_at("textDocument/completion", uri, 2, 4)["items"]
+    assert "name" not in [one["label"] for one in items]
+    answer = client.ask_at("textDocument/completion", uri, 5, 18)
+    assert [one["textEdit"] for one in answer["items"]] == [
+        {"range": _range(5, 16, 18), "newText": "😀"}
+    ]
+    uri = client.open(folder / "kcl.yaml", language="yaml")
+    (option,) = client.ask_at("textDocument/completion", uri, 3, 9)["items"]
+    assert option["label"] == "env" and option["documentation"] == "The stage."
+
+
+def test_programs_are_checked_anew_when_a_manifest_is_saved(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    program = client.open(folder / "main.k")
+    assert client.diagnostics(program) == []
+    uri = client.open(folder / "kcl.mod", language="toml")
+    text = _MANIFEST.replace("lib = ", "other = ")
+    client.change(uri, text)
+    (folder / "kcl.mod").write_text(text, "utf-8")
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    (found,) = client.diagnostics(program)
+    assert "lib" in found["message"]
