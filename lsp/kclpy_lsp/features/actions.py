@@ -90,7 +90,7 @@ def fixing(
     request: Request[types.CodeActionParams],
     document: Document | None = None,
 ) -> types.CodeAction:
-    """Return the action that mends a mistake in ``file``, of which ``document`` knows more if it is KCL."""
+    """Return the action that mends a mistake in ``file``; of KCL, ``document`` knows more."""
     edits = [(edit.span, edit.text) for edit in one.fix.edits]
     return types.CodeAction(
         one.fix.title,
