@@ -4,12 +4,15 @@ Nothing is evaluated, so that there is an answer while somebody types, about any
 names of the key lead through the tree: from a variable to all of its statements, through
 configs, unions, unpacked values and other variables, and into the bodies of the schemas that
 the checker compared the configs with. What is computed otherwise is named, and not looked into.
+
+All is read backwards: what is met first counts last, and what is met again counts there alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kclpy.driver.specs import BadSpec, parse_spec
@@ -19,16 +22,19 @@ from kclpy.ide.members import schemas_of
 from kclpy.semantics.symbols import GlobalSymbol, ImportSymbol
 from kclpy.source import Span
 from kclpy.syntax import nodes
-from kclpy.types import SchemaDefinition, Type
+from kclpy.syntax.recursion import deep_recursion
+from kclpy.syntax.unparse import unparse
+from kclpy.types import ANY, SchemaDefinition, Type
 
 # So many parts are looked at, and so many are told.
 _PATIENCE = 2_000
 _MOST = 30
 
-# What the role of a default begins with.
-_SCHEMA = "schema "
+# The depth of what is no default.
+_NO_DEFAULT = sys.maxsize
 
 _JOINED = (nodes.ConfigExpr, nodes.SchemaExpr, nodes.ListExpr, nodes.DictComp, nodes.ListComp)
+_LITERALS = (nodes.StringLit, nodes.NumberLit, nodes.ConstantLit)
 _ADDING = (nodes.ConfigEntry, nodes.AugAssignStmt)
 
 
@@ -47,7 +53,8 @@ class Origin:
 
     ``code`` is its first line, ``role`` says what it is where that is not plain. An override
     stands in settings and has no ``span``. It ``is_sure`` if it depends on no condition, and
-    ``is_part`` if it gives only a part of the value.
+    ``is_part`` if it gives only a part of the value. Of defaults ``depth`` is how many names lead
+    to the value from the body of the schema; those of the nearest schema count first.
     """
 
     code: str
@@ -56,6 +63,7 @@ class Origin:
     value: nodes.Expr | None = None
     is_sure: bool = True
     is_part: bool = False
+    depth: int = _NO_DEFAULT
 
 
 def provenance(document: Document, offset: int) -> list[tuple[Origin, Verdict]]:
@@ -63,7 +71,8 @@ def provenance(document: Document, offset: int) -> list[tuple[Origin, Verdict]]:
     place = _place(document.around(offset), offset)
     if place is None:
         return []
-    return _judged(_Search(document).of(*place)[-_MOST:])
+    with deep_recursion():
+        return _judged(_Search(document).of(*place)[-_MOST:])
 
 
 def _judged(found: Sequence[Origin]) -> list[tuple[Origin, Verdict]]:
@@ -134,30 +143,32 @@ def _keys(entry: nodes.ConfigEntry, offset: int | None = None) -> list[str] | No
 
 
 class _Search:
-    """One search; ``found`` has each place once, in the order in which it counts."""
+    """One search; ``found`` has each place once, that which counts last first."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.program = document.program
         self.declarations = document.occurrences.declarations
         self.found: dict[object, Origin] = {}
-        self.seen: set[tuple[object, tuple[str, ...]]] = set()
+        self.seen: set[tuple[object, tuple[str, ...], bool]] = set()
 
     def of(self, root: _Root, path: list[str]) -> list[Origin]:
         """Return what gives the value at ``path`` below ``root``."""
         document = self.document
         if isinstance(root, nodes.Stmt):
             for name in _targets(root)[:1]:
-                self.variable(document.package, name[0], [*name[1:], *path])
                 self.overrides([*name, *path])
+                self.variable(document.package, name[0], [*name[1:], *path])
         else:
             _Reader(self, document.package, document.module).value(root, path)
         # Defaults count first, also those met only where a later config is compared.
-        return sorted(self.found.values(), key=lambda one: not one.role.startswith(_SCHEMA))
+        found = list(reversed(self.found.values()))
+        found.sort(key=lambda one: one.depth)
+        return found
 
-    def is_new(self, node: object, path: list[str]) -> bool:
+    def is_new(self, node: object, path: list[str], is_sure: bool) -> bool:
         """Enter that a path below a node is looked at; tell whether it is the first time."""
-        key = (node, tuple(path))
+        key = (node, tuple(path), is_sure)
         if key in self.seen or len(self.seen) > _PATIENCE:
             return False
         self.seen.add(key)
@@ -167,28 +178,30 @@ class _Search:
         self, package: CheckedPackage, name: str, path: list[str], is_sure: bool = True
     ) -> None:
         """Look at all statements of a package that give a variable its value."""
-        if not self.is_new((package.package.path, name), path):
+        if not self.is_new((package.package.path, name), path, is_sure):
             return
-        for module in package.package.modules:
+        modules = package.package.modules
+        is_sure = is_sure and not _is_reordered(modules, name)
+        for module in reversed(modules):
             reader = _Reader(self, package, module, is_sure=is_sure)
-            for statement in module.body:
+            for statement in reversed(module.body):
                 reader.statement(statement, name, path)
 
     def defaults(self, schema: SchemaDefinition, path: list[str], is_sure: bool) -> None:
         """Look at what the bodies of a schema, its bases and mixins give an attribute."""
-        if not path or not self.is_new(schema, path):
+        if not path or not self.is_new(schema, path, is_sure):
             return
-        for one in self.declarations.values_of(schema, path[0]):
+        for one in reversed(self.declarations.values_of(schema, path[0])):
             home = None if one.module is None else self.program.package_of(one.module.file.path)
             if home is not None and one.module is not None and isinstance(one.node, nodes.Stmt):
                 assert one.schema is not None
-                role = f"{_SCHEMA}{one.schema.full_name}"
-                reader = _Reader(self, home, one.module, role, is_sure)
+                role = f"schema {one.schema.full_name}"
+                reader = _Reader(self, home, one.module, role, is_sure, len(path))
                 reader.statement(one.node, path[0], path[1:])
 
     def overrides(self, path: list[str]) -> None:
         """Look at the overrides of the settings, which come last."""
-        for text in self.program.options.overrides:
+        for text in reversed(self.program.options.overrides):
             try:
                 spec = parse_spec(text)
             except BadSpec:
@@ -207,10 +220,11 @@ class _Reader:
     module: nodes.Module
     role: str = ""
     is_sure: bool = True
+    depth: int = _NO_DEFAULT
 
     def _but(self, role: str = "", is_sure: bool = True) -> _Reader:
         sure = self.is_sure and is_sure
-        return _Reader(self.search, self.package, self.module, self.role or role, sure)
+        return replace(self, role=self.role or role, is_sure=sure)
 
     def _note(
         self,
@@ -223,13 +237,21 @@ class _Reader:
         code, _, rest = span.file.text[node.start : node.end].partition("\n")
         text = f"{code} …" if rest else code
         is_added = isinstance(node, _ADDING) and node.op == "+="
-        roles = ", ".join(filter(None, (self.role, role, self._option(value))))
-        origin = Origin(text, span, roles, value, self.is_sure, is_part or is_added)
-        self.search.found.setdefault((span.file.path, node.start), origin)
+        roles = ", ".join(filter(None, (self.role, role, self._taken(value))))
+        origin = Origin(text, span, roles, value, self.is_sure, is_part or is_added, self.depth)
+        key = (span.file.path, node.start)
+        if (*key, True) not in self.search.found:
+            self.search.found.setdefault((*key, self.is_sure), origin)
 
-    def _option(self, value: nodes.Expr | None) -> str:
-        """Return what is known of the option that a value is asked for from."""
+    def _taken(self, value: nodes.Expr | None) -> str:
+        """Return what is known of the variable or the option that a value is taken from."""
         match value:
+            case nodes.Name():
+                symbol = self.package.model.symbol_of.get(value)
+                setters = symbol.setters if isinstance(symbol, GlobalSymbol) else []
+                match setters:
+                    case [nodes.AssignStmt(value=one)] if isinstance(one, _LITERALS):
+                        return f"{value.id} is {unparse(one)}"
             case nodes.CallExpr(func=nodes.Name(id="option"), args=[nodes.StringLit() as key, *_]):
                 given = self.search.program.options.arguments.get(key.value)
                 return "" if given is None else f"option {key.value} is {given} in the settings"
@@ -241,12 +263,12 @@ class _Reader:
         """Look at a statement that may give ``name`` a value."""
         match statement:
             case nodes.IfStmt():
-                for one in (*statement.body, *statement.orelse):
+                for one in reversed((*statement.body, *statement.orelse)):
                     self._but(is_sure=False).statement(one, name, path)
             case nodes.SchemaAttr() if statement.name == name and statement.value is not None:
                 self._given(statement, statement.value, [], path)
             case nodes.AssignStmt() | nodes.UnificationStmt() | nodes.AugAssignStmt():
-                for target in _targets(statement):
+                for target in reversed(_targets(statement)):
                     if target[0] == name:
                         self._given(statement, statement.value, target[1:], path)
 
@@ -266,41 +288,39 @@ class _Reader:
 
     def value(self, value: nodes.Expr, path: list[str]) -> None:
         """Look at what ``value`` has at ``path``."""
-        if not self.search.is_new(value, path):
+        if not self.search.is_new(value, path, self.is_sure):
             return
         match value:
             case nodes.ParenExpr():
                 self.value(value.value, path)
             case nodes.BinaryExpr(op="|"):
-                self.value(value.left, path)
                 self.value(value.right, path)
+                self.value(value.left, path)
             case nodes.IfExpr():
-                for branch in (value.body, value.orelse):
+                for branch in (value.orelse, value.body):
                     self._but(is_sure=False).value(branch, path)
             case nodes.SchemaExpr():
-                self._defaults(self.package.type_of(value.name), path)
                 self.value(value.config, path)
+                self._defaults(self.package.type_of(value.name), path)
             case nodes.ConfigExpr():
-                expected = self.package.types.expected.get(value)
-                if expected is not None:
-                    self._defaults(expected, path)
                 self._entries(value.entries, path)
+                self._defaults(self.package.types.expected.get(value, ANY), path)
             case nodes.Name() | nodes.SelectorExpr():
                 self._named(value, path)
-            case nodes.ConstantLit() | nodes.StringLit() | nodes.NumberLit():
+            case _ if isinstance(value, _LITERALS):
                 pass
             case _:
                 self._but(is_sure=False)._note(value, role="computed")
 
     def _defaults(self, type_: Type, path: list[str]) -> None:
         schemas = list(schemas_of(type_))
-        for schema in schemas:
+        for schema in reversed(schemas):
             self.search.defaults(schema, path, self.is_sure and len(schemas) == 1)
 
     def _entries(
-        self, entries: Iterable[nodes.ConfigEntry | nodes.ConfigIfEntry], path: list[str]
+        self, entries: Sequence[nodes.ConfigEntry | nodes.ConfigIfEntry], path: list[str]
     ) -> None:
-        for entry in entries:
+        for entry in reversed(entries):
             if isinstance(entry, nodes.ConfigIfEntry):
                 self._but(is_sure=False)._entries((*entry.body, *entry.orelse), path)
             elif entry.key is None:
@@ -325,6 +345,26 @@ class _Reader:
             self._but(is_sure=False)._note(value, role="computed")
         else:
             self.search.variable(home, keys[0], [*keys[1:], *path], self.is_sure)
+
+
+def _is_reordered(modules: Sequence[nodes.Module], name: str) -> bool:
+    """Return whether several statements of a variable are joined, of which one unpacks something.
+
+    A key of several of them counts where the first has it, which only an evaluation tells.
+    """
+    several = [
+        one.value
+        for module in modules
+        for one in module.body
+        if isinstance(one, nodes.UnificationStmt) and [name] in _targets(one)
+    ]
+    return len(several) > 1 and any(map(_unpacks, several))
+
+
+def _unpacks(value: nodes.SchemaExpr) -> bool:
+    """Tell whether something is unpacked in the config of ``value``."""
+    entries = value.config.entries if isinstance(value.config, nodes.ConfigExpr) else ()
+    return any(isinstance(one, nodes.ConfigEntry) and one.key is None for one in entries)
 
 
 def _targets(statement: nodes.Stmt) -> list[list[str]]:

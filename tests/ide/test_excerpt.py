@@ -16,6 +16,7 @@ from kclpy.ide.completion import complete
 from kclpy.ide.describe import describe
 from kclpy.ide.document import Document
 from kclpy.ide.navigation import definition, type_definition
+from kclpy.ide.provenance import provenance
 from kclpy.ide.signature import signature_at
 from kclpy.ide.workspace import Snapshot, Workspace
 from tests.cases import find_cases
@@ -56,6 +57,7 @@ def answers(document: Document, snapshot: Snapshot, offset: int) -> Iterator[obj
     """Yield what is answered about a place."""
     found = document.occurrences.at(offset)
     yield None if found is None else describe(found.declaration, document.program)
+    yield [(one.code, one.role, verdict) for one, verdict in provenance(document, offset)]
     for spans in (definition(document, offset), type_definition(document, offset)):
         yield [(span.file.path, span.start, span.end) for span in spans]
     yield signature_at(document, offset)

@@ -55,11 +55,18 @@ local function run()
   told.definition = ask("textDocument/definition", position(2, 16))
 
   -- The lens above the file is run by the server.
-  for _, lens in ipairs(ask("textDocument/codeLens", position(0, 0))) do
-    if lens.command and lens.command.command == "kclpy.preview" then
-      told.preview = ask("workspace/executeCommand", lens.command).text
-    end
+  vim.lsp.handlers["window/showMessage"] = function(_, message)
+    told.preview = message.message
   end
+  vim.lsp.codelens.refresh()
+  vim.wait(PATIENCE, function()
+    return #vim.lsp.codelens.get(0) > 0
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.lsp.codelens.run()
+  vim.wait(PATIENCE, function()
+    return told.preview ~= nil
+  end)
 
   local params = position(3, 6)
   params.newName = "title"

@@ -26,7 +26,7 @@ def test_neovim_edits_a_program(tmp_path: Path) -> None:
     assert answer["completion"] == ["name"]
     (place,) = answer["definition"]
     assert (place.get("uri") or place["targetUri"]).endswith("models/app.k")
-    assert answer["preview"] == "app:\n  name: shop\nx: shop\n"
+    assert answer["preview"] == "app:\n  name: shop\nx: shop"
     assert answer["saved"] == [
         "import models",
         "",
