@@ -73,19 +73,24 @@ def _of_branches(node: nodes.IfStmt | nodes.ConfigIfEntry, text: str) -> Iterato
         yield Fold(node.start, node.body[-1].end)
     is_elif = len(node.orelse) == 1 and text.startswith("elif", node.orelse[0].start)
     if node.body and node.orelse and not is_elif:
-        start = text.rfind("else", node.body[-1].end, node.orelse[0].start)
-        if start >= 0:
-            yield Fold(start, node.orelse[-1].end)
+        start = _head(r"else\b", text, node.body[-1].end, node.orelse[0].start)
+        yield Fold(start, node.orelse[-1].end)
 
 
 def _of_parts(node: nodes.SchemaStmt, text: str) -> Iterator[Fold]:
     """Yield the list of mixins and the block of checks of a schema."""
     if node.mixins:
-        start = text.rfind("mixin", node.start, node.mixins[0].start)
+        start = _head(r"mixin\b", text, node.start, node.mixins[0].start)
         yield Fold(start, max(text.find("]", node.mixins[-1].end) + 1, start))
     if node.checks:
-        start = text.rfind("check", node.start, node.checks[0].start)
+        start = _head(r"check\s*:", text, node.start, node.checks[0].start)
         yield Fold(start, node.checks[-1].end)
+
+
+def _head(pattern: str, text: str, start: int, end: int) -> int:
+    """Return where the line begins its words that heads the part at ``end``."""
+    heads = re.compile(rf"^[ \t]*({pattern})", re.MULTILINE).finditer(text, start, end)
+    return max((match.start(1) for match in heads), default=end)
 
 
 def _of_comments(document: Document) -> Iterator[Fold]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +11,10 @@ from kclpy.ide.expected import entries_of
 from kclpy.semantics.scopes import ModuleScope, Scope
 from kclpy.semantics.symbols import Symbol
 from kclpy.syntax import nodes
+
+# What stands between two entries of a config.
+_SEPARATOR = re.compile(r"[\n,;#]")
+_BLANKS = re.compile(r"[ \t]*")
 
 
 def visible(
@@ -87,7 +92,7 @@ def _later_keys(document: Document, offset: int) -> set[tuple[Scope, str]]:
 
 def _is_known(entry: nodes.ConfigEntry, offset: int, text: str) -> bool:
     """Tell whether an entry ends before ``offset``, and not only what is written of it."""
-    return any(character in "\n,;#" for character in text[entry.end : offset])
+    return _SEPARATOR.search(text, entry.end, offset) is not None
 
 
 def _names(scope: Scope) -> Iterable[str]:
@@ -113,7 +118,5 @@ def _head_end(node: nodes.Node, text: str) -> int:
 
 def _end(node: nodes.Node, text: str) -> int:
     """Return where ``node`` ends; one that is missing goes on over the blanks."""
-    if isinstance(node, nodes.MissingExpr):
-        rest = text[node.end :]
-        return node.end + len(rest) - len(rest.lstrip(" \t"))
-    return node.end
+    blanks = _BLANKS.match(text, node.end) if isinstance(node, nodes.MissingExpr) else None
+    return node.end if blanks is None else blanks.end()

@@ -132,7 +132,9 @@ class Asker:
         """Return the text that is open, or what is on disk."""
         if uri == self.uri:
             return self.text
-        return Path(unquote(urlsplit(uri).path)).read_bytes().decode("utf-8-sig")
+        path = Path(unquote(urlsplit(uri).path))
+        # An answer may make files; they are empty until it is applied.
+        return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
 
     def _ask(self, method: str, question: Any) -> Any:
         self.report.questions += 1

@@ -27,7 +27,7 @@ app = models.App {name = "é😀", port = helper(1)}
 helper = lambda value: int -> int {
     value
 }
-b: models.App = {port = unknown}
+b: models.App = {name = "b", port = unknown}
 """
 _EDITORS = ("emacs", "neovim@v0.6", "neovim@v0.9", "neovim", "visual_studio_code")
 

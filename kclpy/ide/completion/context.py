@@ -25,8 +25,10 @@ _ENDS_OF_VALUES = (
     tokens.STRING,
     *(")", "]", "}", "True", "False", "None", "Undefined"),
 )
-# So many lines above may belong to the same block.
-_FAR = 2_000
+# What heads a block of conditions.
+_CONDITIONS = re.compile(r"check\s*:|rule\b")
+# So far above a block may begin.
+_FAR = 100_000
 _DECLARING = ("schema", "mixin", "protocol", "rule")
 
 
@@ -291,7 +293,7 @@ class _Reader:
 
     def _statement(self) -> Context:
         head = self._head_of_block()
-        if head.startswith(("check", "rule")):
+        if _CONDITIONS.match(head):
             return self._at(Place.EXPRESSION)
         for node in reversed(self.document.around(max(0, self.start - 1))):
             if isinstance(node, nodes.LambdaExpr):
@@ -304,9 +306,9 @@ class _Reader:
 
     def _head_of_block(self) -> str:
         """Return the line above that is indented less than the one at the cursor, if there is."""
-        lines = self.text[: self.start].split("\n")
+        lines = self.text[max(0, self.start - _FAR) : self.start].split("\n")
         depth = len(lines.pop())
-        for line in reversed(lines[-_FAR:]):
+        for line in reversed(lines):
             begun = line.lstrip()
             if begun and len(line) - len(begun) < depth:
                 return begun
