@@ -120,8 +120,7 @@ class Commands:
             older.cancel()
         path = path_of(uri)
         snapshot = self.server.session.workspace.snapshot()
-        work = self.server.work.run(lambda: command.job(snapshot, path, name))
-        task = asyncio.ensure_future(self._outcome(await work))
+        task = asyncio.ensure_future(self._outcome(lambda: command.job(snapshot, path, name)))
         self._running[key] = self._asked[number] = task
         try:
             async with _Progress(self.server, f"{command.title}: {os.path.basename(path)}", task):
@@ -136,8 +135,9 @@ class Commands:
         await self._show(command, path, outcome)
         return {"text": outcome.text, "failed": outcome.is_failure}
 
-    async def _outcome(self, job: Job) -> Outcome:
-        """Return what comes of ``job`` in a process of its own, which never outlives this."""
+    async def _outcome(self, find_job: Callable[[], Job]) -> Outcome:
+        """Return what comes of a job in a process of its own, which never outlives this."""
+        job = await self.server.work.run(find_job)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "kclpy_lsp.jobs"),
             stdin=asyncio.subprocess.PIPE,
