@@ -4,8 +4,7 @@
 --   require("kclpy").setup({ cmd = { ".venv/bin/kclpy", "lsp" } })
 --
 -- `format_on_save = true` formats a buffer before it is written. `on_attach` is called with the
--- client and the buffer, as usual. The server also reads kcl.mod and kcl.yaml, and the data files
--- that `data` names with patterns: `data = { "*/people/*.yaml" }`.
+-- client and the buffer, as usual. The server also reads kcl.mod and kcl.yaml.
 
 local M = {}
 
@@ -88,7 +87,7 @@ function M.setup(options)
     end,
   })
   vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
-    pattern = vim.list_extend({ "kcl.mod", "kcl.yaml" }, options.data or {}),
+    pattern = { "kcl.mod", "kcl.yaml" },
     callback = function(event)
       attach(event.buf, options)
     end,

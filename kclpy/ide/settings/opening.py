@@ -14,7 +14,7 @@ from kclpy.ide.settings.project import ProjectDocument
 from kclpy.ide.workspace import Snapshot
 
 # The kinds of documents that have keys and values.
-KEYED = frozenset({Kind.MANIFEST, Kind.SETTINGS, Kind.DATA})
+KEYED = frozenset({Kind.MANIFEST, Kind.SETTINGS})
 
 
 def open_keyed(

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 
 _KCL = (".k",)
 _ENTRIES = (".k", ".yaml", ".yml")
-_DATA = (".yaml", ".yml", ".json", ".toml")
 
 # How the names of files end that a text may name; any does for "".
 ENDINGS = {
     "directory": (),
     "file": _KCL,
     "entry": _ENTRIES,
-    "data": _DATA,
     "path": ("",),
     "pattern": ("",),
 }

@@ -1,4 +1,4 @@
-"""Documents of keys and values: kcl.mod, kcl.yaml, and data with a schema."""
+"""Documents of keys and values: kcl.mod and kcl.yaml."""
 
 from __future__ import annotations
 

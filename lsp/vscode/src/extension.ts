@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.registerTextDocumentContentProvider(Previews.scheme, previews),
     vscode.workspace.onDidSaveTextDocument((document) => previews.saved(document)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (["kclpy.path", "kclpy.data"].some((name) => change.affectsConfiguration(name))) {
+      if (change.affectsConfiguration("kclpy.path")) {
         await restart();
       }
     }),
@@ -43,13 +43,11 @@ export async function deactivate(): Promise<void> {
 async function start(): Promise<void> {
   const executable = kclpy();
   const server: ServerOptions = { command: executable, args: ["lsp"] };
-  const data: string[] = vscode.workspace.getConfiguration("kclpy").get("data") ?? [];
   const options: LanguageClientOptions = {
     documentSelector: [
       { language: "kcl" },
       { pattern: "**/kcl.mod" },
       { pattern: "**/kcl.yaml" },
-      ...data.map((pattern) => ({ scheme: "file", pattern })),
     ],
     // Those that have a place of their own here; the server carries out none of them.
     initializationOptions: { commands: ["kclpy.run", "kclpy.test", "kclpy.preview"] },
