@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kclpy.cli.arguments import add_inputs, parse_arguments, request_of
 from kclpy.cli.errors import Reporter, add_error_flags
@@ -19,8 +20,10 @@ from kclpy.diagnostics.error import KclError
 from kclpy.driver.options import Options
 from kclpy.driver.request import RequestError, resolve_request
 from kclpy.driver.workspace import MANIFEST, TESTS
+from kclpy.packages.configuration import ConfigurationError
 from kclpy.vet.documents import FORMATS, DataError, Document
 from kclpy.vet.inputs import STDIN, find_files, load
+from kclpy.vet.project import find_rules
 from kclpy.vet.report import to_json
 from kclpy.vet.session import Validator
 
@@ -36,14 +39,14 @@ def run(argv: Sequence[str]) -> int:
     if words.crd:
         sys.stderr.write("kclpy vet: --crd goes with --kubernetes\n")
         return 2
-    if len(words.paths) < 2:
-        sys.stderr.write("kclpy vet: data and a file with a schema are needed\n")
-        return 2
-    *data, code = words.paths
     try:
-        files = find_files(data)
-        findings = list(_findings(files, code, words))
-    except DataError as error:
+        work = _work(words)
+        if not work:
+            sys.stderr.write("kclpy vet: data and a file with a schema are needed\n")
+            return 2
+        files = [path for one in work for path in one.files]
+        findings = [found for one in work for found in _findings(one, words)]
+    except (DataError, ConfigurationError) as error:
         files, findings = [], [error.diagnostic]
     except KclError as error:
         files, findings = [], list(error.diagnostics)
@@ -57,11 +60,31 @@ def run(argv: Sequence[str]) -> int:
     return int(bool(findings))
 
 
-def _findings(files: Sequence[str], code: str, words: argparse.Namespace) -> Iterator[Diagnostic]:
+class _Work(NamedTuple):
+    """Data files, and the schema in ``code`` that they are held to."""
+
+    files: list[str]
+    code: str
+    schema: str | None
+
+
+def _work(words: argparse.Namespace) -> list[_Work]:
+    """Return what is to be validated: what ``words`` name, or else what the project does."""
+    if len(words.paths) > 1:
+        *data, code = words.paths
+        return [_Work(find_files(data), code, words.schema)]
+    rules = None if words.paths else find_rules(os.getcwd())
+    found: dict[tuple[str, str], list[str]] = {}
+    for path, rule in () if rules is None else rules.files():
+        found.setdefault((rule.directory, rule.schema), []).append(os.path.relpath(path))
+    return [_Work(files, code, schema) for (code, schema), files in found.items()]
+
+
+def _findings(work: _Work, words: argparse.Namespace) -> Iterator[Diagnostic]:
     """Yield what is wrong with the data; a file that cannot be read is one of the findings."""
-    validator = Validator(_options(code, words), words.schema, words.attribute_name)
+    validator = Validator(_options(work.code, words), work.schema, words.attribute_name)
     documents: list[Document] = []
-    for path in files:
+    for path in work.files:
         try:
             text = sys.stdin.read() if path == STDIN else None
             documents += load(path, words.format, text)
@@ -98,7 +121,8 @@ def command_line() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         metavar="DATA... CODE",
-        help="files, directories or patterns of JSON, YAML or TOML, - for stdin; then a KCL file",
+        help="files, directories or patterns of JSON, YAML or TOML, - for stdin; then a KCL file; "
+        "by default what [vet] in kcl.mod names",
     )
     add("-s", "--schema", metavar="NAME", help="the schema; by default the first of the file")
     add(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from kclpy.linter.selection import DEFAULT, Choice, names_of_all, unknown_word
 from kclpy.packages.configuration import Section, section_in
 from kclpy.packages.keys import LINT
+from kclpy.packages.patterns import matches
 from kclpy.source.vfs import Files
 
 _SEVERITY = "severity"
@@ -42,7 +42,7 @@ class Configuration:
             selected = choice.select
         ignored = [*self.ignore, *choice.ignore]
         for pattern, words in self.per_file.items():
-            if _matches(os.path.relpath(path, self.home).replace(os.sep, "/"), pattern):
+            if matches(os.path.relpath(path, self.home).replace(os.sep, "/"), pattern):
                 ignored += words
         return names_of_all(selected) - names_of_all(ignored)
 
@@ -54,13 +54,6 @@ class Configuration:
         ):
             found.update(dict.fromkeys(names_of_all([word]), severity))
         return found
-
-
-def _matches(path: str, pattern: str) -> bool:
-    """Tell whether a pattern is about a file: by its name, or by its path if it has a slash."""
-    if "/" not in pattern:
-        return fnmatchcase(os.path.basename(path), pattern)
-    return fnmatchcase(path, pattern) or fnmatchcase(f"/{path}", pattern.replace("**/", "*/"))
 
 
 class Configurations:

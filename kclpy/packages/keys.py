@@ -101,6 +101,12 @@ CHECK = Table(
     }
 )
 
+VET = Named(
+    Text("schema"),
+    "data",
+    "The schema of these data: `App`, or `models.App` if it stands in the package `models`.",
+)
+
 MANIFEST = Table(
     {
         "package": Key(PACKAGE, "What the package is."),
@@ -111,6 +117,7 @@ MANIFEST = Table(
         "profile": Key(PROFILE, "How the package is compiled when nothing else is said."),
         "lint": Key(LINT, "What `kclpy lint` and editors look for."),
         "check": Key(CHECK, "What `kclpy check` does."),
+        "vet": Key(VET, "Data files, by pattern, and the schemas that `kclpy vet` holds them to."),
     },
     is_open=True,
 )

@@ -4,7 +4,7 @@
 --   require("kclpy").setup({ cmd = { ".venv/bin/kclpy", "lsp" } })
 --
 -- `format_on_save = true` formats a buffer before it is written. `on_attach` is called with the
--- client and the buffer, as usual. The server also reads kcl.mod and kcl.yaml.
+-- client and the buffer, as usual. The server also reads kcl.mod, kcl.yaml and data.
 
 local M = {}
 
@@ -90,6 +90,17 @@ function M.setup(options)
     pattern = { "kcl.mod", "kcl.yaml" },
     callback = function(event)
       attach(event.buf, options)
+    end,
+  })
+  -- Data that kcl.mod holds to schemas; about others the server says nothing.
+  vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
+    pattern = { "*.yaml", "*.yml", "*.json", "*.toml" },
+    callback = function(event)
+      local home = vim.fn.fnamemodify(event.file, ":p:h")
+      local name = vim.fn.fnamemodify(event.file, ":t")
+      if name ~= "kcl.yaml" and vim.fn.findfile("kcl.mod", home .. ";") ~= "" then
+        attach(event.buf, options)
+      end
     end,
   })
 end

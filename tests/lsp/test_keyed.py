@@ -1,4 +1,4 @@
-"""kcl.mod and kcl.yaml over the protocol; what is answered is tested without it."""
+"""kcl.mod, kcl.yaml and data over the protocol; what is answered is tested without it."""
 
 from __future__ import annotations
 
@@ -107,3 +107,23 @@ def test_programs_are_checked_anew_when_a_manifest_is_saved(client: Client, fold
     client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
     (found,) = client.diagnostics(program)
     assert "lib" in found["message"]
+
+
+def test_data_are_held_to_the_schema_that_the_manifest_names(client: Client, folder: Path) -> None:
+    write_files(folder, {"app.k": "schema App:\n    # How many.\n    replicas: int\n"})
+    client.initialize(folder)
+    uri = client.open(folder / "values.yaml", "replicas: many\n", language="yaml")
+    assert client.diagnostics(uri) == []
+    manifest = f'{_MANIFEST}\n[vet]\n"values.yaml" = "App"\n'
+    (folder / "kcl.mod").write_text(manifest, "utf-8")
+    event = {"uri": (folder / "kcl.mod").as_uri(), "type": 2}
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [event]})
+    (found,) = client.diagnostics(uri)
+    assert found["message"].startswith("expected int, got str(many)")
+    client.change(uri, {"text": "\n"})
+    items = client.ask_at("textDocument/completion", uri, 0, 0)["items"]
+    assert [one["label"] for one in items] == ["replicas"]
+    program = client.open(folder / "app.k")
+    client.change(program, {"text": "schema App:\n    count: int\n"})
+    items = client.ask_at("textDocument/completion", uri, 0, 0)["items"]
+    assert [one["label"] for one in items] == ["count"]

@@ -8,13 +8,19 @@ from functools import partial
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.homes import Home
 from kclpy.ide.kinds import Kind
+from kclpy.ide.settings.data import DataDocument
 from kclpy.ide.settings.document import KeyedDocument
 from kclpy.ide.settings.manifest import ManifestDocument
 from kclpy.ide.settings.project import ProjectDocument
 from kclpy.ide.workspace import Snapshot
+from kclpy.packages.configuration import ConfigurationError
+from kclpy.packages.manifest import NAME
+from kclpy.source import SourceFile
+from kclpy.source.vfs import canonical
+from kclpy.vet.project import find_rules
 
 # The kinds of documents that have keys and values.
-KEYED = frozenset({Kind.MANIFEST, Kind.SETTINGS})
+KEYED = frozenset({Kind.MANIFEST, Kind.SETTINGS, Kind.DATA})
 
 
 def open_keyed(
@@ -27,4 +33,22 @@ def open_keyed(
     if kind is Kind.SETTINGS:
         home = Home(os.path.dirname(path), settings=(path,))
         return ProjectDocument(file, partial(snapshot.program, home, token))
+    return _open_data(snapshot, file, token) if kind is Kind.DATA else None
+
+
+def _open_data(
+    snapshot: Snapshot, file: SourceFile, token: CancelToken | None
+) -> DataDocument | None:
+    """Return a data file with the schema that its project holds it to."""
+    try:
+        rules = find_rules(os.path.dirname(file.path), snapshot.files)
+    except ConfigurationError:  # told in the configuration itself
+        return None
+    rule = None if rules is None else rules.of(file.path)
+    for path in () if rule is None else snapshot.sources(os.path.join(rule.directory, NAME)):
+        if rule is not None and os.path.dirname(path) == canonical(rule.directory):
+            code = snapshot.document(path, token)
+            for schema in code.package.types.schemas.values():
+                if schema.name == rule.schema:
+                    return DataDocument(file, schema.instance, code)
     return None

@@ -1,4 +1,4 @@
-"""Documents of keys and values: kcl.mod and kcl.yaml."""
+"""Documents of keys and values: kcl.mod, kcl.yaml, and data that a project holds to schemas."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from lsprotocol import types
 
 from kclpy.ide.actions import fixes_of, touching
+from kclpy.ide.kinds import Kind
 from kclpy.ide.settings.document import KeyedDocument
 from kclpy.ide.settings.opening import KEYED, open_keyed
 from kclpy.source import Span
@@ -79,7 +80,8 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
 
 
 FEATURES = (
-    Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, kinds=KEYED),
+    # What mends mistakes in data is said in KCL.
+    Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, kinds=KEYED - {Kind.DATA}),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion, kinds=KEYED),
     Feature(types.TEXT_DOCUMENT_HOVER, hover, kinds=KEYED),
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition, kinds=KEYED),

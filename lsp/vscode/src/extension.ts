@@ -48,6 +48,8 @@ async function start(): Promise<void> {
       { language: "kcl" },
       { pattern: "**/kcl.mod" },
       { pattern: "**/kcl.yaml" },
+      // Data that kcl.mod holds to schemas; about others the server says nothing.
+      ...["yaml", "json", "toml"].map((language) => ({ language, scheme: "file" })),
     ],
     // Those that have a place of their own here; the server carries out none of them.
     initializationOptions: { commands: ["kclpy.run", "kclpy.test", "kclpy.preview"] },

@@ -137,3 +137,39 @@ def test_files_of_a_package_are_loaded_together(home: Path, capsys: Capture) -> 
     status, _, err = told(["good.json", "some.k"], capsys)
     assert status == 1
     assert "Check failed on the condition: base" in err
+
+
+MANIFEST = """\
+[package]
+name = "shop"
+
+[vet]
+"data/*.yaml" = "Person"
+"deep.json" = "models.Other"
+"""
+OTHER = "schema Other:\n    x: int\n"
+
+
+def test_a_project_names_its_data(home: Path, capsys: Capture) -> None:
+    files = {"kcl.mod": MANIFEST, "models/m.k": OTHER, "data/deep/deep.json": '{"x": "y"}'}
+    write_files(home, files)
+    status, out, err = told(["--error-format", "short"], capsys)
+    assert (status, out) == (1, "")
+    assert sorted(err.splitlines()) == [
+        "data/a.yaml:4:1: error: EvaluationError: Check failed on the condition: too young",
+        "data/deep/deep.json:1:2: error[E2G22]: TypeError: expected int, got str(y)",
+    ]
+    write_files(home, {"data/a.yaml": "name: a\nage: 12\n", "data/deep/deep.json": '{"x": 1}'})
+    assert told([], capsys) == (0, "Validate success!\n", "")
+
+
+def test_a_project_that_names_no_data_or_names_it_wrongly(home: Path, capsys: Capture) -> None:
+    status, _, err = told([], capsys)
+    assert (status, err) == (2, "kclpy vet: data and a file with a schema are needed\n")
+    write_files(home, {"kcl.mod": "[vet]\n'*.yaml' = 3\n"})
+    status, _, err = told(["--error-format", "short"], capsys)
+    assert status == 1
+    assert "kcl.mod:2:1" in err and "is not a string" in err
+    write_files(home, {"kcl.mod": "[vet]\n'*.yaml' = 'Nobody'\n"})
+    status, _, err = told(["--error-format", "short"], capsys)
+    assert status == 1 and "Nobody" in err

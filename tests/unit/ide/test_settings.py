@@ -25,6 +25,8 @@ entries = ["main.k", ]
 sort_keys = true
 [lint.per-file-ignores]
 "*.k" = ["style"]
+[vet]
+"values.*" = "App"
 """
 SETTINGS = """\
 kcl_cli_configs:
@@ -39,7 +41,31 @@ kcl_options:
     a: b
 -   key: 'x'
 """
+VALUES = """\
+name: "a"
+ports:
+- number: 1
+  kind: tcp # c
+labels: {a: b, 'c': "d"}
+main:
+  number: x
+---
+- {name: b, debug: true}
+"""
+JSON = '{\n  "name": "a", "ports": [{"number": 1}],\n  "labels": {"a": null}, "debug": true\n}\n'
 FILES = {
+    "kcl.mod": MANIFEST,
+    "schemas.k": """\
+schema App:
+    name: str
+    ports?: [Port]
+    labels?: {str:str}
+    main?: Port
+    debug?: bool
+schema Port:
+    number: int
+    kind?: "tcp" | "udp"
+""",
     "main.k": 'env = option("env")\n',
     "l/a.k": "a = 1\n",
     "l/kcl.mod": "",
@@ -47,6 +73,8 @@ FILES = {
 CASES = {
     "kcl.mod": MANIFEST,
     "kcl.yaml": SETTINGS,
+    "values.yaml": VALUES,
+    "values.json": JSON,
 }
 
 
