@@ -60,14 +60,15 @@ class Section:
         return _error(self.file, reason, start)
 
 
-def find_section(directory: str, name: str) -> Section | None:
+def find_section(directory: str, name: str, files: Files | None = None) -> Section | None:
     """Return what the nearest file at or above ``directory`` says to the command ``name``.
 
-    Raises `ConfigurationError` for a file that cannot be read.
+    ``files`` may know texts that are not saved. Raises `ConfigurationError` for a file that cannot
+    be read.
     """
     directory = os.path.abspath(directory)
     while True:
-        found = section_in(directory, name)
+        found = section_in(directory, name, files)
         parent = os.path.dirname(directory)
         if found is not None or parent == directory:
             return found

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kclpy.packages.configuration import Section, section_in
+from kclpy.packages.configuration import Section, find_section
 from kclpy.packages.keys import VET
 from kclpy.packages.patterns import matches
 from kclpy.source.vfs import Files
@@ -68,13 +68,8 @@ def find_rules(directory: str, files: Files | None = None) -> VetRules | None:
 
     ``files`` may know texts that are not saved. Raises `ConfigurationError` for a wrong one.
     """
-    directory = os.path.abspath(directory)
-    while True:
-        section = section_in(directory, NAME, files)
-        if section is not None:
-            section.expect(VET)
-            return VetRules(section)
-        parent = os.path.dirname(directory)
-        if parent == directory:
-            return None
-        directory = parent
+    section = find_section(directory, NAME, files)
+    if section is None:
+        return None
+    section.expect(VET)
+    return VetRules(section)
