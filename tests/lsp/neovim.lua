@@ -74,6 +74,16 @@ local function run()
   vim.cmd("wall")
   told.saved = vim.fn.readfile("main.k")
   told.library = vim.fn.readfile("models/app.k")
+
+  vim.cmd("edit values.yaml")
+  vim.wait(PATIENCE, function()
+    return #vim.diagnostic.get(0) > 0
+  end)
+  told.data = diagnostics()
+  told.keys = {}
+  for _, item in ipairs(ask("textDocument/completion", position(1, 0)).items) do
+    table.insert(told.keys, item.label)
+  end
 end
 
 local worked, problem = pcall(run)

@@ -16,7 +16,9 @@ SCRIPT = Path(__file__).with_name("neovim.lua")
 
 @pytest.mark.skipif(shutil.which("nvim") is None and not IS_CI, reason="apt-get install neovim")
 def test_neovim_edits_a_program(tmp_path: Path) -> None:
-    write_files(tmp_path, {"kcl.mod": "", "models/app.k": LIBRARY, "main.k": MAIN})
+    files = {"models/app.k": LIBRARY, "main.k": MAIN, "values.yaml": "nam: 3\n\n"}
+    manifest = '[vet]\n"values.yaml" = "models.App"\n'
+    write_files(tmp_path, {"kcl.mod": manifest, **files})
     command = ["nvim", "--headless", "-u", "NONE", "-c", f"luafile {SCRIPT}"]
     answer = told_by(command, "neovim", tmp_path)
     assert answer["problem"] == ""
@@ -36,3 +38,5 @@ def test_neovim_edits_a_program(tmp_path: Path) -> None:
         "x = app.title",
     ]
     assert answer["library"] == ["schema App:", "    title: str"]
+    assert any("Cannot add member 'nam'" in one for one in answer["data"])
+    assert answer["keys"] == ["title"]
