@@ -21,19 +21,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Final, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from kclpy.builtins.annotations import kcl_type
 from kclpy.builtins.declare import NEEDS, PLUGIN_PREFIX, Builtin
-from kclpy.builtins.signature import Parameter, Signature, default_text
+from kclpy.builtins.signature import STARS, Parameter, Signature, default_text
 from kclpy.types import Param
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_VARIADIC: Final = {
-    inspect.Parameter.VAR_POSITIONAL: "*",
-    inspect.Parameter.VAR_KEYWORD: "**",
-}
 
 
 class PluginError(ValueError):
@@ -48,12 +43,12 @@ class PluginFunction(Builtin):
     def __init__(self, owner: str, name: str, function: Callable[..., Any]) -> None:
         found = inspect.signature(function)
         hints = _hints(function)
-        named = [p for p in found.parameters.values() if p.kind not in _VARIADIC]
+        named = [p for p in found.parameters.values() if p.kind not in STARS]
         parameters = tuple([_parameter(p, hints.get(p.name, Any)) for p in named])
         rest = [
-            Param(f"{_VARIADIC[p.kind]}{p.name}", kcl_type(hints.get(p.name, Any)))
+            Param(f"{STARS[p.kind]}{p.name}", kcl_type(hints.get(p.name, Any)))
             for p in found.parameters.values()
-            if p.kind in _VARIADIC
+            if p.kind in STARS
         ]
         super().__init__(
             name=name,

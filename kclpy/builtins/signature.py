@@ -41,11 +41,12 @@ _NAMES = {
     "Number": NUMBER,
 }
 
-_STARS: Mapping[object, str] = {
+# How parameters are written that take any number of arguments.
+STARS: Mapping[object, str] = {
     inspect.Parameter.VAR_POSITIONAL: "*",
-    inspect.Parameter.KEYWORD_ONLY: "",
     inspect.Parameter.VAR_KEYWORD: "**",
 }
+_REST = {**STARS, inspect.Parameter.KEYWORD_ONLY: ""}
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +104,7 @@ def _rest(builtin: Builtin) -> Iterator[Param]:
     """Yield what a builtin takes beside its parameters; what it ignores has no name to show."""
     annotations = builtin.function.__annotations__
     for one in inspect.signature(builtin.function).parameters.values():
-        stars = _STARS.get(one.kind)
+        stars = _REST.get(one.kind)
         if stars is not None and not one.name.startswith("_"):
             yield Param(f"{stars}{one.name}", _type(annotations[one.name]), is_optional=not stars)
 

@@ -25,7 +25,6 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import unchanged
 from kclpy.ide.texts import begins_line
 from kclpy.semantics.checker.base import PackageTypes
-from kclpy.semantics.checker.package import check_package
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import Package
 from kclpy.semantics.resolver import assigned_names, resolve
@@ -219,12 +218,8 @@ class Excerpts:
 
     def _types(self, checked: list[nodes.Module]) -> tuple[PackageTypes, dict[nodes.Node, Type]]:
         """Return the types of ``checked``; what they do not declare has the type that it had."""
-        program = self.base.program.program
         package = Package(self.package.path, checked, self._imports)
-        types = PackageTypes(package, registry.universe(), program.plugins)
-        of_nodes: dict[nodes.Node, Type] = {}
-        others = {path: one.types for path, one in self._imported.items()}
-        check_package(types, others, of_nodes, Diagnostics(), suggests=False)
+        types, of_nodes = self.base.program.types_of(package, Diagnostics(), suggests=False)
         before = self.base.package.types
         for name, variable in before.scope.names.items():
             types.scope.names.setdefault(name, variable)

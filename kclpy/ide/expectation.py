@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
-from kclpy.ide.members import member_type
+from kclpy.ide.members import item_type, member_type
 from kclpy.syntax import nodes
-from kclpy.types import AnyType, FunctionType, ListType, SchemaType, Type, UnionType
+from kclpy.types import AnyType, FunctionType, SchemaType, Type
 
 # Of their parts other types are expected than of themselves.
 _MADE_OF_OTHERS = (
@@ -30,7 +30,7 @@ def expected_at(document: Document, offset: int) -> Type | None:
         expected = _within(document, outer, node, expected)
     innermost = way[-1]
     if isinstance(innermost, nodes.ListExpr) and innermost.start < offset:
-        return _item(expected)
+        return item_type(expected)
     return None if isinstance(innermost, _MADE_OF_OTHERS) else expected
 
 
@@ -85,7 +85,7 @@ def _within(
         case nodes.CompareExpr() if node is not outer.left:
             return document.type_of(outer.left)
         case nodes.ListExpr() | nodes.ListComp():
-            return _item(expected)
+            return item_type(expected)
         case nodes.IfExpr() if node is not outer.test:
             return expected
         case nodes.BinaryExpr(op="or"):
@@ -120,13 +120,4 @@ def _of_argument(
     for arg, param in zip(call.args, function.params, strict=False):
         if arg is node:
             return param.type
-    return None
-
-
-def _item(expected: Type | None) -> Type | None:
-    if isinstance(expected, ListType):
-        return expected.item
-    if isinstance(expected, UnionType):
-        items = (_item(member) for member in expected.members)
-        return next((one for one in items if one is not None), None)
     return None

@@ -28,6 +28,19 @@ def member_type(type_: Type, name: str) -> Type | None:
     return None
 
 
+def item_type(type_: Type | None) -> Type | None:
+    """Return the type of what stands in a list of ``type_``, None if nobody knows.
+
+    Of a union it is that of the first member that is a list.
+    """
+    if isinstance(type_, ListType):
+        return type_.item
+    if isinstance(type_, UnionType):
+        items = (item_type(member) for member in type_.members)
+        return next((one for one in items if one is not None), None)
+    return None
+
+
 def schemas_of(type_: Type) -> Iterator[SchemaDefinition]:
     """Yield the schemas that a value of ``type_`` may be an instance of."""
     members = getattr(type_, "members", (type_,))

@@ -70,9 +70,8 @@ def _changes(
         yield written, f"{path} as {before}"
     else:
         yield written, path
-        for one in document.occurrences:
-            if one.declaration.node is statement and one.span.start >= statement.path_end:
-                yield one.span, after
+        for one in document.occurrences.of_import(statement):
+            yield one.span, after
 
 
 def _moved(place: str, moved: Mapping[str, str]) -> str:

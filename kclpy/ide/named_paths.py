@@ -87,9 +87,7 @@ def _of_manifest(file: SourceFile) -> Iterator[NamedPath]:
             spans = [m.span(1) for m in _PATH.finditer(file.text, section.end(), end)]
         else:
             lists = [m.span(1) for m in _ENTRIES.finditer(file.text, section.end(), end)]
-            spans = [
-                m.span() for one in lists for m in re.compile(_STRING).finditer(file.text, *one)
-            ]
+            spans = [m.span() for one in lists for m in _STRING.finditer(file.text, *one)]
         for start, stop in spans:
             line = file.text.rfind("\n", 0, start) + 1
             if "#" not in file.text[line:start]:

@@ -83,6 +83,14 @@ class Occurrences:
     def __iter__(self) -> Iterator[Occurrence]:
         return iter(self.all)
 
+    def of_import(self, statement: nodes.ImportStmt) -> list[Occurrence]:
+        """Return where the name is used that an import binds."""
+        return [
+            one
+            for one in self
+            if one.declaration.node is statement and one.span.start >= statement.end
+        ]
+
     def at(self, offset: int) -> Occurrence | None:
         """Return the name at ``offset``, or the one that ends there."""
         place = bisect_right(self._statements, offset, key=lambda one: one.start) - 1

@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import ModuleNotFound, PackageNotFound
 from kclpy.diagnostics.types import AttributeNotFound
@@ -22,6 +23,8 @@ from kclpy.ide.edits import unchanged
 from kclpy.ide.files import SnapshotFiles
 from kclpy.ide.homes import Home, enter
 from kclpy.semantics.checker import Types
+from kclpy.semantics.checker.base import PackageTypes
+from kclpy.semantics.checker.package import check_package
 from kclpy.semantics.consequences import independent
 from kclpy.semantics.program import MAIN, Import, Package, Program
 from kclpy.semantics.warnings.deprecations import warn_of_deprecations
@@ -70,6 +73,20 @@ class LoadedProgram:
         """Return the type of an expression in the file at ``path``, if it was checked."""
         package = self.package_of(path)
         return None if package is None else package.of_nodes.get(node)
+
+    def types_of(
+        self, package: Package, found: Diagnostics, suggests: bool = True
+    ) -> tuple[PackageTypes, dict[nodes.Node, Type]]:
+        """Return the types of another form of one of the packages, beside the others as they are.
+
+        What is wrong in it is added to ``found``, with likely names if it ``suggests`` such.
+        """
+        types = PackageTypes(package, registry.universe(), self.program.plugins)
+        of_nodes: dict[nodes.Node, Type] = {}
+        packages = self.packages.items()
+        others = {path: one.types for path, one in packages if path != package.path}
+        check_package(types, others, of_nodes, found, suggests=suggests)
+        return types, of_nodes
 
     def with_file(self, module: nodes.Module, package: CheckedPackage) -> LoadedProgram:
         """Return the program with another text of one file, and ``package``, which it is in."""

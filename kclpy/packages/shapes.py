@@ -1,13 +1,13 @@
 """Shapes of settings: which keys there are, what their values are, and what they are for.
 
-A shape is declared once. Loaders hold what they read to it, and editors propose from it.
+A shape is declared once. Loaders hold what they read to it, and editors propose from it. Every run
+that has settings loads this module, so its classes are plain ones, which are made at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple
 
 from kclpy.diagnostics.problem import Problem
@@ -31,7 +31,6 @@ class Mistake(NamedTuple):
     is_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Shape:
     """What a value may be; ``complaint`` says what a value of another type is."""
 
@@ -54,7 +53,6 @@ class Shape:
         yield from ()
 
 
-@dataclass(frozen=True, slots=True)
 class Truth(Shape):
     """True or false."""
 
@@ -65,7 +63,6 @@ class Truth(Shape):
         return isinstance(value, bool)
 
 
-@dataclass(frozen=True, slots=True)
 class Whole(Shape):
     """A whole number."""
 
@@ -76,7 +73,6 @@ class Whole(Shape):
         return isinstance(value, int) and not isinstance(value, bool)
 
 
-@dataclass(frozen=True, slots=True)
 class Text(Shape):
     """A string.
 
@@ -86,10 +82,18 @@ class Text(Shape):
 
     complaint = "not a string"
     title = "a string"
-    names: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-    form: str = ""
-    description: str = ""
+
+    def __init__(
+        self,
+        names: str = "",
+        words: Mapping[str, str] | None = None,
+        form: str = "",
+        description: str = "",
+    ) -> None:
+        self.names = names
+        self.words: Mapping[str, str] = words or {}
+        self.form = form
+        self.description = description
 
     def accepts(self, value: object) -> bool:
         return isinstance(value, str)
@@ -101,13 +105,14 @@ class Text(Shape):
             yield Mistake(path, UnusualForm(_name(path), self.description))
 
 
-@dataclass(frozen=True, slots=True)
 class Listed(Shape):
     """A list of strings."""
 
     complaint = "not a list of strings"
     title = "a list of strings"
-    item: Text = Text()
+
+    def __init__(self, item: Text | None = None) -> None:
+        self.item = item or Text()
 
     def accepts(self, value: object) -> bool:
         return isinstance(value, list) and all(map(self.item.accepts, value))
@@ -125,14 +130,15 @@ class Key(NamedTuple):
     is_required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Table(Shape):
     """A table with certain keys; others are wrong, or do nothing where it ``is_open``."""
 
     complaint = "not a table"
     title = "a table"
-    keys: Mapping[str, Key] = field(default_factory=dict)
-    is_open: bool = False
+
+    def __init__(self, keys: Mapping[str, Key] | None = None, is_open: bool = False) -> None:
+        self.keys: Mapping[str, Key] = keys or {}
+        self.is_open = is_open
 
     def accepts(self, value: object) -> bool:
         return isinstance(value, dict)
@@ -150,15 +156,16 @@ class Table(Shape):
                 yield Mistake(path, MissingKey(name), is_key=True)
 
 
-@dataclass(frozen=True, slots=True)
 class Named(Shape):
     """A table whose keys are names that the user gives; ``names`` says of what."""
 
     complaint = "not a table"
     title = "a table"
-    value: Shape = Shape()
-    names: str = ""
-    doc: str = ""
+
+    def __init__(self, value: Shape | None = None, names: str = "", doc: str = "") -> None:
+        self.value = value or Shape()
+        self.names = names
+        self.doc = doc
 
     def accepts(self, value: object) -> bool:
         return isinstance(value, dict)
@@ -168,13 +175,14 @@ class Named(Shape):
             yield from self.value.mistakes(item, (*path, name))
 
 
-@dataclass(frozen=True, slots=True)
 class Items(Shape):
     """A list of tables."""
 
     complaint = "not a list"
     title = "a list"
-    item: Shape = Shape()
+
+    def __init__(self, item: Shape | None = None) -> None:
+        self.item = item or Shape()
 
     def accepts(self, value: object) -> bool:
         return isinstance(value, list)
@@ -184,13 +192,14 @@ class Items(Shape):
             yield from self.item.mistakes(item, (*path, number))
 
 
-@dataclass(frozen=True, slots=True)
 class Version(Shape):
     """A version, or a table that says more."""
 
     complaint = "neither a version nor a table"
     title = "a version, or a table"
-    table: Table = Table()
+
+    def __init__(self, table: Table | None = None) -> None:
+        self.table = table or Table()
 
     def accepts(self, value: object) -> bool:
         return isinstance(value, (str, dict))

@@ -97,15 +97,6 @@ def _snake(name: str) -> str:
     return words.strip("_").lower()
 
 
-def _import_uses(document: Document, statement: nodes.ImportStmt) -> list[Occurrence]:
-    """Return where the name is used that an import binds."""
-    return [
-        one
-        for one in document.occurrences
-        if one.declaration.node is statement and one.span.start >= statement.end
-    ]
-
-
 class _Moved:
     """A statement that leaves its file, with its comments."""
 
@@ -122,7 +113,9 @@ class _Moved:
         ]
 
     def _is_needed(self, statement: nodes.ImportStmt) -> bool:
-        return any(self._is_within(one.span) for one in _import_uses(self.document, statement))
+        return any(
+            self._is_within(one.span) for one in self.document.occurrences.of_import(statement)
+        )
 
     def _is_within(self, span: Span) -> bool:
         return self.start <= span.start < self.end
@@ -154,7 +147,7 @@ class _Moved:
                 end += 1
         yield Edit(start, end, "")
         for one in self.imports:
-            if all(self._is_within(use.span) for use in _import_uses(self.document, one)):
+            if all(self._is_within(use.span) for use in self.document.occurrences.of_import(one)):
                 span = removed(Span(self.document.file, one.start, one.end))
                 yield Edit(span.start, span.end, "")
 
@@ -221,7 +214,7 @@ class _User:
         yield _new_import(self.document, f"import {self.path}{alias}\n")
         yield from self.qualified
         for statement in dict.fromkeys(self.imports):
-            if len(_import_uses(self.document, statement)) == self.imports.count(statement):
+            if len(self.document.occurrences.of_import(statement)) == self.imports.count(statement):
                 span = removed(Span(self.document.file, statement.start, statement.end))
                 yield Edit(span.start, span.end, "")
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.ide.completion.items import Item, ItemKind
 from kclpy.ide.completion.keys import attributes_of
 from kclpy.ide.declarations import Declaration
 from kclpy.ide.describe import Description, describe
 from kclpy.ide.document import Document as Code
-from kclpy.ide.members import member_type, schemas_of
+from kclpy.ide.members import item_type, member_type, schemas_of
 from kclpy.ide.program import moved
 from kclpy.ide.required import missing_attributes
-from kclpy.ide.settings.document import Cursor, KeyedDocument
+from kclpy.ide.settings.document import Cursor, KeyedDocument, key_item
 from kclpy.ide.settings.tree import Spot
 from kclpy.ide.settings.writing import Writer
 from kclpy.ide.texts import written
 from kclpy.packages.shapes import Path, Shape, Table, Text, Truth
-from kclpy.semantics.checker.base import PackageTypes
-from kclpy.semantics.checker.package import check_package
 from kclpy.semantics.program import Package
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
@@ -52,12 +49,8 @@ class DataDocument(KeyedDocument):
             if one.value is not None
         ]
         both = Package(package.path, [*package.modules, *modules], package.imports)
-        program = self.code.program
-        others = {path: one.types for path, one in program.packages.items() if path != both.path}
-        types = PackageTypes(both, registry.universe(), program.program.plugins)
         found = Diagnostics()
-        of_nodes: dict[nodes.Node, Type] = {}
-        check_package(types, others, of_nodes, found)
+        types, of_nodes = self.code.program.types_of(both, found)
         checked = replace(self.code.package, package=both, types=types, of_nodes=of_nodes)
         missing = [one for module in modules for one in missing_attributes(module, checked)]
         for one in dict.fromkeys([*found, *missing]):
@@ -75,7 +68,7 @@ class DataDocument(KeyedDocument):
         type_: Type | None = self.schema
         for depth, step in enumerate(path):
             if isinstance(step, int):
-                type_ = type_ if depth == 0 else _item(type_)
+                type_ = type_ if depth == 0 else item_type(type_)
             elif type_ is not None:
                 type_ = member_type(type_, step)
         return type_
@@ -107,19 +100,12 @@ class DataDocument(KeyedDocument):
                 )
 
     def _key(self, name: str, type_: Type, path: Path, rank: int, cursor: Cursor) -> Iterator[Item]:
-        if name in cursor.given:
-            return
-        is_alone = cursor.has_value or bool(cursor.spot.quote) or cursor.spot.is_header
-        entry = name
-        if not is_alone:
+        if name not in cursor.given:
             writer = Writer(self.format, cursor.is_flow)
             entry = writer.entry(name, _placeholder(type_, writer))
-        declared = self.declaration(path)
-        doc = "" if declared is None else describe(declared, self.code.program).doc
-        detail = f"{name}: {written(type_)}"
-        yield Item(
-            name, ItemKind.ATTRIBUTE, detail, entry, is_snippet=not is_alone, rank=rank, doc=doc
-        )
+            declared = self.declaration(path)
+            doc = "" if declared is None else describe(declared, self.code.program).doc
+            yield key_item(name, written(type_), doc, entry, cursor, rank)
 
     def values(self, path: Path, cursor: Cursor) -> Iterator[Item]:
         type_ = self.type_at(path)
@@ -144,12 +130,6 @@ class DataDocument(KeyedDocument):
         found = self.declaration(spot.path) if spot.path else None
         if found is not None and found.span is not None:
             yield moved(found.span, self.code.program)
-
-
-def _item(type_: Type | None) -> Type | None:
-    """Return what stands in a list of ``type_``."""
-    members = type_.members if isinstance(type_, UnionType) else (type_,)
-    return next((one.item for one in members if isinstance(one, ListType)), None)
 
 
 def _literals(type_: Type) -> list[object]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostic
-from kclpy.ide.completion.items import Item, each_once
+from kclpy.ide.completion.items import Item, ItemKind, each_once
 from kclpy.ide.describe import Description
 from kclpy.ide.settings.toml import read_toml
 from kclpy.ide.settings.tree import MARK, Spot, Tree
@@ -169,3 +169,20 @@ class KeyedDocument(ABC):
     def file_at(self, spot: Spot) -> str | None:
         """Return the file that a value names, None if it names none that is there."""
         return None
+
+
+def key_item(name: str, title: str, doc: str, entry: str, cursor: Cursor, rank: int) -> Item:
+    """Return the proposal of a key whose value is a ``title``; ``entry`` has a place for it.
+
+    Where a value or a quote is there already, only the name is written.
+    """
+    is_alone = cursor.has_value or bool(cursor.spot.quote) or cursor.spot.is_header
+    return Item(
+        name,
+        ItemKind.ATTRIBUTE,
+        f"{name}: {title}",
+        name if is_alone else entry,
+        is_snippet=not is_alone,
+        rank=rank,
+        doc=doc,
+    )

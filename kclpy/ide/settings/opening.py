@@ -14,7 +14,6 @@ from kclpy.ide.settings.manifest import ManifestDocument
 from kclpy.ide.settings.project import ProjectDocument
 from kclpy.ide.workspace import Snapshot
 from kclpy.packages.configuration import ConfigurationError
-from kclpy.packages.manifest import NAME
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy.vet.project import find_rules
@@ -45,8 +44,11 @@ def _open_data(
     except ConfigurationError:  # told in the configuration itself
         return None
     rule = None if rules is None else rules.of(file.path)
-    for path in () if rule is None else snapshot.sources(os.path.join(rule.directory, NAME)):
-        if rule is not None and os.path.dirname(path) == canonical(rule.directory):
+    if rule is None:
+        return None
+    directory = canonical(rule.directory)
+    for path in snapshot.sources(file.path):
+        if os.path.dirname(path) == directory:
             code = snapshot.document(path, token)
             for schema in code.package.types.schemas.values():
                 if schema.name == rule.schema:

@@ -9,7 +9,7 @@ from kclpy.diagnostics import Diagnostic, Label, Problem
 from kclpy.diagnostics.settings import PathNotThere
 from kclpy.ide.completion.items import Item, ItemKind
 from kclpy.ide.describe import Description
-from kclpy.ide.settings.document import Cursor, KeyedDocument
+from kclpy.ide.settings.document import Cursor, KeyedDocument, key_item
 from kclpy.ide.settings.paths import ENDINGS, file_at, is_missing, proposed_paths
 from kclpy.ide.settings.tree import Spot
 from kclpy.ide.settings.writing import Writer
@@ -91,7 +91,7 @@ class ShapedDocument(KeyedDocument):
             if name not in cursor.given and (table or not is_top):
                 rank = _REQUIRED if key.is_required else _KEY
                 entry = writer.entry(name, writer.placeholder(key.shape))
-                yield key_item(name, key, entry, cursor, rank)
+                yield key_item(name, key.shape.title, key.doc, entry, cursor, rank)
         if is_top:
             yield from self.sections()
 
@@ -160,20 +160,6 @@ def keys_of(shape: Shape | None) -> dict[str, Key]:
     """Return the keys that a shape declares."""
     table = shape.table if isinstance(shape, Version) else shape
     return dict(table.keys) if isinstance(table, Table) else {}
-
-
-def key_item(name: str, key: Key, entry: str, cursor: Cursor, rank: int) -> Item:
-    """Return the proposal of a key, with its value where it has none yet."""
-    is_alone = cursor.has_value or bool(cursor.spot.quote) or cursor.spot.is_header
-    return Item(
-        name,
-        ItemKind.ATTRIBUTE,
-        f"{name}: {key.shape.title}",
-        name if is_alone else entry,
-        is_snippet=not is_alone,
-        rank=rank,
-        doc=key.doc,
-    )
 
 
 def _value_at(value: object, path: Sequence[str | int]) -> object:
