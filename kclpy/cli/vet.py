@@ -15,15 +15,16 @@ from typing import NamedTuple
 from kclpy.cli.arguments import add_inputs, parse_arguments, request_of
 from kclpy.cli.errors import Reporter, add_error_flags
 from kclpy.cli.vet_manifests import add_manifest_flags, vet_manifests
-from kclpy.diagnostics import Diagnostic
+from kclpy.diagnostics import Diagnostic, Label
 from kclpy.diagnostics.error import KclError
 from kclpy.driver.options import Options
 from kclpy.driver.request import RequestError, resolve_request
 from kclpy.driver.workspace import MANIFEST, TESTS
 from kclpy.packages.configuration import ConfigurationError
+from kclpy.source import Span
 from kclpy.vet.documents import FORMATS, DataError, Document
 from kclpy.vet.inputs import STDIN, find_files, load
-from kclpy.vet.project import find_rules
+from kclpy.vet.project import data_files, find_rules, parted
 from kclpy.vet.report import to_json
 from kclpy.vet.session import Validator
 
@@ -40,49 +41,78 @@ def run(argv: Sequence[str]) -> int:
         sys.stderr.write("kclpy vet: --crd goes with --kubernetes\n")
         return 2
     try:
-        work = _work(words)
-        if not work:
+        work, idle = _work(words)
+        if not work and not idle:
             sys.stderr.write("kclpy vet: data and a file with a schema are needed\n")
             return 2
         files = [path for one in work for path in one.files]
-        findings = [found for one in work for found in _findings(one, words)]
+        findings = [*idle, *(found for one in work for found in _findings(one, words))]
+        is_success = bool(work) and all(one.problem.level != "error" for one in findings)
     except (DataError, ConfigurationError) as error:
-        files, findings = [], [error.diagnostic]
-    except KclError as error:
-        files, findings = [], list(error.diagnostics)
-    except RequestError as error:
-        files, findings = [], [error.diagnostic]
+        files, findings, is_success = [], [error.diagnostic], False
+    except (KclError, RequestError) as error:
+        files, findings, is_success = [], _diagnostics(error), False
     if words.output == "json":
-        sys.stdout.write(to_json(findings))
+        sys.stdout.write(to_json(findings, is_success))
     else:
-        sys.stdout.write("" if findings else "Validate success!\n")
+        sys.stdout.write("Validate success!\n" if is_success else "")
         Reporter(words).write(findings, files)
-    return int(bool(findings))
+    return int(not is_success)
 
 
 class _Work(NamedTuple):
-    """Data files, and the schema in ``code`` that they are held to."""
+    """Data files, and the schema in ``code`` that they are held to.
+
+    ``place`` is where the project says so.
+    """
 
     files: list[str]
     code: str
     schema: str | None
+    place: Span | None = None
 
 
-def _work(words: argparse.Namespace) -> list[_Work]:
-    """Return what is to be validated: what ``words`` name, or else what the project does."""
+def _work(words: argparse.Namespace) -> tuple[list[_Work], list[Diagnostic]]:
+    """Return what is to be validated: what ``words`` name, or else what the project does.
+
+    With it comes what is to be said of patterns in the project that are of no use.
+    """
     if len(words.paths) > 1:
         *data, code = words.paths
-        return [_Work(find_files(data), code, words.schema)]
+        return [_Work(find_files(data), code, words.schema)], []
     rules = None if words.paths else find_rules(os.getcwd())
+    if rules is None:
+        return [], []
+    paths = data_files(rules.home)
     found: dict[tuple[str, str], list[str]] = {}
-    for path, rule in () if rules is None else rules.files():
-        found.setdefault((rule.directory, rule.schema), []).append(os.path.relpath(path))
-    return [_Work(files, code, schema) for (code, schema), files in found.items()]
+    places: dict[tuple[str, str], Span] = {}
+    for path, rule in rules.held(paths):
+        package, schema = parted(rule.named)
+        key = (rules.place(package), schema)
+        found.setdefault(key, []).append(os.path.relpath(path))
+        places.setdefault(key, rules.span(rule.pattern))
+    works = [_Work(files, key[0], key[1], places[key]) for key, files in found.items()]
+    return works, [rules.at(pattern, problem) for pattern, problem in rules.idle(paths)]
+
+
+def _diagnostics(error: KclError | RequestError) -> list[Diagnostic]:
+    return list(error.diagnostics) if isinstance(error, KclError) else [error.diagnostic]
 
 
 def _findings(work: _Work, words: argparse.Namespace) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the data; a file that cannot be read is one of the findings."""
-    validator = Validator(_options(work.code, words), work.schema, words.attribute_name)
+    """Yield what is wrong with the data; a file that cannot be read is one of the findings.
+
+    What is wrong with the schema that the project names is another one, where it names it.
+    """
+    try:
+        validator = Validator(_options(work.code, words), work.schema, words.attribute_name)
+    except (KclError, RequestError) as error:
+        if work.place is None:
+            raise
+        for one in _diagnostics(error):
+            label = Label(work.place, one.problem.message)
+            yield one if one.labels else replace(one, labels=(label,))
+        return
     documents: list[Document] = []
     for path in work.files:
         try:

@@ -65,7 +65,7 @@ class UnknownWord(SettingsProblem):
     def message(self) -> str:
         near = nearest(self.word, self.known)
         hint = f", did you mean '{near}'?" if near else ""
-        if not near and len(self.known) <= _SHORT:
+        if not near and 0 < len(self.known) <= _SHORT:
             hint = f", expected {', '.join(self.known)}"
         return f"there is no {self.what} called '{self.word}'{hint}"
 
@@ -137,3 +137,23 @@ class UnknownOption(SettingsWarning):
     def advice(self, span: Span | None) -> Advice:
         near = nearest(self.name, self.known)
         return Advice(help=proposal(near), fixes=rename(span, self.name, near))
+
+
+class NoDataMatch(SettingsWarning):
+    """A pattern in ``[vet]`` is about no file that is there."""
+
+    pattern: str
+    others: tuple[str, ...] = aside(default=())
+    template = "no data file matches '{pattern}'"
+
+    def advice(self, span: Span | None) -> Advice:
+        near = nearest(self.pattern, self.others)
+        return Advice(help=proposal(near), fixes=rename(span, self.pattern, near))
+
+
+class HiddenPattern(SettingsWarning):
+    """All files that a pattern in ``[vet]`` is about are held to the schema of an earlier one."""
+
+    pattern: str
+    earlier: str
+    template = "all data that '{pattern}' matches are those of '{earlier}', which stands before it"

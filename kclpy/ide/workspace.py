@@ -147,6 +147,10 @@ class Snapshot:
         """Return all KCL files of the workspace that the file at ``path`` is in."""
         return self._tree(canonical(path)).sources
 
+    def root_of(self, path: str) -> str:
+        """Return the directory that the imports of the file at ``path`` start in."""
+        return self._tree(path).root_of(path)
+
     def all_sources(self) -> list[str]:
         """Return all KCL files of all folders."""
         return list(

@@ -52,12 +52,15 @@ class Section:
 
     def error(self, reason: str, key: str) -> ConfigurationError:
         """Return the error about a key of the table, placed where the key is written."""
+        return _error(self.file, reason, self.place(key))
+
+    def place(self, key: str) -> int:
+        """Return the offset at which a key of the table is written, or else the table."""
         header = re.search(rf"^\s*\[\s*{re.escape(self.header)}\b", self.file.text, re.M)
         place = re.compile(rf"^\s*([\"']?{re.escape(key)}[\"']?\s*=)", re.M).search(
             self.file.text, header.start() if header else 0
         )
-        start = place.start(1) if place else header.start() if header else 0
-        return _error(self.file, reason, start)
+        return place.start(1) if place else header.start() if header else 0
 
 
 def find_section(directory: str, name: str, files: Files | None = None) -> Section | None:

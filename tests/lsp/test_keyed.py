@@ -127,3 +127,27 @@ def test_data_are_held_to_the_schema_that_the_manifest_names(client: Client, fol
     client.change(program, {"text": "schema App:\n    count: int\n"})
     items = client.ask_at("textDocument/completion", uri, 0, 0)["items"]
     assert [one["label"] for one in items] == ["count"]
+
+
+def test_schemas_and_data_that_a_manifest_names_are_looked_for(
+    client: Client, folder: Path
+) -> None:
+    write_files(folder, {"app.k": "schema App:\n    replicas: int\n", "a.yaml": "replicas: 1\n"})
+    client.initialize(folder)
+    program = client.open(folder / "app.k")
+    uri = client.open(folder / "kcl.mod", language="toml")
+    manifest = '[vet]\n"a.yaml" = "Ap"\n"b.yaml" = "App"\n'
+    version = client.change(uri, manifest)
+    schema, data = client.diagnostics(uri, version)
+    assert schema["range"] == _range(1, 11, 15) and schema["severity"] == 1
+    assert schema["message"] == "there is no schema called 'Ap', did you mean 'App'?"
+    assert data["range"] == _range(2, 0, 8) and data["severity"] == 2
+    assert data["message"].startswith("no data file matches 'b.yaml'")
+    labels = [one["label"] for one in client.ask_at("textDocument/completion", uri, 1, 14)["items"]]
+    assert labels == ["App"]
+    (target,) = client.ask_at("textDocument/definition", uri, 2, 13)
+    assert target["uri"] == program and target["range"] == _range(0, 7, 10)
+    client.change(program, "schema Ap:\n    replicas: int\n")
+    data, schema = client.diagnostics(uri)
+    assert data["range"] == _range(2, 0, 8) and schema["range"] == _range(2, 11, 16)
+    assert "'App', did you mean 'Ap'?" in schema["message"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 
 from kclpy.diagnostics import Diagnostic, Problem
 from kclpy.diagnostics.load import DependencyConflict
@@ -14,18 +15,27 @@ from kclpy.diagnostics.settings import (
     UnknownWord,
 )
 from kclpy.driver.stores import package_stores
+from kclpy.ide.cancel import CancelToken
 from kclpy.ide.completion.items import Item, ItemKind
+from kclpy.ide.describe import Description, describe
 from kclpy.ide.settings.document import Cursor
+from kclpy.ide.settings.schemas import NamedSchema, Schemas
 from kclpy.ide.settings.shaped import ShapedDocument
+from kclpy.ide.settings.tree import Spot
 from kclpy.ide.settings.writing import Writer
+from kclpy.ide.workspace import Snapshot
 from kclpy.linter.rule import Group
 from kclpy.linter.rules import all_rules
 from kclpy.linter.selection import ALL, DEFAULT, names_of
+from kclpy.packages.configuration import Section
 from kclpy.packages.keys import MANIFEST
 from kclpy.packages.manifest import dependency_of, find_stored
 from kclpy.packages.shapes import Named, Path, Text
+from kclpy.source import SourceFile, Span
 from kclpy.vet.documents import DataError, Document
 from kclpy.vet.kubernetes.releases import load_release, releases
+from kclpy.vet.project import NAME as VET
+from kclpy.vet.project import VetRules, data_files, is_data
 
 _SOURCES = frozenset({"path", "git", "oci", "repo", "version"})
 _REFERENCES = frozenset({"tag", "commit", "branch"})
@@ -36,9 +46,43 @@ class ManifestDocument(ShapedDocument):
 
     shape = MANIFEST
 
+    def __init__(
+        self, file: SourceFile, snapshot: Snapshot, token: CancelToken | None = None
+    ) -> None:
+        super().__init__(file)
+        self.snapshot = snapshot
+        self.token = token
+
+    @cached_property
+    def rules(self) -> VetRules:
+        """Which data are held to which schemas; nothing is known where the text is broken."""
+        documents = self.documents
+        whole = documents[0].value if isinstance(documents, list) and documents else None
+        table = whole.get(VET) if isinstance(whole, dict) else None
+        section = Section(self.file, VET, table if isinstance(table, dict) else {})
+        return VetRules(section, self.snapshot.files)
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        """The schemas that data may be held to."""
+        return Schemas(self.rules, self.snapshot, self.token)
+
+    @cached_property
+    def data(self) -> list[str]:
+        """The data files, those that are only open in the editor as well."""
+        inside = self.home.rstrip(os.sep) + os.sep
+        opened = (path for path in self.snapshot.buffers if path.startswith(inside))
+        found = self.snapshot.files.once("data", self.home, data_files)
+        return list(dict.fromkeys([*found, *(one for one in opened if is_data(one))]))
+
     # Mistakes
 
     def own_mistakes(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self._of_dependencies(document)
+        for pattern, problem in self.rules.idle(self.data) if self.rules.section.values else ():
+            yield self.placed(problem, document, (VET, pattern), is_key=True)
+
+    def _of_dependencies(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is wrong with dependencies."""
         table = document.value
         found = table.get("dependencies") if isinstance(table, dict) else None
@@ -74,6 +118,8 @@ class ManifestDocument(ShapedDocument):
     def named_mistakes(self, text: Text, value: str) -> Iterator[Problem]:
         if text.names == "rule" and names_of(value) is None:
             yield UnknownWord("rule", value, tuple(word for word, _ in _rules()))
+        elif text.names == "schema":
+            yield from self.schemas.mistakes(value)
         elif text.names == "release":
             try:
                 load_release(value)
@@ -96,6 +142,8 @@ class ManifestDocument(ShapedDocument):
     def words(self, text: Text, path: Path, cursor: Cursor) -> Iterator[tuple[str, str]]:
         if text.names == "rule":
             yield from _rules()
+        elif text.names == "schema":
+            yield from self.schemas.names(cursor.prefix)
         elif text.names == "release":
             yield from ((one, "") for one in reversed(releases()))
         elif path[:1] == ("dependencies",) and (len(path) == 2 or path[2:] == ("version",)):
@@ -116,6 +164,32 @@ class ManifestDocument(ShapedDocument):
                 if separator and name and not one.startswith("."):
                     found.setdefault(name, []).append(version)
         return {name: sorted(set(some), key=_order, reverse=True) for name, some in found.items()}
+
+    # What is meant
+
+    def described_value(self, spot: Spot) -> Description | None:
+        found = self._schema_at(spot)
+        declared = None if found is None else found.declaration
+        if found is None or declared is None:
+            return super().described_value(spot)
+        return describe(declared, found.code.program)
+
+    def declared(self, spot: Spot) -> Iterator[Span]:
+        found = None if spot.is_key else self._schema_at(spot)
+        declared = None if found is None else found.declaration
+        if declared is not None and declared.span is not None:
+            yield declared.span
+        elif spot.is_key and spot.path[:-1] == (VET,):
+            for path, rule in self.rules.held(self.data):
+                if rule.pattern == spot.text:
+                    yield SourceFile(path, "").span(0, 0)
+        else:
+            yield from super().declared(spot)
+
+    def _schema_at(self, spot: Spot) -> NamedSchema | None:
+        text = self.text_at(spot.path)
+        is_schema = text is not None and text.names == "schema"
+        return self.schemas.find(spot.text) if is_schema else None
 
 
 def _values(source: object) -> list[object]:

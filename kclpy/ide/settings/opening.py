@@ -12,10 +12,10 @@ from kclpy.ide.settings.data import DataDocument
 from kclpy.ide.settings.document import KeyedDocument
 from kclpy.ide.settings.manifest import ManifestDocument
 from kclpy.ide.settings.project import ProjectDocument
+from kclpy.ide.settings.schemas import Schemas
 from kclpy.ide.workspace import Snapshot
 from kclpy.packages.configuration import ConfigurationError
 from kclpy.source import SourceFile
-from kclpy.source.vfs import canonical
 from kclpy.vet.project import find_rules
 
 # The kinds of documents that have keys and values.
@@ -28,7 +28,7 @@ def open_keyed(
     """Return the document at ``path``, None if nothing is known of its keys."""
     file = snapshot.files.source(path)
     if kind is Kind.MANIFEST:
-        return ManifestDocument(file)
+        return ManifestDocument(file, snapshot, token)
     if kind is Kind.SETTINGS:
         home = Home(os.path.dirname(path), settings=(path,))
         return ProjectDocument(file, partial(snapshot.program, home, token))
@@ -44,13 +44,7 @@ def _open_data(
     except ConfigurationError:  # told in the configuration itself
         return None
     rule = None if rules is None else rules.of(file.path)
-    if rule is None:
+    if rules is None or rule is None:
         return None
-    directory = canonical(rule.directory)
-    for path in snapshot.sources(file.path):
-        if os.path.dirname(path) == directory:
-            code = snapshot.document(path, token)
-            for schema in code.package.types.schemas.values():
-                if schema.name == rule.schema:
-                    return DataDocument(file, schema.instance, code)
-    return None
+    found = Schemas(rules, snapshot, token).find(rule.named)
+    return None if found is None else DataDocument(file, found.definition.instance, found.code)

@@ -49,14 +49,15 @@ class ShapedDocument(KeyedDocument):
             for path, problem, is_key in self.shape.mistakes(value):
                 yield self.placed(problem, document, path, is_key)
             for path in document.places:
-                text = self._text_at(path)
+                text = self.text_at(path)
                 value = _value_at(document.value, path)
                 if text is not None and isinstance(value, str):
                     for problem in self.named_mistakes(text, value):
                         yield self.placed(problem, document, path)
             yield from self.own_mistakes(document)
 
-    def _text_at(self, path: Path) -> Text | None:
+    def text_at(self, path: Path) -> Text | None:
+        """Return what is declared of the text at a path, None if no text may stand there."""
         shape = shape_at(self.shape, path)
         return shape if isinstance(shape, Text) else None
 
@@ -141,7 +142,7 @@ class ShapedDocument(KeyedDocument):
 
     def described_value(self, spot: Spot) -> Description | None:
         """Return what a word means, if there are some to choose from."""
-        text = self._text_at(spot.path)
+        text = self.text_at(spot.path)
         doc = "" if text is None else text.words.get(spot.text, "")
         return Description(f'"{spot.text}"', "", doc) if doc else None
 
@@ -151,7 +152,7 @@ class ShapedDocument(KeyedDocument):
         return os.path.basename(self.file.path)
 
     def file_at(self, spot: Spot) -> str | None:
-        text = self._text_at(spot.path)
+        text = self.text_at(spot.path)
         is_path = text is not None and text.names in ENDINGS
         return file_at(self.home, spot.text) if is_path and spot.text else None
 

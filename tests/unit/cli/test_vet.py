@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,65 @@ def test_a_project_names_its_data(home: Path, capsys: Capture) -> None:
     ]
     write_files(home, {"data/a.yaml": "name: a\nage: 12\n", "data/deep/deep.json": '{"x": 1}'})
     assert told([], capsys) == (0, "Validate success!\n", "")
+
+
+def test_patterns_and_schemas_that_lead_nowhere_are_told_where_they_stand(
+    home: Path, capsys: Capture
+) -> None:
+    words = ["--error-format", "short"]
+    manifest = "[vet]\n'good.json' = 'Person'\n'b*.yaml' = 'Person'\n'g*.json' = 'Other'\n"
+    write_files(home, {"kcl.mod": manifest})
+    status, out, err = told(words, capsys)
+    assert (status, out) == (0, "Validate success!\n")
+    assert err.splitlines() == [
+        "kcl.mod:3:1: warning: ConfigurationWarning: no data file matches 'b*.yaml'",
+        "kcl.mod:4:1: warning: ConfigurationWarning: all data that 'g*.json' matches are those of"
+        " 'good.json', which stands before it",
+    ]
+    write_files(home, {"kcl.mod": "[vet]\n'b*.yaml' = 'Person'\n'kcl.yaml' = 'Person'\n"})
+    (home / "kcl.yaml").touch()
+    status, out, err = told(words, capsys)
+    assert (status, out, err.count("no data file matches")) == (1, "", 2), "nothing was validated"
+    status, out, err = told(["--output", "json"], capsys)
+    result = json.loads(out)
+    assert (status, result["success"], result["errCount"], err) == (1, False, 2, "")
+    write_files(
+        home, {"kcl.mod": "[vet]\n'bad.json' = 'Persn'\n'a.yaml' = 'no.P'\n'good.json' = 'Other'\n"}
+    )
+    (home / "kcl.yaml").unlink()
+    status, out, err = told(words, capsys)
+    assert (status, out) == (1, "")
+    assert [line.partition(": error")[0] for line in sorted(err.splitlines())[-2:]] == [
+        "kcl.mod:2:1",
+        "kcl.mod:3:1",
+    ]
+    assert "did you mean '[\"Person\"]'?" in err and "good.json" in err
+
+
+def test_a_schema_may_stand_in_a_file_or_in_a_dependency(home: Path, capsys: Capture) -> None:
+    manifest = """\
+[dependencies]
+lib = { path = "../lib" }
+[vet]
+"a.json" = "kinds.Kind"
+"b.json" = "lib.parts.Part"
+"""
+    files = {
+        "shop/kcl.mod": manifest,
+        "shop/kinds.k": "schema Kind:\n    kind: str\n",
+        "shop/a.json": '{"kind": 1}',
+        "shop/b.json": '{"part": 1}',
+        "lib/kcl.mod": "",
+        "lib/parts/part.k": "schema Part:\n    part: str\n",
+    }
+    write_files(home, files)
+    os.chdir(home / "shop")
+    status, out, err = told(["--error-format", "short"], capsys)
+    assert (status, out) == (1, "")
+    assert [line.rpartition(": ")[2] for line in err.splitlines()] == [
+        "expected str, got int(1)",
+        "expected str, got int(1)",
+    ]
 
 
 def test_a_project_that_names_no_data_or_names_it_wrongly(home: Path, capsys: Capture) -> None:
