@@ -18,9 +18,6 @@ from kclpy.source.vfs import Files
 
 _SEVERITY = "severity"
 
-# How much a finding counts in an editor.
-SEVERITIES = ("error", "warning", "information", "hint")
-
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -99,10 +96,8 @@ def _read(directory: str, files: Files | None) -> Configuration | None:
 def _severity(section: Section) -> Mapping[str, str]:
     """Return the words for rules in the table of severities, each with its severity."""
     table: Mapping[str, str] = section.values.get(_SEVERITY, {})
-    for word, severity in table.items():
+    for word in table:
         mistake = unknown_word([word])
-        if mistake is None and severity not in SEVERITIES:
-            mistake = f"the severity of '{word}' is none of {', '.join(SEVERITIES)}"
         if mistake is not None:
             raise section.error(mistake, word)
     return table

@@ -61,6 +61,14 @@ PROFILE = Table(
     is_open=True,
 )
 
+# How much a finding counts in an editor.
+SEVERITIES = {
+    "error": "It is shown as a mistake.",
+    "warning": "It is shown as a warning, which is the default.",
+    "information": "It is shown as a remark.",
+    "hint": "It is hardly shown.",
+}
+
 LINT = Table(
     {
         "select": Key(
@@ -72,7 +80,11 @@ LINT = Table(
             "Rules that do not count in files, by pattern.",
         ),
         "severity": Key(
-            Named(doc="How much findings of this rule count in an editor."),
+            Named(
+                Text("severity", SEVERITIES),
+                "rule",
+                "How much findings of this rule, or of these rules, count in an editor.",
+            ),
             "How much findings count in an editor: `error`, `warning`, `information` or `hint`.",
         ),
     }

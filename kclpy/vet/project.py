@@ -119,6 +119,13 @@ class VetRules:
             first = next(one for one in rules[:number] if matches(about, one.pattern))
             yield rule.pattern, HiddenPattern(rule.pattern, first.pattern)
 
+    def proposed(self, paths: Iterable[str]) -> list[str]:
+        """Return patterns that could be written: of directories, and the data files themselves."""
+        relative = [self._relative(path) for path in paths]
+        parts = ((os.path.dirname(path), os.path.splitext(path)[1]) for path in relative)
+        several = (f"{above}/*{end}" for above, end in parts if above)
+        return list(dict.fromkeys([*several, *relative]))
+
     def span(self, pattern: str) -> Span:
         """Return the place at which a pattern begins."""
         start = self.section.place(pattern)

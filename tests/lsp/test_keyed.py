@@ -151,3 +151,25 @@ def test_schemas_and_data_that_a_manifest_names_are_looked_for(
     data, schema = client.diagnostics(uri)
     assert data["range"] == _range(2, 0, 8) and schema["range"] == _range(2, 11, 16)
     assert "'App', did you mean 'Ap'?" in schema["message"]
+
+
+def test_severities_of_rules_are_explained_and_mended(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    text = '[lint.severity]\nstyle = ""\nmissin-doc = "hint"\n'
+    uri = client.open(folder / "kcl.mod", text, language="toml")
+    style, rule = client.diagnostics(uri)
+    assert style["range"] == _range(1, 8, 10) and "no severity called ''" in style["message"]
+    assert rule["range"] == _range(2, 0, 10) and "did you mean 'missing-doc'?" in rule["message"]
+    items = client.ask_at("textDocument/completion", uri, 1, 9)["items"]
+    assert [one["label"] for one in items] == ["error", "warning", "information", "hint"]
+    assert "warning" in items[1]["documentation"]
+    params = {
+        "textDocument": {"uri": uri},
+        "range": _range(2, 1, 1),
+        "context": {"diagnostics": []},
+    }
+    (action,) = client.ask("textDocument/codeAction", params)
+    assert action["edit"]["changes"][uri] == [{"range": _range(2, 0, 10), "newText": "missing-doc"}]
+    client.change(uri, text.replace("missin-doc", "missing-doc"))
+    hover = client.ask_at("textDocument/hover", uri, 2, 1)
+    assert "Say in a docstring what it is for" in hover["contents"]["value"]

@@ -102,10 +102,10 @@ class DataDocument(KeyedDocument):
     def _key(self, name: str, type_: Type, path: Path, rank: int, cursor: Cursor) -> Iterator[Item]:
         if name not in cursor.given:
             writer = Writer(self.format, cursor.is_flow)
-            entry = writer.entry(name, _placeholder(type_, writer))
+            value = _placeholder(type_, writer)
             declared = self.declaration(path)
             doc = "" if declared is None else describe(declared, self.code.program).doc
-            yield key_item(name, written(type_), doc, entry, cursor, rank)
+            yield key_item(name, written(type_), doc, writer, value, cursor, rank)
 
     def values(self, path: Path, cursor: Cursor) -> Iterator[Item]:
         type_ = self.type_at(path)

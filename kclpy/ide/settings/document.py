@@ -13,6 +13,7 @@ from kclpy.ide.completion.items import Item, ItemKind, each_once
 from kclpy.ide.describe import Description
 from kclpy.ide.settings.toml import read_toml
 from kclpy.ide.settings.tree import MARK, Spot, Tree
+from kclpy.ide.settings.writing import Writer
 from kclpy.ide.settings.yaml import read_yaml
 from kclpy.packages.shapes import Path
 from kclpy.source import SourceFile, Span
@@ -171,8 +172,10 @@ class KeyedDocument(ABC):
         return None
 
 
-def key_item(name: str, title: str, doc: str, entry: str, cursor: Cursor, rank: int) -> Item:
-    """Return the proposal of a key whose value is a ``title``; ``entry`` has a place for it.
+def key_item(
+    name: str, title: str, doc: str, writer: Writer, value: str, cursor: Cursor, rank: int
+) -> Item:
+    """Return the proposal of a key whose ``value``, a snippet, is a ``title``.
 
     Where a value or a quote is there already, only the name is written.
     """
@@ -181,8 +184,12 @@ def key_item(name: str, title: str, doc: str, entry: str, cursor: Cursor, rank: 
         name,
         ItemKind.ATTRIBUTE,
         f"{name}: {title}",
-        name if is_alone else entry,
+        _alone(name, writer, cursor) if is_alone else writer.entry(name, value),
         is_snippet=not is_alone,
         rank=rank,
         doc=doc,
     )
+
+
+def _alone(name: str, writer: Writer, cursor: Cursor) -> str:
+    return name if cursor.spot.quote else writer.key(name)

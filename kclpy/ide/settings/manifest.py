@@ -12,21 +12,18 @@ from kclpy.diagnostics.settings import (
     DependencyNotThere,
     NoSource,
     SeveralReferences,
-    UnknownWord,
 )
 from kclpy.driver.stores import package_stores
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.completion.items import Item, ItemKind
 from kclpy.ide.describe import Description, describe
+from kclpy.ide.settings import rules
 from kclpy.ide.settings.document import Cursor
-from kclpy.ide.settings.schemas import NamedSchema, Schemas
+from kclpy.ide.settings.schemas import Schemas
 from kclpy.ide.settings.shaped import ShapedDocument
 from kclpy.ide.settings.tree import Spot
 from kclpy.ide.settings.writing import Writer
 from kclpy.ide.workspace import Snapshot
-from kclpy.linter.rule import Group
-from kclpy.linter.rules import all_rules
-from kclpy.linter.selection import ALL, DEFAULT, names_of
 from kclpy.packages.configuration import Section
 from kclpy.packages.keys import MANIFEST
 from kclpy.packages.manifest import dependency_of, find_stored
@@ -54,7 +51,7 @@ class ManifestDocument(ShapedDocument):
         self.token = token
 
     @cached_property
-    def rules(self) -> VetRules:
+    def vet_rules(self) -> VetRules:
         """Which data are held to which schemas; nothing is known where the text is broken."""
         documents = self.documents
         whole = documents[0].value if isinstance(documents, list) and documents else None
@@ -65,7 +62,7 @@ class ManifestDocument(ShapedDocument):
     @cached_property
     def schemas(self) -> Schemas:
         """The schemas that data may be held to."""
-        return Schemas(self.rules, self.snapshot, self.token)
+        return Schemas(self.vet_rules, self.snapshot, self.token)
 
     @cached_property
     def data(self) -> list[str]:
@@ -79,7 +76,9 @@ class ManifestDocument(ShapedDocument):
 
     def own_mistakes(self, document: Document) -> Iterator[Diagnostic]:
         yield from self._of_dependencies(document)
-        for pattern, problem in self.rules.idle(self.data) if self.rules.section.values else ():
+        for pattern, problem in (
+            self.vet_rules.idle(self.data) if self.vet_rules.section.values else ()
+        ):
             yield self.placed(problem, document, (VET, pattern), is_key=True)
 
     def _of_dependencies(self, document: Document) -> Iterator[Diagnostic]:
@@ -115,23 +114,24 @@ class ManifestDocument(ShapedDocument):
         """The directories that hold downloaded packages, those kept beside this one, too."""
         return [*package_stores(), os.path.join(self.home, "vendor")]
 
-    def named_mistakes(self, text: Text, value: str) -> Iterator[Problem]:
-        if text.names == "rule" and names_of(value) is None:
-            yield UnknownWord("rule", value, tuple(word for word, _ in _rules()))
-        elif text.names == "schema":
+    def named_mistakes(self, names: str, value: str) -> Iterator[Problem]:
+        if names == "rule":
+            yield from rules.mistakes(value)
+        elif names == "schema":
             yield from self.schemas.mistakes(value)
-        elif text.names == "release":
+        elif names == "release":
             try:
                 load_release(value)
             except DataError as error:
                 yield error.diagnostic.problem
         else:
-            yield from super().named_mistakes(text, value)
+            yield from super().named_mistakes(names, value)
 
     # Completion
 
     def names(self, shape: Named, cursor: Cursor, writer: Writer) -> Iterator[Item]:
         if shape.names != "dependency":
+            yield from super().names(shape, cursor, writer)
             return
         for name, versions in sorted(self._stored().items()):
             if name not in cursor.given:
@@ -141,9 +141,11 @@ class ManifestDocument(ShapedDocument):
 
     def words(self, text: Text, path: Path, cursor: Cursor) -> Iterator[tuple[str, str]]:
         if text.names == "rule":
-            yield from _rules()
+            yield from rules.words()
         elif text.names == "schema":
             yield from self.schemas.names(cursor.prefix)
+        elif text.names == "data":
+            yield from ((one, "") for one in self.vet_rules.proposed(self.data))
         elif text.names == "release":
             yield from ((one, "") for one in reversed(releases()))
         elif path[:1] == ("dependencies",) and (len(path) == 2 or path[2:] == ("version",)):
@@ -167,29 +169,28 @@ class ManifestDocument(ShapedDocument):
 
     # What is meant
 
-    def described_value(self, spot: Spot) -> Description | None:
-        found = self._schema_at(spot)
+    def meaning(self, names: str, word: str) -> Description | None:
+        if names == "rule":
+            return rules.meaning(word)
+        found = self.schemas.find(word) if names == "schema" else None
         declared = None if found is None else found.declaration
         if found is None or declared is None:
-            return super().described_value(spot)
+            return None
         return describe(declared, found.code.program)
 
     def declared(self, spot: Spot) -> Iterator[Span]:
-        found = None if spot.is_key else self._schema_at(spot)
+        text = None if spot.is_key else self.text_at(spot.path)
+        is_schema = text is not None and text.names == "schema"
+        found = self.schemas.find(spot.text) if is_schema else None
         declared = None if found is None else found.declaration
         if declared is not None and declared.span is not None:
             yield declared.span
         elif spot.is_key and spot.path[:-1] == (VET,):
-            for path, rule in self.rules.held(self.data):
+            for path, rule in self.vet_rules.held(self.data):
                 if rule.pattern == spot.text:
                     yield SourceFile(path, "").span(0, 0)
         else:
             yield from super().declared(spot)
-
-    def _schema_at(self, spot: Spot) -> NamedSchema | None:
-        text = self.text_at(spot.path)
-        is_schema = text is not None and text.names == "schema"
-        return self.schemas.find(spot.text) if is_schema else None
 
 
 def _values(source: object) -> list[object]:
@@ -200,13 +201,3 @@ def _order(version: str) -> list[tuple[bool, int, str]]:
     """Return what versions are sorted by: numbers as such."""
     parts = version.lstrip("v").replace("-", ".").split(".")
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
-
-
-def _rules() -> Iterator[tuple[str, str]]:
-    """Yield the words that mean rules, with what they mean."""
-    yield DEFAULT, "The rules that are on where nothing is said."
-    yield ALL, "All rules."
-    for group in Group:
-        yield group.value, "A group of rules."
-    for name, rule in all_rules().items():
-        yield name, (rule.problem.__doc__ or "").partition("\n")[0]

@@ -53,12 +53,12 @@ class ProjectDocument(ShapedDocument):
         has_names = all(call.name for call, _ in self.calls)
         return bool(program.packages) and not program.loading and has_names
 
-    def named_mistakes(self, text: Text, value: str) -> Iterator[Problem]:
-        if text.names == "option":
+    def named_mistakes(self, names: str, value: str) -> Iterator[Problem]:
+        if names == "option":
             if self.is_known and value not in self.options:
                 yield UnknownOption(value, tuple(self.options))
         else:
-            yield from super().named_mistakes(text, value)
+            yield from super().named_mistakes(names, value)
 
     def words(self, text: Text, path: Path, cursor: Cursor) -> Iterator[tuple[str, str]]:
         if text.names != "option":

@@ -52,14 +52,22 @@ class ShapedDocument(KeyedDocument):
                 text = self.text_at(path)
                 value = _value_at(document.value, path)
                 if text is not None and isinstance(value, str):
-                    for problem in self.named_mistakes(text, value):
+                    for problem in self.named_mistakes(text.names, value):
                         yield self.placed(problem, document, path)
+                names = self.names_at(path)
+                for problem in self.named_mistakes(names, str(path[-1])) if names else ():
+                    yield self.placed(problem, document, path, is_key=True)
             yield from self.own_mistakes(document)
 
     def text_at(self, path: Path) -> Text | None:
         """Return what is declared of the text at a path, None if no text may stand there."""
         shape = shape_at(self.shape, path)
         return shape if isinstance(shape, Text) else None
+
+    def names_at(self, path: Path) -> str:
+        """Return what the key at a path names, "" if it is no name of the user."""
+        above = shape_at(self.shape, path[:-1]) if path else None
+        return above.names if isinstance(above, Named) else ""
 
     def placed(
         self, problem: Problem, document: Document, path: Path, is_key: bool = False
@@ -70,10 +78,10 @@ class ShapedDocument(KeyedDocument):
         start, end = place.key if place.key and (is_key or is_empty) else place.value
         return Diagnostic(problem, (Label(self.file.span(start, end), problem.message),))
 
-    def named_mistakes(self, text: Text, value: str) -> Iterator[Problem]:
-        """Yield what is wrong with what a text names."""
-        if text.names in ENDINGS and is_missing(self.home, value, text.names):
-            others = tuple(proposed_paths(self.home, value, text.names))
+    def named_mistakes(self, names: str, value: str) -> Iterator[Problem]:
+        """Yield what is wrong with a text or a key that ``names`` something."""
+        if names in ENDINGS and is_missing(self.home, value, names):
+            others = tuple(proposed_paths(self.home, value, names))
             yield PathNotThere(value, others)
 
     def own_mistakes(self, document: Document) -> Iterator[Diagnostic]:
@@ -91,8 +99,8 @@ class ShapedDocument(KeyedDocument):
         for name, key in keys_of(shape).items():
             if name not in cursor.given and (table or not is_top):
                 rank = _REQUIRED if key.is_required else _KEY
-                entry = writer.entry(name, writer.placeholder(key.shape))
-                yield key_item(name, key.shape.title, key.doc, entry, cursor, rank)
+                value = writer.placeholder(key.shape)
+                yield key_item(name, key.shape.title, key.doc, writer, value, cursor, rank)
         if is_top:
             yield from self.sections()
 
@@ -107,7 +115,11 @@ class ShapedDocument(KeyedDocument):
 
     def names(self, shape: Named, cursor: Cursor, writer: Writer) -> Iterator[Item]:
         """Yield names that a table whose keys are the user's may have."""
-        yield from ()
+        found = self.words(Text(shape.names), cursor.spot.path, cursor)
+        for rank, (word, doc) in enumerate(found):
+            if word not in cursor.given:
+                value = writer.placeholder(shape.value)
+                yield key_item(word, shape.value.title, doc, writer, value, cursor, rank)
 
     def values(self, path: Path, cursor: Cursor) -> Iterator[Item]:
         shape = shape_at(self.shape, path)
@@ -135,16 +147,25 @@ class ShapedDocument(KeyedDocument):
     def described(self, spot: Spot) -> Description | None:
         if not spot.is_key:
             return self.described_value(spot)
+        found = self.meaning(self.names_at(spot.path), spot.text)
         key = key_at(self.shape, spot.path)
-        if key is None:
-            return None
+        if found is not None or key is None:
+            return found
         return Description(f"{spot.text}: {key.shape.title}", self.file_name, key.doc)
 
     def described_value(self, spot: Spot) -> Description | None:
-        """Return what a word means, if there are some to choose from."""
+        """Return what a word or a name means, if that is known."""
         text = self.text_at(spot.path)
-        doc = "" if text is None else text.words.get(spot.text, "")
-        return Description(f'"{spot.text}"', "", doc) if doc else None
+        if text is None:
+            return None
+        doc = text.words.get(spot.text, "")
+        return (
+            Description(f'"{spot.text}"', "", doc) if doc else self.meaning(text.names, spot.text)
+        )
+
+    def meaning(self, names: str, word: str) -> Description | None:
+        """Return what a text or a key means that ``names`` something."""
+        return None
 
     @property
     def file_name(self) -> str:

@@ -10,6 +10,7 @@ from kclpy.ide.completion.items import escaped
 from kclpy.packages.shapes import Items, Listed, Named, Shape, Table, Text, Truth, Version
 
 _PLAIN_YAML = re.compile(r"[A-Za-z_./][\w./+-]*")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -22,10 +23,15 @@ class Writer:
 
     def entry(self, key: str, value: str) -> str:
         """Return a key with its value, a snippet."""
+        name = escaped(self.key(key))
         if self.format == "toml":
-            return f"{escaped(key)} = {value}"
-        name = f'"{escaped(key)}"' if self.format == "json" else escaped(key)
+            return f"{name} = {value}"
         return f"{name}:{value}" if value.startswith("\n") else f"{name}: {value}"
+
+    def key(self, key: str) -> str:
+        """Return a key, in quotes where it needs some."""
+        is_bare = self.format == "yaml" or (self.format == "toml" and _BARE.fullmatch(key))
+        return key if is_bare else self.text(key)
 
     def text(self, text: str) -> str:
         """Return a string."""
@@ -40,6 +46,8 @@ class Writer:
         is_block = self.format == "yaml" and not self.is_flow
         if isinstance(shape, Truth):
             return self.choice(("true", "false"))
+        if isinstance(shape, Text) and shape.words:
+            return self.choice(map(self.text, shape.words))
         if isinstance(shape, (Text, Version)):
             return self.string
         if isinstance(shape, Items):

@@ -89,6 +89,17 @@ def test_per_file(pattern: str, is_hidden: bool, tmp_path: Path) -> None:
             "there is no rule called 'x'",
             2,
         ),
+        (
+            "[lint.severity]\nall = 'hint'\nstyle = 'hnt'\n",
+            "there is no severity called 'hnt', did you mean 'hint'?",
+            3,
+        ),
+        ("[lint.severity]\nall = 3\n", "'all' is not a string", 2),
+        (
+            "[lint.severity]\nstile = 'hint'\n",
+            "there is no rule called 'stile', did you mean 'style'?",
+            2,
+        ),
         ("a = 1\nlint = 3\n", "'lint' is not a table", 2),
     ],
 )
