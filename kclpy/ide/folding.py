@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from kclpy.ide.document import Document
+from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import children
 
@@ -40,10 +41,14 @@ class Fold(NamedTuple):
 
 def folds(document: Document) -> list[Fold]:
     """Return what can be folded, in the order of the text; of one line only the outermost."""
-    found = [*_of_nodes(document.module), *_of_comments(document), *_of_imports(document)]
-    found += _regions(document)
+    comments, file = document.module.comments, document.file
+    found = [*_of_nodes(document.module), *comment_folds(comments, file), *_of_imports(document)]
+    return one_of_each_line([*found, *regions(comments)], file)
+
+
+def one_of_each_line(found: Iterable[Fold], file: SourceFile) -> list[Fold]:
+    """Return the outermost fold of each line that has some, in their order."""
     by_line: dict[int, Fold] = {}
-    file = document.file
     for fold in sorted(found, key=lambda one: (one.start, -one.end)):
         first, last = file.position(fold.start)[0], file.position(max(0, fold.end - 1))[0]
         if first < last:
@@ -93,12 +98,11 @@ def _head(pattern: str, text: str, start: int, end: int) -> int:
     return max((match.start(1) for match in heads), default=end)
 
 
-def _of_comments(document: Document) -> Iterator[Fold]:
+def comment_folds(comments: Iterable[nodes.Comment], file: SourceFile) -> Iterator[Fold]:
     """Yield blocks of comments that stand in lines of their own, one below the other."""
-    file = document.file
     block: list[nodes.Comment] = []
     last = -1
-    for comment in document.module.comments:
+    for comment in comments:
         line, column = file.position(comment.start)
         has_own = not file.text[comment.start - column : comment.start].strip()
         has_own = has_own and not (_REGION.match(comment.text) or _END_REGION.match(comment.text))
@@ -124,10 +128,10 @@ def _of_imports(document: Document) -> Iterator[Fold]:
             first = last = None
 
 
-def _regions(document: Document) -> Iterator[Fold]:
+def regions(comments: Iterable[nodes.Comment]) -> Iterator[Fold]:
     """Yield what stands between ``# region`` and ``# endregion``."""
     begun: list[int] = []
-    for comment in document.module.comments:
+    for comment in comments:
         if _REGION.match(comment.text):
             begun.append(comment.start)
         elif begun and _END_REGION.match(comment.text):

@@ -23,6 +23,8 @@ class Sort(Enum):
     ATTRIBUTE = "attribute"
     PARAMETER = "parameter"
     KEY = "key"
+    SECTION = "section"
+    ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)

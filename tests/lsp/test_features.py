@@ -201,6 +201,14 @@ def test_ranges_and_links(client: Client, uri: str, folder: Path) -> None:
     assert link["target"] == (folder / "models/app.k").as_uri()
 
 
+def test_what_closes_a_part_within_is_folded(client: Client, uri: str, folder: Path) -> None:
+    uri = client.open(
+        folder / "folds.k", "schema A:\n    a = {\n        b = 1\n    }\n\nx = [\n]\n"
+    )
+    folds = client.ask("textDocument/foldingRange", {"textDocument": {"uri": uri}})
+    assert [(one["startLine"], one["endLine"]) for one in folds] == [(0, 3), (1, 2), (5, 5)]
+
+
 def test_simple_clients(client: Client, folder: Path) -> None:
     """A client that can do little gets what it can show."""
     client.initialize(folder, capabilities={"textDocument": {"hover": {"contentFormat": []}}})

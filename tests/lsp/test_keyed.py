@@ -173,3 +173,35 @@ def test_severities_of_rules_are_explained_and_mended(client: Client, folder: Pa
     client.change(uri, text.replace("missin-doc", "missing-doc"))
     hover = client.ask_at("textDocument/hover", uri, 2, 1)
     assert "Say in a docstring what it is for" in hover["contents"]["value"]
+
+
+def test_a_manifest_and_settings_have_an_outline_and_parts(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "kcl.mod", language="toml")
+    document = {"textDocument": {"uri": uri}}
+    package, dependencies = client.ask("textDocument/documentSymbol", document)
+    assert (package["name"], package["range"]) == ("package", {**_range(0, 0, 10), **_end(2, 10)})
+    assert [one["name"] for one in package["children"]] == ["name", "nmae"]
+    (lib,) = dependencies["children"]
+    assert (lib["name"], lib["children"][0]["detail"]) == ("lib", '"😀/lib"')
+    folds = client.ask("textDocument/foldingRange", document)
+    assert [(one["startLine"], one["endLine"]) for one in folds] == [(0, 2), (4, 5)]
+    uri = client.open(folder / "kcl.yaml", language="yaml")
+    document = {"textDocument": {"uri": uri}}
+    place = {"line": 3, "character": 9}
+    (grown,) = client.ask("textDocument/selectionRange", {**document, "positions": [place]})
+    assert grown["range"] == _range(3, 7, 10)
+    assert grown["parent"]["range"] == _range(3, 2, 10)
+    _, options = client.ask("textDocument/documentSymbol", document)
+    assert [one["name"] for one in options["children"]] == ["env"]
+
+
+def test_data_are_left_to_other_servers(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "values.yaml", "a:\n  b: 1\n", language="yaml")
+    for method in ("documentSymbol", "foldingRange"):
+        assert not client.ask(f"textDocument/{method}", {"textDocument": {"uri": uri}})
+
+
+def _end(line: int, character: int) -> dict[str, Any]:
+    return {"end": {"line": line, "character": character}}

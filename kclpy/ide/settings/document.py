@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kclpy.diagnostics import Diagnostic
 from kclpy.ide.completion.items import Item, ItemKind, each_once
 from kclpy.ide.describe import Description
+from kclpy.ide.settings.structure import Structure
 from kclpy.ide.settings.toml import read_toml
 from kclpy.ide.settings.tree import MARK, Spot, Tree
 from kclpy.ide.settings.writing import Writer
@@ -61,6 +62,11 @@ class KeyedDocument(ABC):
     def tree(self) -> Tree:
         """What stands in the text."""
         return self.read(self.file.text)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """How the text is nested."""
+        return Structure(self.file, self.tree)
 
     @cached_property
     def documents(self) -> list[Document] | Diagnostic:

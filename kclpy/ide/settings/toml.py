@@ -126,6 +126,8 @@ class _Reader:
         if self.is_mark("[", "{") and depth < DEEPEST:
             self.at += 1
             (self.items if token.text == "[" else self.table)(path, depth + 1)
+            end = self.tokens[self.at - 1].end
+            self.tree.brackets.append(Spot(path, token.start, end, False, ""))
         elif token.kind == "string":
             self.at += 1
             self.note_value(path, token.start, token.end)

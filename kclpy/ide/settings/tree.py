@@ -37,9 +37,15 @@ class Spot:
 
 @dataclass(slots=True)
 class Tree:
-    """All keys and scalars of a text, in their order."""
+    """All keys and scalars of a text, in their order.
+
+    ``brackets`` are lists and tables in brackets, ``texts`` those that are written in lines below
+    their keys.
+    """
 
     spots: list[Spot] = field(default_factory=list)
+    brackets: list[Spot] = field(default_factory=list)
+    texts: list[Spot] = field(default_factory=list)
 
     def at(self, offset: int) -> Spot | None:
         """Return what stands at ``offset``, or ends there."""

@@ -143,7 +143,10 @@ class _Reader:
         if first in ("[", "{"):
             return self.flow(path, at, 0)
         if first in ("|", ">") and not is_alone:
-            return self.block_text(at, column)
+            end = self.block_text(at, column)
+            length = len(self.text[at:end].rstrip())
+            self.tree.texts.append(Spot(path, at, at + length, False, "", number=self.number))
+            return end
         end = self.scalar_end(at)
         self.note(path, at, end, may_be_key=is_alone)
         return end
@@ -169,8 +172,11 @@ class _Reader:
 
     def flow(self, path: Path, at: int, depth: int) -> int:
         """Read ``[…]`` or ``{…}``, closed or not."""
-        if depth > DEEPEST:
-            return len(self.text)
+        end = len(self.text) if depth > DEEPEST else self.flow_parts(path, at, depth)
+        self.tree.brackets.append(Spot(path, at, end, False, "", number=self.number))
+        return end
+
+    def flow_parts(self, path: Path, at: int, depth: int) -> int:
         is_list = self.text[at] == "["
         at += 1
         position = 0

@@ -15,6 +15,8 @@ from kclpy_lsp.documents import path_of
 from kclpy_lsp.features.actions import fixing, is_wanted
 from kclpy_lsp.features.completion import proposals
 from kclpy_lsp.features.hover import shown
+from kclpy_lsp.features.ranges import folded, grown
+from kclpy_lsp.features.symbols import symbols
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
 
@@ -79,9 +81,44 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     return [fixing(fix, document.file, request) for one in found for fix in fixes_of(one)]
 
 
+def document_symbols(
+    request: Request[types.DocumentSymbolParams],
+) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
+    """Return the outline: sections, keys, and tables in lists."""
+    document = _document(request)
+    return [] if document is None else symbols(document.structure.outline, request)
+
+
+def folding_ranges(request: Request[types.FoldingRangeParams]) -> list[types.FoldingRange]:
+    """Return what can be folded."""
+    document = _document(request)
+    if document is None:
+        return []
+    return [folded(one, document.file, request) for one in document.structure.folds]
+
+
+def selection_ranges(
+    request: Request[types.SelectionRangeParams],
+) -> list[types.SelectionRange] | None:
+    """Return for each position the ranges around it."""
+    document = _document(request)
+    if document is None:
+        return None
+    positions = request.session.positions
+    lines = positions.lines(document.file)
+    offsets = (positions.offset(lines, one) for one in request.params.positions)
+    return [grown(document.structure.selections(at), document.file, request) for at in offsets]
+
+
+# Other servers tell of data what holds for any text of its format.
+_OWN = KEYED - {Kind.DATA}
+
 FEATURES = (
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, document_symbols, kinds=_OWN),
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_ranges, kinds=_OWN),
+    Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, selection_ranges, kinds=_OWN),
     # What mends mistakes in data is said in KCL.
-    Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, kinds=KEYED - {Kind.DATA}),
+    Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, kinds=_OWN),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion, kinds=KEYED),
     Feature(types.TEXT_DOCUMENT_HOVER, hover, kinds=KEYED),
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition, kinds=KEYED),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
 from lsprotocol import types
 
-from kclpy.ide.document import Document
 from kclpy.ide.folding import Fold, folds, selections
 from kclpy.ide.linked import linked
 from kclpy.ide.links import links
-from kclpy.source import Span
+from kclpy.source import SourceFile, Span
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
 
@@ -18,18 +21,21 @@ _KINDS = {
     "region": types.FoldingRangeKind.Region,
 }
 
+_BRACKETS = {"]": "[", "}": "{", ")": "("}
+
 
 def folding_ranges(request: Request[types.FoldingRangeParams]) -> list[types.FoldingRange]:
     """Return what can be folded in a file."""
     document = request.document
-    return [_folding(one, document, request) for one in folds(document)]
+    return [folded(one, document.file, request) for one in folds(document)]
 
 
-def _folding(
-    fold: Fold, document: Document, request: Request[types.FoldingRangeParams]
-) -> types.FoldingRange:
-    place = request.range(Span(document.file, fold.start, fold.end))
-    is_closed = document.text[fold.end - 1 : fold.end] in ("]", "}", ")")
+def folded(fold: Fold, file: SourceFile, request: Request[Any]) -> types.FoldingRange:
+    """Return what can be folded in a file; a bracket that closes it stays to be seen."""
+    place = request.range(Span(file, fold.start, fold.end))
+    opened = Counter(file.text[fold.start : fold.end].partition("\n")[0])
+    closing = file.text[fold.end - 1 : fold.end]
+    is_closed = opened[_BRACKETS.get(closing, "")] > opened[closing]
     last = place.end.line - 1 if is_closed else place.end.line
     return types.FoldingRange(
         place.start.line, max(place.start.line, last), kind=_KINDS.get(fold.sort)
@@ -40,17 +46,18 @@ def selection_ranges(request: Request[types.SelectionRangeParams]) -> list[types
     """Return for each position the ranges around it, each with the next larger one."""
     document = request.document
     return [
-        _selection(document, request.offset(document, position), request)
+        grown(selections(document, request.offset(document, position)), document.file, request)
         for position in request.params.positions
     ]
 
 
-def _selection(
-    document: Document, offset: int, request: Request[types.SelectionRangeParams]
+def grown(
+    ranges: Sequence[tuple[int, int]], file: SourceFile, request: Request[Any]
 ) -> types.SelectionRange:
+    """Return ranges of a file, inner ones first, each with the next larger one."""
     found: types.SelectionRange | None = None
-    for start, end in reversed(selections(document, offset)):
-        found = types.SelectionRange(request.range(Span(document.file, start, end)), found)
+    for start, end in reversed(ranges):
+        found = types.SelectionRange(request.range(Span(file, start, end)), found)
     assert found is not None  # the whole file is around every offset
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
@@ -23,6 +23,8 @@ _KINDS = {
     Sort.ATTRIBUTE: types.SymbolKind.Property,
     Sort.PARAMETER: types.SymbolKind.Field,
     Sort.KEY: types.SymbolKind.Property,
+    Sort.SECTION: types.SymbolKind.Namespace,
+    Sort.ITEM: types.SymbolKind.Object,
 }
 
 
@@ -30,7 +32,13 @@ def document_symbols(
     request: Request[types.DocumentSymbolParams],
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
     """Return the outline of a file, flat for clients that know no other."""
-    entries = outline(request.document.module)
+    return symbols(outline(request.document.module), request)
+
+
+def symbols(
+    entries: Sequence[Entry], request: Request[types.DocumentSymbolParams]
+) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
+    """Return an outline as the client can show it."""
     if request.session.shows_trees_of_symbols:
         return [_symbol(entry, request) for entry in entries]
     return list(_flat(entries, request, None))

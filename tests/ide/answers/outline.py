@@ -10,7 +10,12 @@ from tests.ide.fixture import Fixture
 
 def answer(fixture: Fixture) -> str:
     """Return the entries, those within others indented."""
-    return "\n".join(_lines(outline(fixture.document.module), "")) or "nothing"
+    return shown(outline(fixture.document.module))
+
+
+def shown(entries: Iterable[Entry]) -> str:
+    """Return entries, those within others indented."""
+    return "\n".join(_lines(entries, "")) or "nothing"
 
 
 def _lines(entries: Iterable[Entry], indent: str) -> Iterator[str]:

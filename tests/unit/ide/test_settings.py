@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kclpy.ide.kinds import kind_of
+from kclpy.ide.outline import Entry
 from kclpy.ide.settings.opening import open_keyed
 from kclpy.ide.settings.toml import read_toml
 from kclpy.ide.settings.yaml import read_yaml
@@ -95,6 +98,22 @@ def ask(workspace: Workspace, path: str, text: str, offsets: range | list[int]) 
         found = document.hover(offset)
         assert found is None or found[0].start - 3 <= offset <= found[0].end + 3
         document.definition(offset)
+        around = document.structure.selections(offset)
+        assert around[-1] == (0, len(text))
+        assert all(start <= offset <= end for start, end in around)
+        for (start, end), (outer, outer_end) in pairwise(around):
+            assert outer <= start <= end <= outer_end
+    check_nested(document.structure.outline, 0, len(text))
+    for fold in document.structure.folds:
+        assert text.count("\n", fold.start, fold.end)
+
+
+def check_nested(entries: Iterable[Entry], start: int, end: int) -> None:
+    """Make sure that each entry lies in the one around it, and its name in itself."""
+    for one in entries:
+        span, name = one.span, one.name_span
+        assert start <= span.start <= name.start <= name.end <= span.end <= end
+        check_nested(one.children, span.start, span.end)
 
 
 @pytest.fixture
