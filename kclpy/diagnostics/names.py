@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kclpy.diagnostics.advice import Advice, Edit, Fix
+from kclpy.diagnostics.advice import Advice
 from kclpy.diagnostics.problem import PlacedProblem, Problem, aside
 from kclpy.diagnostics.suggestion import did_you_mean, nearest, proposal, rename
 from kclpy.source import Span
@@ -50,10 +50,8 @@ class UndefinedName(Problem, code="E2L23", kind="CompileError"):
     def advice(self, span: Span | None) -> Advice:
         if self.name in ("self", "this"):
             return Advice(help=("write the name of the attribute alone",))
-        if self.is_module and span is not None:
-            line = f"import {self.name}"
-            edit = Edit(Span(span.file, 0, 0), f"{line}\n")
-            return Advice(help=(f"add '{line}'",), fixes=(Fix(f"add '{line}'", (edit,)),))
+        if self.is_module:
+            return Advice(help=(f"add 'import {self.name}'",))
         name = _ELSEWHERE.get(self.name)
         if name is None and self.similar:
             return Advice(fixes=rename(span, self.name, self.similar[-1]))

@@ -84,9 +84,7 @@ def _indent(said: Mapping[str, str], default: str) -> str:
 
 def encoding_of(text: str) -> Encoding:
     """Return how ``text`` is written: its mark, and the line end that its first line has."""
-    first = text.find("\n")
-    line_end = "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
-    return Encoding(line_end, text.startswith(MARK))
+    return Encoding(SourceFile("", text).line_end, text.startswith(MARK))
 
 
 def settings_for(path: str) -> dict[str, str]:

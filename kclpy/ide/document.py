@@ -21,7 +21,9 @@ from kclpy.types import Type
 class Document:
     """What features look at: the tree of a file, its package, its program."""
 
-    def __init__(self, path: str, program: LoadedProgram, files: Files) -> None:
+    def __init__(
+        self, path: str, program: LoadedProgram, files: Files, head: nodes.Module | None = None
+    ) -> None:
         package = program.package_of(path)
         assert package is not None
         self.path = path
@@ -29,6 +31,8 @@ class Document:
         self.files = files
         self.package: CheckedPackage = package
         self.module: nodes.Module = program.modules[path]
+        # An excerpt lacks statements, but knows how the file begins.
+        self.head = head or self.module
 
     @property
     def file(self) -> SourceFile:

@@ -16,7 +16,7 @@ from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 
 from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
@@ -126,7 +126,7 @@ class Excerpts:
             model.package, model, types, ChainMap(of_nodes, known.of_nodes), (), known.interface
         )
         program = self.base.program.with_file(own, package)
-        return Document(self.base.path, program, self.base.files)
+        return Document(self.base.path, program, self.base.files, self._head)
 
     # Which statements
 
@@ -202,6 +202,15 @@ class Excerpts:
         docstring = old.docstring if edit.start else self.fresh.docstring
         end = len(self.file.text)
         return nodes.Module(0, end, self.file, docstring, body, comments, self.fresh.damage)
+
+    @cached_property
+    def _head(self) -> nodes.Module:
+        """The file as far as new imports need it: its first statements, and all imports."""
+        body = [*self.before, *self.fresh.body]
+        if all(isinstance(one, nodes.ImportStmt) for one in body):
+            first = (one for one in self.after if not isinstance(one, nodes.ImportStmt))
+            body += self._moved([*islice(first, 2)])
+        return self._module(body)
 
     # The package
 

@@ -42,6 +42,12 @@ class SourceFile:
             self._line_starts = starts
         return self._line_starts
 
+    @property
+    def line_end(self) -> str:
+        """What ends the first line, and therefore new ones."""
+        line, newline, _ = self.text.partition("\n")
+        return "\r\n" if newline and line.endswith("\r") else "\n"
+
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and the 0-based column, in characters, of ``offset``.
 

@@ -51,6 +51,16 @@ class Trivia:
         """Return where the line of ``offset`` begins."""
         return self._text.rfind("\n", 0, offset) + 1
 
+    def leading(self, offset: int) -> int:
+        """Return where the line of ``offset`` begins, or the comments in the lines right above."""
+        start = self.line_start(offset)
+        while start:
+            above = self.line_start(start - 1)
+            if self._text[above] != "#" or not self.has_comment(above, above + 1):
+                break
+            start = above
+        return start
+
     def column(self, offset: int) -> int:
         """Return how many characters stand before ``offset`` on its line."""
         return offset - self.line_start(offset)

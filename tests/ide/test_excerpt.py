@@ -19,6 +19,7 @@ from kclpy.ide.navigation import definition, type_definition
 from kclpy.ide.provenance import provenance
 from kclpy.ide.signature import signature_at
 from kclpy.ide.workspace import Snapshot, Workspace
+from kclpy.syntax.imports import import_edit
 from tests.cases import find_cases
 from tests.files import write_files
 
@@ -61,6 +62,8 @@ def answers(document: Document, snapshot: Snapshot, offset: int) -> Iterator[obj
     for spans in (definition(document, offset), type_definition(document, offset)):
         yield [(span.file.path, span.start, span.end) for span in spans]
     yield signature_at(document, offset)
+    added = import_edit(document.head, "import zz")
+    yield added.span.start, added.text
     context, items = complete(document, offset, snapshot)
     yield context.place, context.start
     yield [item.label for item in items]

@@ -1,4 +1,4 @@
-"""Fixes that need the tree: of a value whose key or target is blamed, and of a name everywhere."""
+"""Fixes that need the tree: of values whose key or target is blamed, of names, of imports."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kclpy.diagnostics import Diagnostic, Edit, Fix
-from kclpy.diagnostics.names import ImmutableName
+from kclpy.diagnostics.names import ImmutableName, UndefinedName
 from kclpy.diagnostics.types import TypeMismatch
 from kclpy.driver.places import Place, around
 from kclpy.source import Span
 from kclpy.syntax import nodes
+from kclpy.syntax.imports import import_edit
 from kclpy.syntax.visitor import Walker
 
 Modules = Mapping[str, nodes.Module]
@@ -37,6 +38,8 @@ class Fixes:
             return ()
         if isinstance(problem, TypeMismatch) and problem.replacement:
             return tuple(_replaced(problem.replacement, span, module))
+        if isinstance(problem, UndefinedName) and problem.is_module:
+            return (_imported(problem.name, module),)
         if isinstance(problem, ImmutableName):
             return tuple(self._made_mutable(problem.name, module))
         return ()
@@ -62,6 +65,12 @@ class Fixes:
             self._names[path] = _Names()
             self._names[path].visit(module)
         return self._names[path]
+
+
+def _imported(name: str, module: nodes.Module) -> Fix:
+    """Return the fix that imports a module of the standard library."""
+    statement = f"import {name}"
+    return Fix(f"add '{statement}'", (import_edit(module, statement),))
 
 
 def _replaced(text: str, span: Span, module: nodes.Module) -> Iterator[Fix]:

@@ -14,9 +14,7 @@ from kclpy.ide.completion.items import Item, ItemKind, Source
 from kclpy.ide.document import Document
 from kclpy.ide.tree import dotted
 from kclpy.ide.workspace import Snapshot
-from kclpy.source import SourceFile
 from kclpy.source.vfs import ReadError
-from kclpy.syntax import nodes
 
 _SCHEMA = re.compile(r"^schema[ \t]+([^\W\d]\w*)", re.MULTILINE)
 # So many schemas that are not imported are proposed.
@@ -112,19 +110,3 @@ class Packages:
         except ReadError:
             return []
         return [name for name in _SCHEMA.findall(text) if not name.endswith("Mixin")]
-
-
-def import_edit(module: nodes.Module, package: str) -> tuple[int, str]:
-    """Return the offset at which an import of ``package`` is inserted, and its text."""
-    file: SourceFile = module.file
-    imports = [one for one in module.body if isinstance(one, nodes.ImportStmt)]
-    if imports:
-        return _line_after(file, imports[-1].end), f"import {package}\n"
-    if module.docstring is not None:
-        return _line_after(file, module.docstring.end), f"import {package}\n\n"
-    return 0, f"import {package}\n\n"
-
-
-def _line_after(file: SourceFile, offset: int) -> int:
-    newline = file.text.find("\n", offset)
-    return len(file.text) if newline < 0 else newline + 1

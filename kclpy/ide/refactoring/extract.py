@@ -9,7 +9,6 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.refactoring.effects import has_effects
 from kclpy.ide.refactoring.soundness import sound_edits
-from kclpy.ide.refactoring.statements import leading
 from kclpy.ide.refactoring.values import (
     free_name,
     is_guarded,
@@ -23,6 +22,7 @@ from kclpy.ide.scopes import visible
 from kclpy.ide.workspace import Snapshot
 from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
+from kclpy.syntax.trivia import Trivia
 from kclpy.syntax.visitor import Walker
 from kclpy.types import ModuleType
 
@@ -52,7 +52,7 @@ def extract_variable(
     if value is None:
         return []
     added = f"{text[line : home.start]}{name} = {value}\n"
-    line = leading(document, home) if is_top else line
+    line = Trivia(document.module).leading(home.start) if is_top else line
     edits = [Edit(line, line, added), Edit(start, end, name)]
     return sound_edits(snapshot, document, edits, token)
 

@@ -21,12 +21,14 @@ from kclpy.ide.edits import Edit, apply_edits
 from kclpy.ide.navigation import uses
 from kclpy.ide.occurrences import Occurrence
 from kclpy.ide.refactoring.soundness import is_sound
-from kclpy.ide.refactoring.statements import leading, lines_end
+from kclpy.ide.refactoring.statements import lines_end
 from kclpy.ide.refactoring.values import free_name, names
 from kclpy.ide.workspace import Snapshot
 from kclpy.semantics.symbols import AliasSymbol, GlobalSymbol, SchemaSymbol
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
+from kclpy.syntax.imports import import_edit
+from kclpy.syntax.trivia import Trivia
 
 _DECLARATIONS = (nodes.SchemaStmt, nodes.RuleStmt, nodes.TypeAliasStmt)
 # What tells in which package a schema is declared.
@@ -103,7 +105,7 @@ class _Moved:
     def __init__(self, document: Document, statement: nodes.Node) -> None:
         self.document = document
         self.statement = statement
-        self.start = leading(document, statement)
+        self.start = Trivia(document.module).leading(statement.start)
         self.end = lines_end(document, statement)
         self._symbols = [document.package.model.symbol_of.get(name) for name in names(statement)]
         self.imports = [
@@ -211,20 +213,10 @@ class _User:
         """Yield the changes of the file; an import that nothing else needs goes."""
         is_same = self.path.rpartition(".")[2] == self.name
         alias = "" if is_same else f" as {self.name}"
-        yield _new_import(self.document, f"import {self.path}{alias}\n")
+        added = import_edit(self.document.module, f"import {self.path}{alias}")
+        yield Edit(added.span.start, added.span.end, added.text)
         yield from self.qualified
         for statement in dict.fromkeys(self.imports):
             if len(self.document.occurrences.of_import(statement)) == self.imports.count(statement):
                 span = removed(Span(self.document.file, statement.start, statement.end))
                 yield Edit(span.start, span.end, "")
-
-
-def _new_import(document: Document, text: str) -> Edit:
-    """Return the change that adds an import behind the others, or before all else."""
-    imports = [one for one in document.module.body if isinstance(one, nodes.ImportStmt)]
-    if imports:
-        place = lines_end(document, imports[-1])
-        is_open = document.text[place - 1 : place] != "\n"
-        return Edit(place, place, f"\n{text}" if is_open else text)
-    place = leading(document, document.module.body[0])
-    return Edit(place, place, f"{text}\n")

@@ -11,11 +11,11 @@ from kclpy.ide.edits import Edit
 from kclpy.ide.refactoring.flow import Flow
 from kclpy.ide.refactoring.shapes import Shapes, Undescribed, pascal, singular
 from kclpy.ide.refactoring.soundness import sound_edits
-from kclpy.ide.refactoring.statements import leading
 from kclpy.ide.refactoring.values import free_name
 from kclpy.ide.workspace import Snapshot
 from kclpy.syntax import nodes
 from kclpy.syntax.recursion import deep_recursion
+from kclpy.syntax.trivia import Trivia
 from kclpy.types import ANY, AnyType
 
 _Owner = nodes.AssignStmt | nodes.ConfigEntry
@@ -46,7 +46,7 @@ def extract_schema(
     except Undescribed:
         return []
     texts = [f"schema {one}:\n{body}\n" for one, body in shapes.schemas.items()]
-    home = leading(document, way[1])
+    home = Trivia(document.module).leading(way[1].start)
     gap = "\n" if home and document.text[:home][-2:] not in ("\n", "\n\n") else ""
     edits = [Edit(home, home, gap + "".join(texts))]
     edits += [Edit(config.start, config.start, f"{name} ") for config in configs]

@@ -8,12 +8,12 @@ from typing import Any
 from lsprotocol import types
 
 from kclpy.ide.completion import Item, ItemKind, Source, complete
-from kclpy.ide.completion.packages import import_edit
 from kclpy.ide.describe import describe
 from kclpy.ide.docs import marked_up
 from kclpy.ide.texts import has_in_order
 from kclpy.source import Span
 from kclpy.syntax import nodes
+from kclpy.syntax.imports import import_edit
 from kclpy_lsp.documents import path_of
 from kclpy_lsp.features.hover import marked, plain
 from kclpy_lsp.registry import Feature
@@ -42,7 +42,7 @@ def completion(request: Request[types.CompletionParams]) -> types.CompletionList
     document, offset = request.excerpt
     context, items = complete(document, offset, request.snapshot, request.token)
     span = Span(document.file, context.start, offset)
-    return proposals(items, span, request, document.module)
+    return proposals(items, span, request, document.head)
 
 
 def proposals(
@@ -75,9 +75,8 @@ def _item(
     form = types.InsertTextFormat.Snippet if is_snippet else types.InsertTextFormat.PlainText
     edits = None
     if item.imported and module is not None:
-        at, line = import_edit(module, item.imported)
-        place = request.range(Span(module.file, at, at))
-        edits = [types.TextEdit(place, line)]
+        added = import_edit(module, f"import {item.imported}")
+        edits = [types.TextEdit(request.range(added.span), added.text)]
     return types.CompletionItem(
         item.label,
         kind=_KINDS[item.kind],

@@ -48,7 +48,7 @@ def _mended(text: str, *select: str, is_unsafe: bool = False) -> str:
 def test_line_ends_are_kept() -> None:
     assert _mended("import math\r\n_a = 1\r\nb = 2\r\n") == "b = 2\r\n"
     assert _mended("a = 1\r\nimport math\r\nb = math.sqrt(4)\r\n") == (
-        "import math\r\na = 1\r\nb = math.sqrt(4)\r\n"
+        "import math\r\n\r\na = 1\r\nb = math.sqrt(4)\r\n"
     )
 
 
