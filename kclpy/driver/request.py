@@ -18,7 +18,7 @@ from kclpy.driver.settings import DEFAULT_NAME, SettingsError, load_settings
 from kclpy.driver.stores import package_stores
 from kclpy.driver.workspace import find_root
 from kclpy.packages.manifest import Manifest, ManifestError, find_dependencies, load_manifest
-from kclpy.source.vfs import canonical
+from kclpy.source.vfs import Files, canonical
 
 
 class RequestError(ValueError):
@@ -47,8 +47,11 @@ class Request:
     allowed_plugins: tuple[str, ...] = ()  # ``name`` or ``name=need,need``
 
 
-def resolve_request(request: Request) -> tuple[Options, str | None]:
-    """Return the options of the run and the file that its result goes to."""
+def resolve_request(request: Request, files: Files | None = None) -> tuple[Options, str | None]:
+    """Return the options of the run and the file that its result goes to.
+
+    ``files`` may know texts of settings and manifests that are not saved.
+    """
     output = request.output
     try:
         options = replace(
@@ -62,12 +65,12 @@ def resolve_request(request: Request) -> tuple[Options, str | None]:
         if found:
             if home is not None and not (request.settings and options.paths):
                 options = replace(options, paths=())
-            settings = load_settings(found)
+            settings = load_settings(found, files)
             options = settings.applied_to(options)
             output = output or settings.output
         if home is not None and not options.paths:
             options = replace(options, paths=(home,))
-        return _with_manifest(options, home, request.is_vendored), output
+        return _with_manifest(options, home, request.is_vendored, files), output
     except (SettingsError, ManifestError) as error:
         raise RequestError(error.problem) from None
 
@@ -110,16 +113,18 @@ def _default_settings(home: str | None) -> tuple[str, ...]:
     return (path,) if path is not None and os.path.isfile(path) else ()
 
 
-def _with_manifest(options: Options, home: str | None, is_vendored: bool) -> Options:
+def _with_manifest(
+    options: Options, home: str | None, is_vendored: bool, files: Files | None
+) -> Options:
     """Return ``options`` with the profile and the dependencies of the package below them."""
     first = home or os.path.dirname(os.path.join(options.workdir, options.paths[0]))
-    manifest = load_manifest(find_root(canonical(first)))
+    manifest = load_manifest(find_root(canonical(first)), files)
     if manifest is None:
         return options
     named = _home(options)
     is_whole = named is not None and canonical(named) == manifest.directory
     if is_whole and manifest.profile.entries:
-        options = _with_entries(options, manifest)
+        options = _with_entries(options, manifest, files)
     profile = manifest.profile
     stores = [os.path.join(manifest.directory, "vendor")] if is_vendored else package_stores()
     return replace(
@@ -127,20 +132,20 @@ def _with_manifest(options: Options, home: str | None, is_vendored: bool) -> Opt
         arguments={**_pairs(profile.arguments, BadArgument), **options.arguments},
         selectors=(*profile.selectors, *options.selectors),
         overrides=(*profile.overrides, *options.overrides),
-        externals={**find_dependencies(manifest, stores), **options.externals},
+        externals={**find_dependencies(manifest, stores, files), **options.externals},
         disable_none=options.disable_none or profile.disable_none,
         sort_keys=options.sort_keys or profile.sort_keys,
     )
 
 
-def _with_entries(options: Options, manifest: Manifest) -> Options:
+def _with_entries(options: Options, manifest: Manifest, files: Files | None) -> Options:
     """Return ``options`` with the entries of the profile; those in YAML are settings."""
     entries = [
         entry if entry.startswith("${") else os.path.join(manifest.directory, entry)
         for entry in manifest.profile.entries
     ]
-    files = tuple(entry for entry in entries if not entry.endswith((".yaml", ".yml")))
-    settings = [entry for entry in entries if entry not in files]
+    sources = tuple(entry for entry in entries if not entry.endswith((".yaml", ".yml")))
+    settings = [entry for entry in entries if entry not in sources]
     if settings:
-        options = load_settings(settings).applied_to(replace(options, paths=()))
-    return replace(options, paths=files or options.paths or (manifest.directory,))
+        options = load_settings(settings, files).applied_to(replace(options, paths=()))
+    return replace(options, paths=sources or options.paths or (manifest.directory,))

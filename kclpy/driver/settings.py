@@ -11,6 +11,7 @@ from typing import Any
 from kclpy.diagnostics.load import BadSettings, SettingsNotFound
 from kclpy.diagnostics.problem import Problem
 from kclpy.driver.options import Options
+from kclpy.source.vfs import Files, ReadError, canonical
 
 DEFAULT_NAME = "kcl.yaml"
 
@@ -72,13 +73,16 @@ class Settings:
         return given or bool(self.configs.get(key))
 
 
-def load_settings(paths: Iterable[str]) -> Settings:
-    """Return the settings of files, of which later ones replace single keys of earlier ones."""
+def load_settings(paths: Iterable[str], files: Files | None = None) -> Settings:
+    """Return the settings of files, of which later ones replace single keys of earlier ones.
+
+    ``files`` may know texts that are not saved.
+    """
     configs: dict[str, Any] = {}
     options: list[tuple[str, str]] = []
     directory = ""
     for path in paths:
-        document = _document(path)
+        document = _document(path, files or Files())
         found = document.get("kcl_cli_configs") or {}
         configs.update({key: value for key, value in found.items() if value is not None})
         if not directory or found.get("files") or found.get("file"):
@@ -87,19 +91,18 @@ def load_settings(paths: Iterable[str]) -> Settings:
     return Settings(configs, tuple(options), directory or os.path.abspath("."))
 
 
-def _document(path: str) -> Mapping[str, Any]:
+def _document(path: str, files: Files) -> Mapping[str, Any]:
     """Return what a settings file says; it has the keys that are known in their right types."""
     from ruamel.yaml import YAML  # slow to import, and seldom needed
     from ruamel.yaml.error import YAMLError
 
     from kclpy.driver.setting_keys import SETTINGS
 
+    if not os.path.isfile(path):
+        raise SettingsError(SettingsNotFound(path))
     try:
-        with open(path, encoding="utf-8") as file:
-            document = YAML(typ="safe", pure=True).load(file)
-    except OSError:
-        raise SettingsError(SettingsNotFound(path)) from None
-    except (YAMLError, *_FAILURES):
+        document = YAML(typ="safe", pure=True).load(files.settled(canonical(path)).text)
+    except (YAMLError, ReadError, *_FAILURES):
         raise SettingsError(BadSettings(path)) from None
     document = {} if document is None else document
     if any(mistake.problem.level == "error" for mistake in SETTINGS.mistakes(document)):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files, ReadError
+from kclpy.vet.documents import DataError, format_of, read_documents
 
 if TYPE_CHECKING:
     from kclpy.ide.homes import Entrance, Home
@@ -71,15 +72,23 @@ class Disk:
 class SnapshotFiles(Files):
     """The files of one moment: ``buffers``, by canonical path, hide those on disk.
 
-    ``answers`` are those of the file system, which several moments may share.
+    ``answers`` are those of the file system, which several moments may share. ``settings`` are
+    the buffers that could be understood last.
     """
 
     def __init__(
-        self, buffers: Mapping[str, SourceFile], disk: Disk, answers: dict[tuple[str, str], Any]
+        self,
+        buffers: Mapping[str, SourceFile],
+        disk: Disk,
+        answers: dict[tuple[str, str], Any],
+        settings: dict[str, SourceFile],
     ) -> None:
         super().__init__({path: file.text for path, file in buffers.items()})
         self._sources.update(buffers)
         self.disk = disk
+        self.buffers = buffers
+        self.settings = settings
+        self._settled: dict[str, SourceFile] = {}
         self._answers = answers
         self.entrances: dict[Home, Entrance] = {}  # what `homes` found out
         self.buffered = tuple(path for path in buffers if path.endswith(".k"))
@@ -88,6 +97,19 @@ class SnapshotFiles(Files):
         found = self._sources.get(path)
         if found is None:
             found = self._sources[path] = self.once("source", path, self.disk.source)
+        return found
+
+    def settled(self, path: str) -> SourceFile:
+        if path not in self.buffers:
+            return self.source(path)
+        found = self._settled.get(path)
+        if found is None:
+            found = self.buffers[path]
+            if is_readable(found):
+                self.settings[path] = found
+            else:
+                found = self.settings.get(path) or self.disk.source(path)
+            self._settled[path] = found
         return found
 
     def canonical(self, path: str) -> str:
@@ -118,6 +140,15 @@ class SnapshotFiles(Files):
             self._answers[key] = ask(path)
         found: R = self._answers[key]
         return found
+
+
+def is_readable(file: SourceFile) -> bool:
+    """Tell whether the text of a file of settings is of its format."""
+    try:
+        read_documents(file, format_of(file.path) or "toml")
+    except DataError:
+        return False
+    return True
 
 
 def walk(folder: str) -> Iterator[tuple[str, list[str]]]:

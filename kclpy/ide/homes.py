@@ -105,7 +105,7 @@ def _entrance(home: Home, files: SnapshotFiles) -> Entrance:
     request = home.request
     options = request.options
     try:
-        options, _ = resolve_request(request)
+        options, _ = resolve_request(request, files)
     except RequestError as error:
         problems.append(error.diagnostic)
         options = replace(options, paths=options.paths or (options.workdir,))

@@ -48,11 +48,12 @@ class Snapshot:
         answers: dict[tuple[str, str], Any],
         last: dict[str, _Base],
         world: object,
+        settings: dict[str, SourceFile],
     ) -> None:
         self.buffers = buffers
         self.folders = folders
         self.made = time.monotonic()
-        self.files = SnapshotFiles(buffers, disk, answers)
+        self.files = SnapshotFiles(buffers, disk, answers, settings)
         self._kept = kept
         self._lock = lock
         self._trees: dict[str, Tree] = {}
@@ -126,6 +127,7 @@ class Snapshot:
                 self.files.answers(texts),
                 {},
                 object(),
+                self.files.settings.copy(),
             )
 
     def home(self, path: str) -> Home:
@@ -218,6 +220,7 @@ class Workspace:
         self._lock = RLock()
         self._snapshot: Snapshot | None = None
         self._last: dict[str, _Base] = {}  # of each file the last moment of which all is known
+        self._settings: dict[str, SourceFile] = {}  # buffers that could be understood last
         self._world = object()  # another one for each change that is not one of a buffer
         # What the file system told: since when, about which world, the answers.
         self._answers: tuple[float, object, dict[tuple[str, str], Any]] = (0.0, None, {})
@@ -248,6 +251,7 @@ class Workspace:
         with self._changing():
             self._buffers = {key: file for key, file in self._buffers.items() if key != path}
             self._last.pop(path, None)
+            self._settings.pop(path, None)
 
     def refresh(self) -> None:
         """Say that files on disk have changed."""
@@ -278,6 +282,7 @@ class Workspace:
                 self._present_answers(),
                 self._last,
                 self._world,
+                self._settings,
             )
         return snapshot
 

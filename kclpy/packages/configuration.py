@@ -105,7 +105,7 @@ def _document(path: str, files: Files | None) -> tuple[SourceFile, Any]:
     file = SourceFile(path, "")
     try:
         if files is not None:
-            file = files.source(files.canonical(path))
+            file = files.settled(files.canonical(path))
         else:
             with open(path, "rb") as stream:
                 file = SourceFile(path, stream.read().decode("utf-8"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from kclpy.diagnostics import Problem
 from kclpy.diagnostics.load import BadManifest, DependencyConflict
+from kclpy.source.vfs import Files, ReadError, canonical
 
 NAME = "kcl.mod"
 
@@ -53,12 +54,15 @@ class Manifest:
     profile: Profile = Profile()
 
 
-def load_manifest(directory: str) -> Manifest | None:
-    """Return the manifest in ``directory``, None if there is none."""
+def load_manifest(directory: str, files: Files | None = None) -> Manifest | None:
+    """Return the manifest in ``directory``, None if there is none.
+
+    ``files`` may know texts that are not saved.
+    """
     path = os.path.join(directory, NAME)
     if not os.path.isfile(path):
         return None
-    document = _document(path)
+    document = _document(path, files or Files())
     package = document.get("package", {})
     return Manifest(
         directory,
@@ -70,11 +74,13 @@ def load_manifest(directory: str) -> Manifest | None:
     )
 
 
-def find_dependencies(manifest: Manifest, stores: Sequence[str]) -> dict[str, str]:
+def find_dependencies(
+    manifest: Manifest, stores: Sequence[str], files: Files | None = None
+) -> dict[str, str]:
     """Return the directories of all dependencies, those of dependencies included.
 
     ``stores`` are directories that hold downloaded packages; what is in none of them is left
-    out, and an import of it will say so.
+    out, and an import of it will say so. ``files`` may know texts that are not saved.
     """
     found: dict[str, str] = {}
     waiting = [manifest]
@@ -83,7 +89,7 @@ def find_dependencies(manifest: Manifest, stores: Sequence[str]) -> dict[str, st
             directory = dependency.directory or find_stored(dependency, stores)
             if name not in found and directory:
                 found[name] = directory
-                inner = load_manifest(directory)
+                inner = load_manifest(directory, files)
                 if inner is not None:
                     waiting.append(inner)
     return found
@@ -95,7 +101,7 @@ def find_stored(dependency: Dependency, stores: Sequence[str]) -> str:
     return next((path for path in paths if dependency.stored and os.path.isdir(path)), "")
 
 
-def _document(path: str) -> Mapping[str, Any]:
+def _document(path: str, files: Files) -> Mapping[str, Any]:
     """Return what a manifest says, of which the own tables have the right types."""
     import tomllib  # most programs have no manifest
 
@@ -103,9 +109,10 @@ def _document(path: str) -> Mapping[str, Any]:
     from kclpy.packages.keys import OWN
 
     try:
-        with open(path, "rb") as file:
-            document = tomllib.load(file)
-    except (OSError, ValueError, RecursionError) as error:
+        document = tomllib.loads(files.settled(canonical(path)).text)
+    except ReadError as error:
+        raise ManifestError(BadManifest(path, error.reason)) from None
+    except (ValueError, RecursionError) as error:
         raise ManifestError(BadManifest(path, str(error))) from None
     for name, shape in OWN.items():
         for mistake in shape.mistakes(document.get(name, {}), (name,)):

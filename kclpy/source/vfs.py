@@ -38,6 +38,13 @@ class Files:
             self._sources[path] = source
         return source
 
+    def settled(self, path: str) -> SourceFile:
+        """Return a file of settings at a canonical path; raise `ReadError` if that cannot be done.
+
+        An editor has it as it was when it could be understood last.
+        """
+        return self.source(path)
+
     @property
     def read(self) -> list[SourceFile]:
         """All files that were read so far."""

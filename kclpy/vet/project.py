@@ -90,10 +90,10 @@ class VetRules:
 
     def _dependencies(self) -> dict[str, str]:
         try:
-            manifest = load_manifest(self.home)
+            manifest = load_manifest(self.home, self.files)
         except ManifestError:  # told by whoever reads the manifest for its own sake
             return {}
-        return {} if manifest is None else find_dependencies(manifest, package_stores())
+        return {} if manifest is None else find_dependencies(manifest, package_stores(), self.files)
 
     def held(self, paths: Iterable[str]) -> Iterator[tuple[str, Rule]]:
         """Yield those of ``paths`` that a rule is about, with it."""

@@ -23,6 +23,7 @@ from kclpy.diagnostics.render import render
 from kclpy.driver.options import Options
 from kclpy.driver.request import Request, RequestError, resolve_request
 from kclpy.ide.homes import Home
+from kclpy.source.vfs import Files
 from kclpy.testing.discovery import DiscoveryError, find_packages
 from kclpy.testing.report import package_text, summary
 from kclpy.testing.runner import Job as TestJob
@@ -83,7 +84,7 @@ def perform(job: Job) -> Outcome:
 
 def _options(job: Job, paths: tuple[str, ...]) -> Options:
     asked = Options(paths=paths, workdir=job.workdir, texts=job.texts, explain=True)
-    options, _ = resolve_request(Request(asked, settings=job.settings))
+    options, _ = resolve_request(Request(asked, settings=job.settings), Files(job.texts))
     return options
 
 

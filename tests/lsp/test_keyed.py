@@ -205,3 +205,63 @@ def test_data_are_left_to_other_servers(client: Client, folder: Path) -> None:
 
 def _end(line: int, character: int) -> dict[str, Any]:
     return {"end": {"line": line, "character": character}}
+
+
+def _told(client: Client, uri: str, wanted: list[str]) -> None:
+    """Wait until exactly the mistakes with these words are told about a text."""
+
+    def is_wanted(params: Any) -> bool:
+        told = [one["message"] for one in params["diagnostics"]]
+        return (
+            params["uri"] == uri
+            and len(told) == len(wanted)
+            and all(words in one for words, one in zip(wanted, told, strict=True))
+        )
+
+    client.wait_for("textDocument/publishDiagnostics", is_wanted)
+
+
+def test_programs_follow_a_manifest_that_is_not_saved(client: Client, folder: Path) -> None:
+    client.initialize(folder)
+    program = client.open(folder / "main.k")
+    _told(client, program, [])
+    uri = client.open(folder / "kcl.mod", language="toml")
+    client.change(uri, _MANIFEST.replace("lib = ", "other = "))
+    _told(client, program, ["lib"])
+    client.change(uri, _MANIFEST.replace("lib = ", "lib = { pa"))
+    _told(client, uri, ["Failed to Load TOML"])
+    client.change(program, {"text": "import other\n\nx = other.a\n"})
+    _told(client, program, [])  # the text that could be read last counts
+    client.close(uri)
+    _told(client, program, ["other"])
+
+
+def test_data_follow_a_manifest_that_is_not_saved(client: Client, folder: Path) -> None:
+    write_files(folder, {"app.k": "schema App:\n    replicas: int\n"})
+    client.initialize(folder)
+    data = client.open(folder / "values.yaml", "replicas: many\n", language="yaml")
+    _told(client, data, [])
+    uri = client.open(folder / "kcl.mod", language="toml")
+    client.change(uri, '[vet]\n"values.yaml" = "App"\n')
+    _told(client, data, ["expected int"])
+    client.change(uri, '[vet]\n"values.yaml" = "App"\n"other')
+    _told(client, uri, ["Failed to Load TOML"])
+    client.change(data, {"text": "replicas: 1\nname: x\n"})
+    _told(client, data, ["name"])
+
+
+def test_programs_follow_settings_that_are_not_saved(client: Client, folder: Path) -> None:
+    write_files(
+        folder, {"stack/base.k": "a = 1\n", "stack/main.k": "b = a\n", "stack/kcl.yaml": ""}
+    )
+    text = "kcl_cli_configs:\n  files: [base.k, main.k]\n"
+    client.initialize(folder)
+    uri = client.open(folder / "stack/kcl.yaml", "kcl_cli_configs:\n  files: [main.k]\n", "yaml")
+    program = client.open(folder / "stack/main.k")
+    _told(client, program, ["'a' is not defined"])
+    client.change(uri, text)
+    _told(client, program, [])
+    client.change(uri, text + "  output: [\n")
+    client.change(program, "c = a\n")
+    found = client.diagnostics(program, 2)
+    assert found == []
