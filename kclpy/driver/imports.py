@@ -314,7 +314,7 @@ class Loader:
         selected = _selected_from(package) if imports else set()
         for statement in imports:
             path = package.imports[statement].path
-            if path not in seen and _name_of(statement) in selected:
+            if path not in seen and statement.bound_name in selected:
                 seen.add(path)
                 self._used(self.packages[path], seen)
         return seen
@@ -367,11 +367,6 @@ def _package_imports(module: nodes.Module, package: Package) -> Iterator[nodes.I
     for statement in _imports(module):
         if package.imports[statement].kind is ImportKind.PACKAGE:
             yield statement
-
-
-def _name_of(statement: nodes.ImportStmt) -> str:
-    """Return the name that an import binds."""
-    return statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
 
 
 def _selected_from(package: Package) -> set[str]:

@@ -9,7 +9,6 @@ from kclpy.diagnostics import Diagnostic, Edit, Fix
 from kclpy.diagnostics.warnings import RepeatedImport, UnusedImport
 from kclpy.ide.document import Document
 from kclpy.ide.lint import ignoring
-from kclpy.ide.occurrences import import_name
 from kclpy.ide.places import shown_span
 from kclpy.source import Span
 from kclpy.syntax import nodes
@@ -73,7 +72,7 @@ def _is_same_again(document: Document, repeated: Diagnostic) -> bool:
     seen: set[tuple[str, str]] = set()
     for statement in document.module.body:
         if isinstance(statement, nodes.ImportStmt):
-            bound = (import_name(statement), statement.path)
+            bound = (statement.bound_name, statement.path)
             if statement.start == repeated.labels[0].span.start:
                 return bound in seen
             seen.add(bound)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
+from kclpy.ide.finder import Occurrence
 from kclpy.ide.hierarchy import SCHEMAS, Item, item_of
 from kclpy.ide.navigation import uses
-from kclpy.ide.occurrences import Occurrence
 from kclpy.ide.workspace import Snapshot
 from kclpy.source import Span
 from kclpy.syntax import nodes

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.named_paths import named_paths
-from kclpy.ide.occurrences import import_name
 from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.semantics.program import Import, ImportKind
 from kclpy.source import Span
@@ -63,7 +62,7 @@ def _changes(
         return
     file = document.file
     written = Span(file, statement.path_start, statement.path_end)
-    before, after = import_name(statement), path.rpartition(".")[2]
+    before, after = statement.bound_name, path.rpartition(".")[2]
     if statement.alias is not None or before == after:
         yield written, path
     elif re.search(rf"(?<!\w){re.escape(after)}(?!\w)", file.text):

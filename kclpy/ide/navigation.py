@@ -10,7 +10,7 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
-from kclpy.ide.occurrences import Occurrence
+from kclpy.ide.finder import Occurrence
 from kclpy.ide.workspace import Snapshot
 from kclpy.source import SourceFile, Span
 from kclpy.types import DictType, ListType, SchemaType, Type, UnionType

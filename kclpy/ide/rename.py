@@ -11,8 +11,8 @@ import re
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
+from kclpy.ide.finder import Occurrence
 from kclpy.ide.navigation import uses
-from kclpy.ide.occurrences import Occurrence
 from kclpy.ide.scopes import visible
 from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.semantics.symbols import BuiltinSymbol

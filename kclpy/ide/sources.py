@@ -12,7 +12,6 @@ from kclpy.ide.actions import QuickFix, quick_fixes
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.formatting import line_edits
-from kclpy.ide.occurrences import import_name
 from kclpy.linter.rules import all_rules
 from kclpy.syntax import nodes
 
@@ -134,9 +133,9 @@ class _Lines:
 
     def _end_block(self) -> None:
         """Enter the imports of a block, sorted unless two of them bind the same name."""
-        names = {import_name(statement) for statement, _ in self.block}
+        names = {statement.bound_name for statement, _ in self.block}
         if len(names) == len(self.block):
-            self.block.sort(key=lambda one: (one[0].path, import_name(one[0])))
+            self.block.sort(key=lambda one: (one[0].path, one[0].bound_name))
         self.lines += [line for _, line in self.block]
         self.block = []
 

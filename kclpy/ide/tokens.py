@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
-from kclpy.ide.occurrences import Occurrence, is_basic_type
+from kclpy.ide.finder import Occurrence, is_basic_type
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.syntax.visitor import Walker

@@ -78,7 +78,7 @@ def _imports(module: nodes.Module, package: Package) -> dict[str, ImportSymbol]:
     found = {}
     for statement in module.body:
         if isinstance(statement, nodes.ImportStmt):
-            name = statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
+            name = statement.bound_name
             target = package.imports.get(statement, Import(ImportKind.MISSING, statement.path))
             found[name] = ImportSymbol(name, target)
     return found

@@ -467,6 +467,11 @@ class ImportStmt(Stmt):
     path_end: int
     alias: Name | None
 
+    @property
+    def bound_name(self) -> str:
+        """The name under which the file knows what it imports."""
+        return self.path.rpartition(".")[2] if self.alias is None else self.alias.id
+
 
 @dataclass(slots=True, eq=False)
 class TypeAliasStmt(Stmt):

@@ -12,8 +12,8 @@ from itertools import pairwise
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.expected import entries_of
+from kclpy.ide.finder import Occurrence
 from kclpy.ide.navigation import uses
-from kclpy.ide.occurrences import Occurrence
 from kclpy.ide.workspace import Snapshot
 from kclpy.syntax import nodes
 from kclpy.types import BasicType, LiteralType

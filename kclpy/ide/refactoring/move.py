@@ -18,8 +18,8 @@ from kclpy.ide.actions import removed
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
+from kclpy.ide.finder import Occurrence
 from kclpy.ide.navigation import uses
-from kclpy.ide.occurrences import Occurrence
 from kclpy.ide.refactoring.soundness import is_sound
 from kclpy.ide.refactoring.statements import lines_end
 from kclpy.ide.refactoring.values import free_name, names

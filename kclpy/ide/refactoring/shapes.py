@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kclpy.ide.document import Document
-from kclpy.ide.occurrences import import_name
 from kclpy.semantics.program import MAIN
 from kclpy.syntax import nodes
 from kclpy.syntax.tokens import KEYWORDS
@@ -203,7 +202,7 @@ class Shapes:
             if isinstance(statement, nodes.ImportStmt):
                 target = package.package.imports.get(statement)
                 if target is not None and target.path == definition.package:
-                    return f"{import_name(statement)}.{definition.name}"
+                    return f"{statement.bound_name}.{definition.name}"
         return _ANY
 
 

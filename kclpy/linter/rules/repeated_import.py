@@ -22,8 +22,7 @@ def _fix(subject: Subject, diagnostic: Diagnostic) -> Fix | None:
 
 
 def _bound(statement: nodes.ImportStmt) -> tuple[str, str]:
-    name = statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
-    return name, statement.path
+    return statement.bound_name, statement.path
 
 
 RULE = Rule(RepeatedImport, Group.IMPORTS, fix=_fix, has_fix=True)

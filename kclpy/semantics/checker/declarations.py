@@ -70,7 +70,7 @@ class Declarations(Variables, Schemas):
                 self._declare_import(statement)
 
     def _declare_import(self, node: nodes.ImportStmt) -> None:
-        name = node.alias.id if node.alias else node.path.rpartition(".")[2]
+        name = node.bound_name
         target = self.package.package.imports.get(node, Import(ImportKind.MISSING, node.path))
         module = ModuleType(target.path, target.kind.value)
         names = self.package.scope.names

@@ -27,7 +27,7 @@ def warn_of_imports(package: Package, diagnostics: Diagnostics) -> None:
         for statement in _imports(module):
             if statement.path in seen:
                 span = module.file.span(statement.start, statement.end)
-                diagnostics.report(RepeatedImport(_name(statement)), span)
+                diagnostics.report(RepeatedImport(statement.bound_name), span)
             seen.add(statement.path)
 
 
@@ -36,7 +36,7 @@ def warn_of_unused_imports(package: Package, model: PackageModel, diagnostics: D
     for module in package.modules:
         by_name: dict[str, list[nodes.ImportStmt]] = {}
         for statement in _imports(module):
-            by_name.setdefault(_name(statement), []).append(statement)
+            by_name.setdefault(statement.bound_name, []).append(statement)
         if not by_name:
             continue
         used = _Uses(model.symbol_of, set(by_name)).of(module)
@@ -49,10 +49,6 @@ def warn_of_unused_imports(package: Package, model: PackageModel, diagnostics: D
 
 def _imports(module: nodes.Module) -> list[nodes.ImportStmt]:
     return [one for one in module.body if isinstance(one, nodes.ImportStmt)]
-
-
-def _name(statement: nodes.ImportStmt) -> str:
-    return statement.alias.id if statement.alias else statement.path.rpartition(".")[2]
 
 
 class _Uses(Walker):

@@ -112,7 +112,7 @@ class StatementTree(
             "type": "Import",
             "path": self.placed(path, node.path_start, node.path_end),
             "rawpath": node.path,
-            "name": node.path.rpartition(".")[2] if alias is None else alias.id,
+            "name": node.bound_name,
             "asname": None if alias is None else self.word(alias),
             "pkg_name": "__main__",
         }
