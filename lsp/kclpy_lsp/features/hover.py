@@ -9,7 +9,8 @@ from lsprotocol import types
 
 from kclpy.ide.describe import Description, describe
 from kclpy.ide.docs import marked_up
-from kclpy.ide.provenance import Origin, Verdict, provenance
+from kclpy.ide.origins import Origin
+from kclpy.ide.provenance import Verdict, provenance
 from kclpy.source import Span
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request, Session
