@@ -83,6 +83,11 @@ class Session:
         return known is not None and bool(known.document_changes)
 
     @property
+    def shows_disabled_actions(self) -> bool:
+        """Whether code actions may say why they cannot be done."""
+        return bool(get_capability(self.capabilities, "text_document.code_action.disabled_support"))
+
+    @property
     def creates_files(self) -> bool:
         """Whether changes may create files."""
         operations = get_capability(

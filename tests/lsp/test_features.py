@@ -247,6 +247,33 @@ def test_moving_to_a_file(client: Client, folder: Path) -> None:
     assert source["textDocument"] == {"uri": uri, "version": 2}
 
 
+def test_moving_to_a_neighbour(client: Client, folder: Path) -> None:
+    workspace = {"workspaceEdit": {"documentChanges": True}}
+    features = {**CAPABILITIES["textDocument"], "codeAction": {"disabledSupport": True}}
+    capabilities = {**CAPABILITIES, "workspace": workspace, "textDocument": features}
+    client.initialize(folder, capabilities=capabilities)
+    (folder / "lib").mkdir()
+    (folder / "lib" / "b.k").write_text("import math as len\n", "utf-8")
+    (folder / "lib" / "c.k").write_text("c = App {}", "utf-8")
+    (folder / "lib" / "a.k").write_text('schema App:\n    x: int = len("a")\n', "utf-8")
+    uri = client.open(folder / "lib" / "a.k")
+    params = {"textDocument": {"uri": uri}, "range": _range(0, 8, 8)}
+    context = {"diagnostics": [], "only": ["refactor.move"]}
+    move, refused = client.ask("textDocument/codeAction", {**params, "context": context})
+    assert (move["title"], refused["title"]) == ("move App to c.k", "move App to b.k")
+    assert refused["disabled"] == {"reason": "'len' means something else in b.k"}
+    changes = {
+        one["textDocument"]["uri"]: [edit["newText"] for edit in one["edits"]]
+        for one in move["edit"]["documentChanges"]
+    }
+    assert changes[uri] == [""]
+    (text,) = changes[(folder / "lib" / "c.k").as_uri()]
+    assert text == 'c = App {}\n\nschema App:\n    x: int = len("a")\n'
+    automatic = {"diagnostics": [], "triggerKind": 2}
+    found = client.ask("textDocument/codeAction", {**params, "context": automatic})
+    assert not [one for one in found or () if one["kind"] == "refactor.move"]
+
+
 def test_no_moving_without_new_files(client: Client, uri: str) -> None:
     client.change(uri, "schema BigApp:\n    x: int\n")
     context = {"diagnostics": [], "only": ["refactor.move"]}

@@ -1,85 +1,53 @@
-"""Moving a schema, a rule, a type or a function to a file of its own.
+"""Moving a schema, a rule, a type or a function to another file, which may be a new one.
 
-Where all files of the directory are one package the new file is a part of it, and nobody needs to
-know. Elsewhere the new file is a package, which the file imports from then on; so it must need
-nothing of that file. Files of tests keep what they have.
+Where both files are one package nobody needs to know. Elsewhere all files that use the name
+import the other package from then on; so what moves must need nothing of its own. Files of tests
+keep what they have.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from kclpy.driver.imports import package_path
+from kclpy.diagnostics import Diagnostics
 from kclpy.driver.workspace import TESTS
-from kclpy.ide.actions import removed
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
-from kclpy.ide.finder import Occurrence
+from kclpy.ide.formatting import line_edits
 from kclpy.ide.navigation import uses
-from kclpy.ide.refactoring.soundness import is_sound
-from kclpy.ide.refactoring.statements import lines_end
-from kclpy.ide.refactoring.values import free_name, names
+from kclpy.ide.refactoring.effects import has_effects
+from kclpy.ide.refactoring.moved import Moved, without_gap
+from kclpy.ide.refactoring.refusal import Refusal
+from kclpy.ide.refactoring.soundness import new_mistakes
+from kclpy.ide.refactoring.users import User, is_place_of, unqualified
 from kclpy.ide.workspace import Snapshot
-from kclpy.semantics.symbols import AliasSymbol, GlobalSymbol, SchemaSymbol
+from kclpy.semantics.program import MAIN
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.imports import import_edit
-from kclpy.syntax.trivia import Trivia
+from kclpy.syntax.parser import parse
 
 _DECLARATIONS = (nodes.SchemaStmt, nodes.RuleStmt, nodes.TypeAliasStmt)
-# What tells in which package a schema is declared.
-_TELLING = re.compile(r"\b(?:typeof|instances)\(")
+# So many files are proposed.
+_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A new file, and the changes of the others."""
+    """A declaration comes to the file at ``path``: its ``text`` if it is new, and all changes."""
 
     name: str
     path: str
-    text: str
+    text: str | None
     edits: dict[SourceFile, list[Edit]] = field(default_factory=dict)
 
 
-def move_to_file(
-    snapshot: Snapshot, document: Document, offset: int, token: CancelToken
-) -> Move | None:
-    """Return how the declaration whose name is in the line of ``offset`` gets its own file.
-
-    None if there is none, or if the file is there already.
-    """
-    name = _declared(document, offset)
-    found = None if name is None else document.occurrences.at(name.start)
-    if name is None or found is None or document.module.damage:
-        return None
-    path = os.path.join(os.path.dirname(document.path), f"{_snake(name.id)}.k")
-    if snapshot.files.exists(path) or path.endswith(TESTS) or document.path.endswith(TESTS):
-        return None
-    several = uses(snapshot, document, found.declaration, token)
-    if any(one.is_write and not one.is_declaration for one in several):
-        return None
-    moved = _Moved(document, document.around(name.start)[1])
-    near = Move(name.id, path, moved.text, {document.file: list(moved.leaving())})
-    supposed = snapshot.supposing(_texts(near))
-    package = supposed.document(document.path, token).package.package
-    if any(module.file.path == path for module in package.modules):
-        others = {one.span.file.path: one.span.file.text for one in several}
-        return near if is_sound(snapshot, {**others, **_texts(near)}, token) else None
-    far = None if moved.needs_others() else _imported(snapshot, document, near, several, moved)
-    return far if far is not None and is_sound(snapshot, _texts(far), token) else None
-
-
-def _texts(move: Move) -> dict[str, str]:
-    changed = {file.path: apply_edits(file.text, edits) for file, edits in move.edits.items()}
-    return {**changed, move.path: move.text}
-
-
-def _declared(document: Document, offset: int) -> nodes.Name | None:
-    """Return the name that is declared in the line of ``offset``."""
+def declared_at(document: Document, offset: int) -> nodes.Name | None:
+    """Return the name that is declared in the line of ``offset``, if its declaration can move."""
     start = document.text.rfind("\n", 0, offset) + 1
     end = document.text.find("\n", offset)
     for statement in document.module.body:
@@ -94,129 +62,227 @@ def _declared(document: Document, offset: int) -> nodes.Name | None:
     return None
 
 
+def move_to_file(
+    snapshot: Snapshot, document: Document, offset: int, token: CancelToken
+) -> Move | None:
+    """Return how the declaration whose name is in the line of ``offset`` gets its own file.
+
+    None if there is none, or if the file is there already.
+    """
+    name = declared_at(document, offset)
+    path = "" if name is None else os.path.join(_directory(document), f"{_snake(name.id)}.k")
+    if name is None or snapshot.files.exists(path):
+        return None
+    try:
+        return _Mover(snapshot, document, name, path, token).to_new()
+    except Refusal:
+        return None
+
+
+def move_into(
+    snapshot: Snapshot, document: Document, offset: int, path: str, token: CancelToken
+) -> Move:
+    """Return how the declaration in the line of ``offset`` comes to the file at ``path``.
+
+    Raises `Refusal` if it cannot.
+    """
+    name = declared_at(document, offset)
+    if name is None:
+        raise Refusal("no schema, rule, type or function is declared there")
+    return _Mover(snapshot, document, name, path, token).to_known()
+
+
+def neighbours(document: Document, name: str) -> list[str]:
+    """Return the files of the package to which ``name`` may move; first those that use it."""
+    directory = _directory(document)
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    found = [
+        one.file
+        for one in document.package.package.modules
+        if one.file.path != document.path
+        and os.path.dirname(one.file.path) == directory
+        and not one.file.path.endswith(TESTS)
+    ]
+    found.sort(key=lambda file: (word.search(file.text) is None, file.path))
+    return [file.path for file in found[:_MOST]]
+
+
+def _directory(document: Document) -> str:
+    return os.path.dirname(document.path)
+
+
 def _snake(name: str) -> str:
     words = re.sub(r"(?<=[^\W_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
     return words.strip("_").lower()
 
 
-class _Moved:
-    """A statement that leaves its file, with its comments."""
+class _Mover:
+    """Moves the declaration of ``name`` to ``path``."""
 
-    def __init__(self, document: Document, statement: nodes.Node) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        document: Document,
+        name: nodes.Name,
+        path: str,
+        token: CancelToken,
+    ) -> None:
+        self.snapshot = snapshot
         self.document = document
-        self.statement = statement
-        self.start = Trivia(document.module).leading(statement.start)
-        self.end = lines_end(document, statement)
-        self._symbols = [document.package.model.symbol_of.get(name) for name in names(statement)]
-        self.imports = [
-            one
-            for one in document.module.body
-            if isinstance(one, nodes.ImportStmt) and self._is_needed(one)
-        ]
+        self.path = path
+        self.token = token
+        if document.module.damage:
+            raise Refusal("the file has syntax errors")
+        if path.endswith(TESTS) or document.path.endswith(TESTS):
+            raise Refusal("files of tests keep what they have")
+        found = document.occurrences.at(name.start)
+        if found is None:
+            raise Refusal(f"'{name.id}' is declared elsewhere as well")
+        self.moved = Moved(document, document.around(name.start)[1], name.id)
+        self.uses = uses(snapshot, document, found.declaration, token)
+        if any(one.is_write and not one.is_declaration for one in self.uses):
+            raise Refusal(f"'{name.id}' gets its value in several places")
 
-    def _is_needed(self, statement: nodes.ImportStmt) -> bool:
-        return any(
-            self._is_within(one.span) for one in self.document.occurrences.of_import(statement)
-        )
+    def to_new(self) -> Move:
+        """Return the move to a file that is not there yet."""
+        home, line_end = self.document, self.document.file.line_end
+        imports = [home.text[one.start : one.end] + line_end for one in self.moved.imports]
+        text = "".join([*imports, line_end if imports else "", self.moved.text(line_end)])
+        near = self._move({home.file: list(self.moved.leaving())}, text)
+        supposed = self.snapshot.supposing(_texts(near)).document(home.path, self.token)
+        if any(one.file.path == self.path for one in supposed.package.package.modules):
+            return self._sound(near)
+        self._must_need_nothing()
+        return self._sound(self._move(self._changes(self._users(self.path, {self.path})), text))
 
-    def _is_within(self, span: Span) -> bool:
-        return self.start <= span.start < self.end
+    def to_known(self) -> Move:
+        """Return the move to a file that is there."""
+        if self.path == self.document.path:
+            raise Refusal("it is there already")
+        if not self.snapshot.files.is_file(self.path):
+            raise Refusal("there is no such file")
+        other = self.snapshot.document(self.path, self.token)
+        paths = {one.file.path for one in other.package.package.modules}
+        is_same = self.path in {one.file.path for one in self.document.package.package.modules}
+        self._must_be_free(other, is_same)
+        if is_same:
+            edits = {self.document.file: list(self.moved.leaving())}
+            edits[other.file] = self._arrival(other, "", [])
+        else:
+            self._must_need_nothing()
+            place = self._place(other)
+            users = self._users(place, paths)
+            self._must_be_quiet(other, users)
+            edits = self._changes(users)
+            edits[other.file] = self._arrival(other, place, edits.get(other.file, []))
+        return self._sound(self._move(edits))
 
-    @property
-    def text(self) -> str:
-        """The text of the new file."""
-        text = self.document.text
-        imports = [text[one.start : one.end] + "\n" for one in self.imports]
-        gap = "\n" if imports else ""
-        return "".join(imports) + gap + text[self.start : self.end].rstrip() + "\n"
+    def _move(self, edits: dict[SourceFile, list[Edit]], text: str | None = None) -> Move:
+        found = {file: without_gap(file.text, several) for file, several in edits.items()}
+        return Move(self.moved.name, self.path, text, found)
 
-    def needs_others(self) -> bool:
-        """Return whether it uses something else that its package declares."""
-        own = getattr(self.statement, "name", None)
-        own_name = own.id if isinstance(own, nodes.Name) else ""
-        return any(
-            isinstance(one, (GlobalSymbol, SchemaSymbol, AliasSymbol)) and one.name != own_name
-            for one in self._symbols
-        )
+    def _sound(self, move: Move) -> Move:
+        """Return ``move``; raise `Refusal` if a program has a mistake then."""
+        used = {one.span.file.path: one.span.file.text for one in self.uses}
+        mistakes = new_mistakes(self.snapshot, {**used, **_texts(move)}, self.token)
+        if mistakes:
+            raise Refusal(f"there would be a mistake: {mistakes[0].splitlines()[0]}")
+        return move
 
-    def leaving(self) -> Iterator[Edit]:
-        """Yield the changes of the file: it goes, and so do imports that nothing else needs."""
-        text, start, end = self.document.text, self.start, self.end
-        if not text[end:].strip():
-            start = len(text[:start].rstrip("\n")) + 1 if text[:start].strip() else 0
-        elif not start or text[:start].endswith("\n\n"):
-            while text[end : end + 1] == "\n":
-                end += 1
-        yield Edit(start, end, "")
-        for one in self.imports:
-            if all(self._is_within(use.span) for use in self.document.occurrences.of_import(one)):
-                span = removed(Span(self.document.file, one.start, one.end))
-                yield Edit(span.start, span.end, "")
+    # What must hold
+
+    def _must_need_nothing(self) -> None:
+        for name in self.moved.needed:
+            raise Refusal(f"it uses '{name}' of its package")
+
+    def _must_be_free(self, other: Document, is_same: bool) -> None:
+        file = os.path.basename(other.path)
+        if other.module.damage:
+            raise Refusal(f"{file} has syntax errors")
+        if not is_same and self.moved.name in other.package.model.globals:
+            raise Refusal(f"'{self.moved.name}' is declared there already")
+        misread = self.moved.misread(other, is_same)
+        if misread:
+            raise Refusal(f"'{misread}' means something else in {file}")
+
+    def _must_be_quiet(self, other: Document, users: list[User]) -> None:
+        """Refuse if a program would run statements with effects that it did not run before."""
+        if all(user.is_there or user.knows_package for user in users):
+            return
+        for module in other.package.package.modules:
+            document = self.snapshot.document(module.file.path, self.token)
+            for statement in document.module.body:
+                is_declaration = isinstance(statement, (*_DECLARATIONS, nodes.ImportStmt))
+                if not is_declaration and has_effects(document, statement):
+                    raise Refusal("importing the file may have effects")
+
+    def _place(self, other: Document) -> str:
+        """Return the directory or the file that is imported for the sake of ``other``."""
+        if self.snapshot.root_of(other.path) != self.snapshot.root_of(self.document.path):
+            raise Refusal("the file is in another module")
+        package = other.package.package
+        for place in other.program.places.get(package.path, ()):
+            return place
+        if package.path == MAIN and len(package.modules) > 1:
+            raise Refusal("the file is run with others, and not imported")
+        return other.path
+
+    # Changes
+
+    def _users(self, place: str, inside: Collection[str]) -> list[User]:
+        """Return the files that name the declaration otherwise once it is in ``place``."""
+        users: dict[str, User] = {}
+        for one in self.uses:
+            path = one.span.file.path
+            if path == self.document.path and self.moved.has(one.span):
+                continue
+            if path not in users:
+                document = self.snapshot.document(path, self.token)
+                users[path] = User(document, self.document, place, path in inside)
+            users[path].takes(one)
+        return list(users.values())
+
+    def _changes(self, users: list[User]) -> dict[SourceFile, list[Edit]]:
+        """Return the changes of the file that it leaves, and of all that use it."""
+        own = [one.known for one in users if one.document.path == self.document.path]
+        kept = [one for one in own if one is not None]
+        found = {self.document.file: list(self.moved.leaving(kept))}
+        for user in users:
+            found.setdefault(user.document.file, []).extend(user.edits())
+        return found
+
+    def _arrival(self, other: Document, place: str, edits: list[Edit]) -> list[Edit]:
+        """Return the changes of the file that it comes to, which has ``edits`` as well."""
+        inner: list[Edit] = []
+        needless: list[nodes.ImportStmt] = []  # of the package that it comes to
+        for statement in self.moved.imports:
+            if place and is_place_of(self.document, self.moved.target(statement).path, place):
+                needless.append(statement)
+                inner += map(self._unqualified, self.moved.uses_of(statement))
+        text = apply_edits(other.text, without_gap(other.text, edits))
+        line_end = other.file.line_end
+        imports = self.moved.imports_for(other, needless)
+        if imports:
+            added = import_edit(parse(SourceFile(other.path, text), Diagnostics()), *imports)
+            text = apply_edits(text, [Edit(added.span.start, added.span.end, added.text)])
+        before = text.rstrip()
+        gap = 2 * line_end if before else ""
+        return line_edits(other.text, before + gap + self.moved.text(line_end, inner))
+
+    def _unqualified(self, package: Span) -> Edit:
+        """Return the change that names a member alone, where it comes to the package."""
+        edit, member = unqualified(self.document, package)
+        for one in self.document.occurrences:
+            is_other = one.declaration.name == member.id and one.span.start != member.start
+            if is_other and self.moved.has(one.span) and self._key(member) != one.declaration.key:
+                raise Refusal(f"'{member.id}' means something else in it")
+        return edit
+
+    def _key(self, name: nodes.Name) -> object:
+        found = self.document.occurrences.at(name.start)
+        return None if found is None else found.declaration.key
 
 
-def _imported(
-    snapshot: Snapshot, document: Document, near: Move, several: list[Occurrence], moved: _Moved
-) -> Move | None:
-    """Return the move to a package of its own, which all files import that use the name."""
-    users: dict[str, _User] = {}
-    for one in several:
-        path = one.span.file.path
-        if path == document.path and moved.start <= one.span.start < moved.end:
-            continue
-        if path not in users:
-            users[path] = _User(snapshot.document(path), document, near.path)
-        if not users[path].takes(one):
-            return None
-    edits = {file: list(found) for file, found in near.edits.items()}
-    for user in users.values():
-        edits.setdefault(user.document.file, []).extend(user.edits())
-    return Move(near.name, near.path, near.text, edits)
-
-
-class _User:
-    """A file that uses a declaration of ``home``, which will be imported from ``path``."""
-
-    def __init__(self, document: Document, home: Document, path: str) -> None:
-        self.document = document
-        self.is_own = document.package.package.path == home.package.package.path
-        self.path = package_path(path.removesuffix(".k"), document.program.root)
-        self.name = free_name(document, self.path.rpartition(".")[2])
-        self.imports: list[nodes.ImportStmt] = []  # of home, one for each use
-        self.qualified: list[Edit] = []
-
-    def takes(self, use: Occurrence) -> bool:
-        """Take a use of the name; return whether it can be written otherwise."""
-        if _TELLING.search(self.document.text) or not isinstance(use.node, nodes.Name):
-            return False
-        start = use.span.start
-        if self.is_own:
-            self.qualified.append(Edit(start, start, f"{self.name}."))
-            return True
-        match self.document.around(use.node.start, use.node.end)[-2]:
-            case nodes.SelectorExpr(value=nodes.Name() as package):
-                pass
-            case nodes.NamedType(names=[package, _]):
-                pass
-            case _:
-                return False
-        found = self.document.occurrences.at(package.start)
-        statement = None if found is None else found.declaration.node
-        if not isinstance(statement, nodes.ImportStmt):
-            return False
-        above = statement.path[: len(statement.path) - len(statement.path.rpartition(".")[2])]
-        self.path = above + self.path.rpartition(".")[2]
-        self.imports.append(statement)
-        self.qualified.append(Edit(package.start, package.end, self.name))
-        return True
-
-    def edits(self) -> Iterator[Edit]:
-        """Yield the changes of the file; an import that nothing else needs goes."""
-        is_same = self.path.rpartition(".")[2] == self.name
-        alias = "" if is_same else f" as {self.name}"
-        added = import_edit(self.document.module, f"import {self.path}{alias}")
-        yield Edit(added.span.start, added.span.end, added.text)
-        yield from self.qualified
-        for statement in dict.fromkeys(self.imports):
-            if len(self.document.occurrences.of_import(statement)) == self.imports.count(statement):
-                span = removed(Span(self.document.file, statement.start, statement.end))
-                yield Edit(span.start, span.end, "")
+def _texts(move: Move) -> dict[str, str]:
+    found = {file.path: apply_edits(file.text, edits) for file, edits in move.edits.items()}
+    return found if move.text is None else {**found, move.path: move.text}

@@ -13,11 +13,20 @@ from kclpy.ide.workspace import Snapshot
 
 def is_sound(snapshot: Snapshot, texts: Mapping[str, str], token: CancelToken) -> bool:
     """Return whether no file of the programs of ``texts`` has a new mistake with these texts."""
+    return not new_mistakes(snapshot, texts, token)
+
+
+def new_mistakes(snapshot: Snapshot, texts: Mapping[str, str], token: CancelToken) -> list[str]:
+    """Return the mistakes that programs have with ``texts`` and did not have before."""
     before: Counter[tuple[str, str]] = Counter()
     for path in filter(snapshot.files.is_file, texts):
         before |= _mistakes(snapshot.document(path, token))
     supposed = snapshot.supposing(texts)
-    return not any(_mistakes(supposed.document(path, token)) - before for path in texts)
+    for path in texts:
+        found = _mistakes(supposed.document(path, token)) - before
+        if found:
+            return [message for _, message in found]
+    return []
 
 
 def _mistakes(document: Document) -> Counter[tuple[str, str]]:

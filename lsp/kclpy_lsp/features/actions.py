@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from lsprotocol import types
 
@@ -11,7 +12,8 @@ from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.refactoring.extract import extract_variable
 from kclpy.ide.refactoring.inline import inline_variable
-from kclpy.ide.refactoring.move import Move, move_to_file
+from kclpy.ide.refactoring.move import Move, declared_at, move_into, move_to_file, neighbours
+from kclpy.ide.refactoring.refusal import Refusal
 from kclpy.ide.refactoring.schema import extract_schema
 from kclpy.ide.sources import fix_all, organise_imports
 from kclpy.source import SourceFile
@@ -47,9 +49,8 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     if is_wanted(_INLINE, request):
         edits = inline_variable(request.snapshot, document, start, request.token)
         found += _change("inline the variable", _INLINE, request, edits)
-    if is_wanted(_MOVE, request) and request.session.creates_files:
-        move = move_to_file(request.snapshot, document, start, request.token)
-        found += [] if move is None else [_moved(move, request)]
+    if is_wanted(_MOVE, request):
+        found += _moves(document, start, request)
     for kind, (title, action) in _SOURCES.items():
         if is_wanted(kind, request):
             found += _change(title, kind, request, action(document))
@@ -67,15 +68,42 @@ def _change(
     return [types.CodeAction(title, kind, edit=workspace_edit(spans, request.session))]
 
 
+def _moves(
+    document: Document, offset: int, request: Request[types.CodeActionParams]
+) -> Iterator[types.CodeAction]:
+    """Yield the moves of a declaration: to a new file and, if a user asks, to its neighbours."""
+    snapshot, token, context = request.snapshot, request.token, request.params.context
+    if request.session.creates_files:
+        new = move_to_file(snapshot, document, offset, token)
+        if new is not None:
+            yield _moved(new, request)
+    name = declared_at(document, offset)
+    if name is None or context.trigger_kind is types.CodeActionTriggerKind.Automatic:
+        return
+    for path in neighbours(document, name.id):
+        try:
+            yield _moved(move_into(snapshot, document, offset, path, token), request)
+        except Refusal as refusal:
+            if request.session.shows_disabled_actions and context.only is not None:
+                disabled = types.CodeActionDisabled(str(refusal))
+                yield types.CodeAction(_title(name.id, path), _MOVE, disabled=disabled)
+
+
+def _title(name: str, path: str) -> str:
+    return f"move {name} to {os.path.basename(path)}"
+
+
 def _moved(move: Move, request: Request[types.CodeActionParams]) -> types.CodeAction:
     spans = [
         (file.span(one.start, one.end), one.text)
         for file, edits in move.edits.items()
         for one in edits
     ]
-    title = f"move {move.name} to {os.path.basename(move.path)}"
-    edit = edit_with_file(move.path, move.text, spans, request.session)
-    return types.CodeAction(title, _MOVE, edit=edit)
+    if move.text is None:
+        edit = workspace_edit(spans, request.session)
+    else:
+        edit = edit_with_file(move.path, move.text, spans, request.session)
+    return types.CodeAction(_title(move.name, move.path), _MOVE, edit=edit)
 
 
 def is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:

@@ -16,7 +16,7 @@ def answer(fixture: Fixture) -> str:
 
 
 def _shown(move: Move, fixture: Fixture) -> str:
-    texts = {move.path: move.text}
+    texts = {move.path: move.text or ""}
     texts.update((file.path, apply_edits(file.text, edits)) for file, edits in move.edits.items())
     names = {path: Path(path).relative_to(fixture.folder.resolve()) for path in texts}
     return "\n".join(f"```kcl {names[path]}\n{text}```\n" for path, text in texts.items())
