@@ -147,7 +147,8 @@ def without_gap(text: str, edits: list[Edit]) -> list[Edit]:
             return edits
         start = edit.end if edit.start == start else start
     match = _BLANK_LINES.match(text, start)
-    return [*edits, Edit(start, match.end(), "")] if start and match is not None else edits
+    end = start if match is None else match.end()
+    return [*edits, Edit(start, end, "")] if 0 < start < end else edits
 
 
 def _imports(document: Document) -> dict[str, nodes.ImportStmt]:
