@@ -11,6 +11,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kclpy.driver.setting_keys import SETTINGS
+from kclpy.packages.keys import OWN
+from kclpy.packages.shapes import Key, Table
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files, ReadError
 from kclpy.vet.documents import DataError, format_of, read_documents
@@ -27,6 +30,8 @@ _SKIPPED = frozenset({"node_modules", "__pycache__", "vendor"})
 
 # More files than these are not looked through.
 _MOST = 20_000
+
+_MANIFEST = {name: Key(shape, "") for name, shape in OWN.items()}
 
 
 class Disk:
@@ -143,12 +148,16 @@ class SnapshotFiles(Files):
 
 
 def is_readable(file: SourceFile) -> bool:
-    """Tell whether the text of a file of settings is of its format."""
+    """Tell whether the loaders understand the text of a file of settings."""
+    format_name = format_of(file.path) or "toml"
     try:
-        read_documents(file, format_of(file.path) or "toml")
+        documents = read_documents(file, format_name)
     except DataError:
         return False
-    return True
+    shape = SETTINGS if format_name == "yaml" else Table(_MANIFEST, is_open=True)
+    value = next((one.value for one in documents), None)
+    found = shape.mistakes({} if value is None else value)
+    return all(one.problem.level != "error" for one in found)
 
 
 def walk(folder: str) -> Iterator[tuple[str, list[str]]]:

@@ -21,8 +21,10 @@ from kclpy.ide.document import Document
 from kclpy.ide.excerpt import Excerpts
 from kclpy.ide.files import Disk, SnapshotFiles
 from kclpy.ide.homes import Home, find_home
+from kclpy.ide.kinds import Kind, kind_of, may_be_settings
 from kclpy.ide.program import LoadedProgram, load, load_alone
 from kclpy.ide.tree import Tree
+from kclpy.packages.manifest import ManifestError, load_manifest
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy.syntax import nodes
@@ -60,6 +62,7 @@ class Snapshot:
         self._homes: dict[str, Home] = {}
         self._programs: dict[Home, LoadedProgram] = {}
         self._documents: dict[str, Document] = {}
+        self._kinds: dict[tuple[str, str], Kind] = {}
         self._last = last
         self._world = world
         self._excerpts: dict[str, Excerpts] = {}
@@ -148,6 +151,26 @@ class Snapshot:
     def sources(self, path: str) -> list[str]:
         """Return all KCL files of the workspace that the file at ``path`` is in."""
         return self._tree(canonical(path)).sources
+
+    def kind(self, path: str, language: str = "") -> Kind:
+        """Return the kind of a document, which the editor says is in a ``language``."""
+        found = self._kinds.get((path, language))
+        if found is None:
+            found = kind_of(path, language, self.files.source(path).text)
+            if found is Kind.DATA and may_be_settings(path) and self._is_entry(path):
+                found = Kind.SETTINGS
+            self._kinds[path, language] = found
+        return found
+
+    def _is_entry(self, path: str) -> bool:
+        """Tell whether the profile of the package around a file has it among its entries."""
+        try:
+            manifest = load_manifest(self.root_of(path), self.files)
+        except ManifestError:
+            return False
+        entries = () if manifest is None else manifest.profile.entries
+        home = "" if manifest is None else manifest.directory
+        return path in (os.path.normpath(os.path.join(home, entry)) for entry in entries)
 
     def root_of(self, path: str) -> str:
         """Return the directory that the imports of the file at ``path`` start in."""

@@ -14,7 +14,6 @@ from urllib.parse import quote, unquote, urlsplit
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from kclpy.ide.kinds import Kind, kind_of
 from kclpy.source.vfs import canonical
 from kclpy_lsp.positions import Lines, Positions
 
@@ -43,10 +42,10 @@ class Documents:
         """Return the open text of the file at ``path``."""
         return self._by_path.get(path)
 
-    def kind(self, path: str) -> Kind:
-        """Return the kind of the document at ``path``."""
+    def language(self, path: str) -> str:
+        """Return the name that the editor has for the language of a file, "" if it is not open."""
         found = self._by_path.get(path)
-        return kind_of(path, "" if found is None else found.language)
+        return "" if found is None else found.language
 
     def open(self, item: types.TextDocumentItem) -> OpenDocument:
         """Note that the editor has opened a text."""

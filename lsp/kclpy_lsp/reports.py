@@ -36,7 +36,7 @@ def report(
     snapshot: Snapshot, path: str, session: Session, token: CancelToken
 ) -> list[types.Diagnostic]:
     """Return what is to be said about the file at ``path``; nothing of a kind nobody knows."""
-    kind = session.documents.kind(path)
+    kind = snapshot.kind(path, session.documents.language(path))
     if kind is Kind.KCL:
         document = snapshot.document(path, token)
         found, file = document.diagnostics, document.file

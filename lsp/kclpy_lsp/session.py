@@ -146,7 +146,10 @@ class Request(Generic[P]):
         """The kind of document that is asked about, None if the question is about no document."""
         params: Any = self.params
         asked = getattr(params, "text_document", None)
-        return None if asked is None else self.session.documents.kind(path_of(asked.uri))
+        if asked is None:
+            return None
+        path = path_of(asked.uri)
+        return self.snapshot.kind(path, self.session.documents.language(path))
 
     @property
     def document(self) -> Document:

@@ -23,7 +23,6 @@ from pathlib import Path
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
-from kclpy.ide.kinds import kind_of
 from kclpy.ide.settings.document import KeyedDocument
 from kclpy.ide.settings.opening import open_keyed
 from kclpy.ide.workspace import Snapshot, Workspace
@@ -61,7 +60,8 @@ class Fixture:
     def keyed(self) -> KeyedDocument:
         """The file that is asked about, which has keys and values."""
         path = str(self.path.resolve())
-        found = open_keyed(self.snapshot, path, kind_of(path))
+        snapshot = self.snapshot
+        found = open_keyed(snapshot, path, snapshot.kind(path))
         assert found is not None
         return found
 

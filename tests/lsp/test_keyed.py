@@ -261,7 +261,27 @@ def test_programs_follow_settings_that_are_not_saved(client: Client, folder: Pat
     _told(client, program, ["'a' is not defined"])
     client.change(uri, text)
     _told(client, program, [])
-    client.change(uri, text + "  output: [\n")
-    client.change(program, "c = a\n")
-    found = client.diagnostics(program, 2)
-    assert found == []
+    for number, broken in enumerate(("  output: [\n", "kcl_options:\n- key:\n"), 2):
+        client.change(uri, text + broken)
+        client.change(program, f"c = a + {number}\n")
+        assert client.diagnostics(program, number) == [], "what could be read last counts"
+
+
+def test_settings_of_another_name_are_told_by_their_keys_or_by_the_manifest(
+    client: Client, folder: Path
+) -> None:
+    client.initialize(folder)
+    uri = client.open(folder / "prod.yaml", "kcl_cli_config:\n  a: 1\n", language="yaml")
+    assert client.diagnostics(uri) == []
+    text = "kcl_cli_configs:\n  sort_key: true\nkcl_options:\n- key: en\n"
+    version = client.change(uri, {"text": text})
+    key, option = client.diagnostics(uri, version)
+    assert "did you mean 'sort_keys'?" in key["message"]
+    assert "did you mean 'env'?" in option["message"]
+    assert len(client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})) == 2
+    uri = client.open(folder / "conf/test.yml", "\n", language="yaml")
+    assert client.ask_at("textDocument/completion", uri, 0, 0) is None
+    profile = '[profile]\nentries = ["main.k", "./conf/test.yml"]\n'
+    client.open(folder / "kcl.mod", f"{_MANIFEST}\n{profile}", language="toml")
+    items = client.ask_at("textDocument/completion", uri, 0, 0)["items"]
+    assert [one["label"] for one in items] == ["kcl_cli_configs", "kcl_options"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from functools import partial
 
+from kclpy.driver.settings import DEFAULT_NAME
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.homes import Home
 from kclpy.ide.kinds import Kind
+from kclpy.ide.program import LoadedProgram
 from kclpy.ide.settings.data import DataDocument
 from kclpy.ide.settings.document import KeyedDocument
 from kclpy.ide.settings.manifest import ManifestDocument
@@ -30,9 +32,25 @@ def open_keyed(
     if kind is Kind.MANIFEST:
         return ManifestDocument(file, snapshot, token)
     if kind is Kind.SETTINGS:
-        home = Home(os.path.dirname(path), settings=(path,))
-        return ProjectDocument(file, partial(snapshot.program, home, token))
+        return ProjectDocument(file, partial(_program_of, snapshot, path, token))
     return _open_data(snapshot, file, token) if kind is Kind.DATA else None
+
+
+def _program_of(
+    snapshot: Snapshot, path: str, token: CancelToken | None, names_files: bool
+) -> LoadedProgram:
+    """Return the program of a settings file.
+
+    One of another name than ``kcl.yaml`` that names no files is about the program beside it, or
+    else about the package around it.
+    """
+    directory, name = os.path.split(path)
+    if names_files or name == DEFAULT_NAME:
+        return snapshot.program(Home(directory, settings=(path,)), token)
+    files = snapshot.files
+    usual = os.path.join(directory, DEFAULT_NAME)
+    is_beside = files.is_file(usual) or files.sources_in(directory)
+    return snapshot.program(Home(directory if is_beside else snapshot.root_of(path)), token)
 
 
 def _open_data(

@@ -17,22 +17,30 @@ from kclpy.ide.settings.tree import Spot
 from kclpy.packages.shapes import Path, Text
 from kclpy.source import SourceFile, Span
 
+_FILES = (("kcl_cli_configs", "files"), ("kcl_cli_configs", "file"))
+
 
 class ProjectDocument(ShapedDocument):
-    """A settings file; ``load`` returns its program."""
+    """A settings file; ``load`` returns its program, told whether it names the files of it."""
 
     shape = SETTINGS
 
-    def __init__(self, file: SourceFile, load: Callable[[], LoadedProgram]) -> None:
+    def __init__(self, file: SourceFile, load: Callable[[bool], LoadedProgram]) -> None:
         super().__init__(file)
         self.load = load
+
+    @cached_property
+    def program(self) -> LoadedProgram:
+        """The program that the settings are about."""
+        names_files = any(one.path[:2] in _FILES for one in self.tree.spots)
+        return self.load(names_files)
 
     @cached_property
     def calls(self) -> list[tuple[OptionInfo, Span]]:
         """The calls of `option` in all packages of the program, with their places."""
         return [
             (option_of(call, module.file), module.file.span(call.start, call.end))
-            for package in self.load().packages.values()
+            for package in self.program.packages.values()
             for module in package.package.modules
             for call in option_nodes(module)
         ]
@@ -49,7 +57,7 @@ class ProjectDocument(ShapedDocument):
     @property
     def is_known(self) -> bool:
         """Whether all options can be known: the program is there, and its calls name them."""
-        program = self.load()
+        program = self.program
         has_names = all(call.name for call, _ in self.calls)
         return bool(program.packages) and not program.loading and has_names
 

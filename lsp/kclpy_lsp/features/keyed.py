@@ -31,9 +31,9 @@ def _place(request: Request[Any]) -> tuple[KeyedDocument | None, int]:
 
 
 def _document(request: Request[Any]) -> KeyedDocument | None:
-    path = path_of(request.uri)
-    kind = request.session.documents.kind(path)
-    return open_keyed(request.snapshot, path, kind, request.token)
+    kind = request.kind
+    assert kind is not None
+    return open_keyed(request.snapshot, path_of(request.uri), kind, request.token)
 
 
 def completion(request: Request[types.CompletionParams]) -> types.CompletionList | None:

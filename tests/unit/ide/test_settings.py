@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from kclpy.ide.kinds import kind_of
 from kclpy.ide.outline import Entry
 from kclpy.ide.settings.opening import open_keyed
 from kclpy.ide.settings.toml import read_toml
@@ -85,7 +84,7 @@ def ask(workspace: Workspace, path: str, text: str, offsets: range | list[int]) 
     """Ask everything about a text at some places; what is answered lies in it."""
     workspace.open(path, text)
     snapshot = workspace.snapshot()
-    document = open_keyed(snapshot, path, kind_of(path))
+    document = open_keyed(snapshot, path, snapshot.kind(path))
     assert document is not None
     for one in document.diagnostics:
         assert all(0 <= label.span.start <= label.span.end for label in one.labels)
