@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lsprotocol import types
 
 from kclpy.ide.edits import Edit
+from kclpy.ide.refactoring.move import Move
 from kclpy.source import SourceFile, Span
 from kclpy_lsp.session import Session
 
@@ -36,10 +37,21 @@ def workspace_edit(edits: Iterable[tuple[Span, str]], session: Session) -> types
     )
 
 
-def edit_with_file(
+def move_edit(move: Move, session: Session) -> types.WorkspaceEdit:
+    """Return the changes of a move; a new file needs a client that creates files."""
+    spans = [
+        (file.span(one.start, one.end), one.text)
+        for file, edits in move.edits.items()
+        for one in edits
+    ]
+    if move.text is None:
+        return workspace_edit(spans, session)
+    return _with_file(move.path, move.text, spans, session)
+
+
+def _with_file(
     path: str, text: str, edits: Iterable[tuple[Span, str]], session: Session
 ) -> types.WorkspaceEdit:
-    """Return a new file and changes of others, for a client that creates files."""
     uri = session.documents.uri(path)
     start = types.Position(0, 0)
     new = types.TextDocumentEdit(

@@ -16,6 +16,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from kclpy import __version__
 from kclpy_lsp.commands import Commands
 from kclpy_lsp.housekeeping import Housekeeping
+from kclpy_lsp.moving import Moving
 from kclpy_lsp.positions import Positions
 from kclpy_lsp.publishing import Publisher
 from kclpy_lsp.registry import all_features, by_method
@@ -99,6 +100,7 @@ class KclServer(LanguageServer):
         self.session = Session()
         self.work = Work(self.session)
         self.commands = Commands(self)
+        self.moving = Moving(self)
         self.housekeeping = Housekeeping()
         self.publisher = Publisher(self.session, self.work, self.text_document_publish_diagnostics)
         handlers: dict[str, Callable[[Any], Any]] = {
@@ -135,6 +137,7 @@ class KclServer(LanguageServer):
 
         options = params.initialization_options
         self.commands.offer(options.get("commands") if isinstance(options, dict) else None)
+        self.moving.offer()
 
     def _initialized(self, _: types.InitializedParams) -> None:
         workspace = self.session.capabilities.workspace

@@ -35,7 +35,10 @@ CAPABILITIES: Mapping[str, Any] = {
 
 
 # What is answered to the server; None to all that is not here.
-_ANSWERS: Mapping[str, Any] = {"window/showDocument": {"success": True}}
+_ANSWERS: Mapping[str, Any] = {
+    "window/showDocument": {"success": True},
+    "workspace/applyEdit": {"applied": True},
+}
 
 
 class Refused(Exception):

@@ -17,7 +17,7 @@ from kclpy.ide.refactoring.refusal import Refusal
 from kclpy.ide.refactoring.schema import extract_schema
 from kclpy.ide.sources import fix_all, organise_imports
 from kclpy.source import SourceFile
-from kclpy_lsp.changes import edit_with_file, workspace_edit
+from kclpy_lsp.changes import move_edit, workspace_edit
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.reports import diagnostic
 from kclpy_lsp.session import Request
@@ -94,16 +94,8 @@ def _title(name: str, path: str) -> str:
 
 
 def _moved(move: Move, request: Request[types.CodeActionParams]) -> types.CodeAction:
-    spans = [
-        (file.span(one.start, one.end), one.text)
-        for file, edits in move.edits.items()
-        for one in edits
-    ]
-    if move.text is None:
-        edit = workspace_edit(spans, request.session)
-    else:
-        edit = edit_with_file(move.path, move.text, spans, request.session)
-    return types.CodeAction(_title(move.name, move.path), _MOVE, edit=edit)
+    title = _title(move.name, move.path)
+    return types.CodeAction(title, _MOVE, edit=move_edit(move, request.session))
 
 
 def is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:

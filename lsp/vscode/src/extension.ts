@@ -33,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     inTerminal(uri, (file) => ["test", path.dirname(file), ...(name ? ["--run", `^${name}$`] : [])]),
   );
   command("kclpy.preview", (uri?: string) => previews.open(fileOf(uri)));
+  command("kclpy.moveToFile", moveToFile);
   await start();
 }
 
@@ -91,6 +92,29 @@ function kclpy(): string {
 /** Return the file that a command is about: the one it names, or the one being edited. */
 function fileOf(uri?: string): vscode.Uri | undefined {
   return uri ? vscode.Uri.parse(uri) : vscode.window.activeTextEditor?.document.uri;
+}
+
+/** Ask for a file, and have the server move the declaration at the cursor there; it says why not. */
+async function moveToFile(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== "kcl") {
+    return;
+  }
+  const own = editor.document.uri.toString();
+  const files = await vscode.workspace.findFiles("**/*.k", "**/{node_modules,vendor}/**");
+  const targets = files
+    .filter((uri) => uri.toString() !== own && !uri.path.endsWith("_test.k"))
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+  const placeHolder = "The file that the declaration in the line of the cursor moves to";
+  const chosen = await vscode.window.showQuickPick(targets, { placeHolder });
+  if (chosen) {
+    const { line, character } = editor.selection.active;
+    await client?.sendRequest("workspace/executeCommand", {
+      command: "kclpy.moveTo",
+      arguments: [own, line, character, chosen.uri.toString()],
+    });
+  }
 }
 
 function inTerminal(uri: string | undefined, words: (file: string) => string[]): void {
