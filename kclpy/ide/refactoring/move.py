@@ -25,11 +25,13 @@ from kclpy.ide.refactoring.refusal import Refusal
 from kclpy.ide.refactoring.soundness import new_mistakes
 from kclpy.ide.refactoring.users import User, is_place_of, unqualified
 from kclpy.ide.workspace import Snapshot
+from kclpy.packages.configuration import ConfigurationError
 from kclpy.semantics.program import MAIN
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.imports import import_edit
 from kclpy.syntax.parser import parse
+from kclpy.vet.project import find_rules, parted
 
 _DECLARATIONS = (nodes.SchemaStmt, nodes.RuleStmt, nodes.TypeAliasStmt)
 # So many files are proposed.
@@ -150,7 +152,9 @@ class _Mover:
         text = "".join([*imports, line_end if imports else "", self.moved.text(line_end)])
         near = self._move({home.file: list(self.moved.leaving())}, text)
         supposed = self.snapshot.supposing(_texts(near)).document(home.path, self.token)
-        if any(one.file.path == self.path for one in supposed.package.package.modules):
+        is_same = any(one.file.path == self.path for one in supposed.package.package.modules)
+        self._must_be_found_by_data(is_same)
+        if is_same:
             return self._sound(near)
         self._must_need_nothing()
         return self._sound(self._move(self._changes(self._users(self.path, {self.path})), text))
@@ -165,6 +169,7 @@ class _Mover:
         paths = {one.file.path for one in other.package.package.modules}
         is_same = self.path in {one.file.path for one in self.document.package.package.modules}
         self._must_be_free(other, is_same)
+        self._must_be_found_by_data(is_same)
         if is_same:
             edits = {self.document.file: list(self.moved.leaving())}
             edits[other.file] = self._arrival(other, "", [])
@@ -204,6 +209,21 @@ class _Mover:
         misread = self.moved.misread(other, is_same)
         if misread:
             raise Refusal(f"'{misread}' means something else in {file}")
+
+    def _must_be_found_by_data(self, is_same: bool) -> None:
+        """Refuse if the configuration of the project names the schema where it is now."""
+        home = self.document.path
+        left = {home} if is_same else {home, _directory(self.document)}
+        try:
+            rules = find_rules(os.path.dirname(home), self.snapshot.files)
+        except ConfigurationError:
+            rules = None
+        if rules is None:
+            return
+        for rule in rules:
+            package, schema = parted(rule.named)
+            if schema == self.moved.name and rules.place(package) in left:
+                raise Refusal(f"the project holds data to '{rule.named}'")
 
     def _must_be_quiet(self, other: Document, users: list[User]) -> None:
         """Refuse if a program would run statements with effects that it did not run before."""
