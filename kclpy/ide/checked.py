@@ -11,7 +11,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from kclpy.builtins import registry
@@ -19,6 +18,7 @@ from kclpy.diagnostics import Diagnostic, Diagnostics
 from kclpy.diagnostics.load import TooLarge
 from kclpy.ide.edits import has_kept_line
 from kclpy.ide.interfaces import interface_of
+from kclpy.ide.turns import Turns
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.checker.package import check_package
 from kclpy.semantics.model import PackageModel
@@ -83,17 +83,17 @@ _FEW = 256
 class Kept:
     """What was parsed and checked, one version of each, as long as the files are there."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns) -> None:
         self.counts = Counts()
         self._parsed: dict[str, tuple[SourceFile, nodes.Module, Diagnostics]] = {}
         # By path and files; what was needed last stands last.
         self._checked: dict[tuple[str, tuple[str, ...]], tuple[object, CheckedPackage]] = {}
-        self._parsing = Lock()
+        self._parsing = turns.lock()
         self._many = _FEW
 
     def copy(self) -> Kept:
         """Return one that knows the same, and whose knowledge is its own from now on."""
-        found = Kept()
+        found = Kept(Turns())
         with self._parsing:
             found._parsed = dict(self._parsed)
         found._checked = dict(self._checked)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, islice
 
@@ -22,8 +22,7 @@ from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.document import Document
-from kclpy.ide.edits import unchanged
-from kclpy.ide.texts import begins_line
+from kclpy.ide.touched import Touched, reread
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import Package
@@ -36,40 +35,6 @@ from kclpy.types import Type
 Statements = Collection[nodes.Stmt]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """What an edit touched: the statements ``[first, last)`` of the old tree.
-
-    In the new text the lines ``[start, end)`` stand for them; what follows moved by ``shift``.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    shift: int
-
-    @classmethod
-    def between(cls, module: nodes.Module, file: SourceFile) -> _Edit:
-        """Return what is touched from a tree to a later text of its file.
-
-        The statement before the edit is, since what was written may go on with it.
-        """
-        before, after = module.file.text, file.text
-        head, tail = unchanged(before, after)
-        starts = [one.start for one in module.body]
-        first = bisect_left(starts, head) - 1
-        while first >= 0 and not begins_line(before, starts[first]):
-            first -= 1
-        last = bisect_right(starts, len(before) - tail)
-        while last < len(starts) and not begins_line(before, starts[last]):
-            last += 1
-        shift = len(after) - len(before)
-        start = starts[first] if first >= 0 else 0
-        end = starts[last] + shift if last < len(starts) else len(after)
-        return cls(max(first, 0), last, start, end, shift)
-
-
 class Excerpts:
     """The excerpts of one text, a later one of that of ``base``.
 
@@ -77,21 +42,27 @@ class Excerpts:
     know the places that they had; what is needed of them is parsed again.
     """
 
-    def __init__(self, base: Document, file: SourceFile) -> None:
+    def __init__(self, base: Document, edit: Touched, fresh: nodes.Module) -> None:
         self.base = base
-        self.file = file
+        self.edit = edit
+        self.fresh = fresh
+        self.file = fresh.file
         self.package = base.package.package
-        self.edit = edit = _Edit.between(base.module, file)
         old = base.module.body
         self.before = old[: edit.first]
         self.after = old[edit.last :]
-        self.fresh = parse(file, Diagnostics(), edit.start, edit.end)
         self.others = [one for one in self.package.modules if one is not base.module]
         self._targets = {
             one.path: self.package.imports[one] for one in old if isinstance(one, nodes.ImportStmt)
         }
         self._imports = dict(self.package.imports)
         self._known: dict[tuple[nodes.Stmt, ...], Document] = {}
+
+    @classmethod
+    def between(cls, base: Document, file: SourceFile) -> Excerpts | None:
+        """Return those of ``file``; None if the edit may change what it did not touch."""
+        read = reread(base.module, file)
+        return None if read is None else cls(base, *read)
 
     def document(self, offset: int) -> Document | None:
         """Return the file as far as a question about ``offset`` needs it.
@@ -134,11 +105,11 @@ class Excerpts:
         return [*self.before, *self.fresh.body, *self.after]
 
     def _at(self, offset: int) -> Statements:
-        """Return the statement at ``offset``, or else before it; none of the fresh ones."""
+        """Return the statements at ``offset`` and before it; none of the fresh ones."""
         edit = self.edit
         if offset >= edit.end:
             return _last_until(self.after, offset - edit.shift)
-        return [] if offset >= edit.start else _last_until(self.before, offset)
+        return self.before[-1:] if offset > edit.start else _last_until(self.before, offset)
 
     def _declaring(self) -> dict[str, list[nodes.Stmt]]:
         """Return the statements that declare each name of the package, in the order of the text."""
@@ -244,9 +215,13 @@ class Excerpts:
 
 
 def _last_until(statements: list[nodes.Stmt], offset: int) -> Statements:
-    """Return the last of ``statements`` that begins before ``offset`` or there."""
-    index = bisect_right(statements, offset, key=lambda one: one.start)
-    return statements[max(index - 1, 0) : index]
+    """Return the last two of ``statements`` that begin before ``offset``, and the one there.
+
+    What a statement may go on with, and what may begin there, depends on the one before it.
+    """
+    first = bisect_left(statements, offset, key=lambda one: one.start)
+    last = bisect_right(statements, offset, key=lambda one: one.start)
+    return statements[max(first - 2, 0) : last]
 
 
 def _declared(statement: nodes.Stmt) -> Iterator[str]:

@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from threading import RLock
 from typing import Any, NamedTuple
 
 from kclpy.diagnostics import Diagnostics
@@ -25,6 +24,7 @@ from kclpy.ide.kinds import Kind, kind_of, may_be_settings
 from kclpy.ide.program import LoadedProgram, load, load_alone
 from kclpy.ide.tree import Tree
 from kclpy.packages.manifest import ManifestError, load_manifest
+from kclpy.ide.turns import Turns, TurnsLock
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy.syntax import nodes
@@ -46,7 +46,7 @@ class Snapshot:
         folders: tuple[str, ...],
         disk: Disk,
         kept: Kept,
-        lock: RLock,
+        lock: TurnsLock,
         answers: dict[tuple[str, str], Any],
         last: dict[str, _Base],
         world: object,
@@ -108,7 +108,9 @@ class Snapshot:
         try:
             with deep_recursion():
                 if excerpts is None or excerpts.base is not base.document:
-                    excerpts = Excerpts(base.document, file)
+                    excerpts = Excerpts.between(base.document, file)
+                    if excerpts is None:
+                        return None
                     self._excerpts[path] = excerpts
                 return excerpts.document(offset)
         except (RecursionError, MemoryError):
@@ -126,7 +128,7 @@ class Snapshot:
                 self.folders,
                 self.files.disk,
                 self._kept.copy(),
-                RLock(),
+                Turns().lock(),
                 self.files.answers(texts),
                 {},
                 object(),
@@ -239,8 +241,9 @@ class Workspace:
         self._folders = tuple(dict.fromkeys(canonical(folder) for folder in folders))
         self._buffers: dict[str, SourceFile] = {}
         self._disk = Disk()
-        self._kept = Kept()
-        self._lock = RLock()
+        self.turns = Turns()
+        self._kept = Kept(self.turns)
+        self._lock = self.turns.lock()
         self._snapshot: Snapshot | None = None
         self._last: dict[str, _Base] = {}  # of each file the last moment of which all is known
         self._settings: dict[str, SourceFile] = {}  # buffers that could be understood last

@@ -21,6 +21,7 @@ from kclpy.linter.rules.unused_ignore import UnusedIgnore, unused_ignores
 from kclpy.linter.selection import Choice
 from kclpy.packages.configuration import ConfigurationError
 from kclpy.syntax import nodes
+from kclpy.syntax.interruption import poll
 
 # What a program writes that finds instances by their schema.
 INSTANCES = ".instances("
@@ -120,6 +121,7 @@ def of_rules(subject: Subject, names: frozenset[str], ignores: Ignores) -> list[
     found: list[Diagnostic] = []
     with run_conditions():
         for name, rule in all_rules().items():
+            poll()
             if name in names and rule.check is not None:
                 try:
                     found += rule.check(subject)

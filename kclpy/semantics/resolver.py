@@ -30,6 +30,7 @@ from kclpy.semantics.symbols import (
 )
 from kclpy.semantics.unification import Unification
 from kclpy.syntax import nodes
+from kclpy.syntax.interruption import poll
 from kclpy.syntax.nodes import dotted_name
 from kclpy.syntax.visitor import Walker
 from kclpy.types.layers import derive
@@ -147,6 +148,7 @@ class _Resolver(Walker):
 
     def resolve(self) -> None:
         for statement in self.module.body:
+            poll()
             self.mentions = self.model.mentions[statement] = {}
             self.visit(statement)
             unification = self.model.unification(statement)

@@ -15,6 +15,7 @@ from kclpy.diagnostics import Diagnostics, Problem, syntax
 from kclpy.source import SourceFile
 from kclpy.syntax import numbers, tokens
 from kclpy.syntax.indentation import Indentation
+from kclpy.syntax.interruption import poll
 from kclpy.syntax.strings import has_legal_escapes
 from kclpy.syntax.tokens import Token
 
@@ -83,6 +84,20 @@ def lex(file: SourceFile, start: int = 0, end: int | None = None) -> Lexed:
     return lexer.result
 
 
+def goes_on(file: SourceFile, start: int, end: int) -> bool:
+    """Return whether what the lines in ``[start, end)`` begin goes on behind them.
+
+    That is a long string that nothing closes there, or a line that a backslash continues.
+    """
+    if file.text.endswith(("\\\n", "\\\r\n"), start, end):
+        return True
+    mistakes = lex(file, start, end).mistakes
+    return any(
+        isinstance(one.problem, syntax.UnterminatedString) and one.labels[0].span.end == end
+        for one in mistakes
+    )
+
+
 def lex_part(file: SourceFile, start: int, end: int) -> Lexed:
     """Return the tokens of an expression within ``file``, without indentation."""
     lexer = _Lexer(file, start, end)
@@ -113,6 +128,7 @@ class _Lexer:
                 start, end = match.span(group)
                 text = match[group]
                 if group == _NEWLINE:
+                    poll()
                     add((tokens.NEWLINE, "\n", start, start + 1))
                     if end > start + 1 and "#" in text:
                         self.comments(start, end)

@@ -7,6 +7,8 @@ and programs that are laid out in ways the grammar does not know.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kclpy.diagnostics import Diagnostics
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes, tokens
@@ -15,30 +17,44 @@ from kclpy.syntax.lexer import Lexed, lex, lex_part
 from kclpy.syntax.literals import is_long_string, plain_string
 from kclpy.syntax.table_parser import TableParser
 
+if TYPE_CHECKING:
+    from kclpy.syntax.tolerant.surroundings import Surroundings
+
 
 def parse(
     file: SourceFile,
     diagnostics: Diagnostics,
     start: int = 0,
     end: int | None = None,
+    around: Surroundings | None = None,
 ) -> nodes.Module:
     """Return the tree of ``file``; report its syntax errors.
 
-    With ``start`` and ``end``, the tree has only the statements that stand in these lines.
+    With ``start`` and ``end``, the tree has only the statements that stand in these lines, and
+    ``around`` tells of the others.
     """
     lexed = lex(file, start, end)
     module = _by_tables(file, lexed)
     if module is None:
         from kclpy.syntax.tolerant.module import parse_module  # rarely needed
 
-        module = parse_module(file, lexed, diagnostics)
-    text = file.text
+        module = _with_comments(parse_module(file, lexed, diagnostics, around), lexed)
+    return module
+
+
+def parse_plain(file: SourceFile, start: int = 0, end: int | None = None) -> nodes.Module | None:
+    """Return the tree of ``file``, or of these lines, if the grammar knows all of it."""
+    return _by_tables(file, lex(file, start, end))
+
+
+def _with_comments(module: nodes.Module, lexed: Lexed) -> nodes.Module:
+    text = module.file.text
     module.comments = [nodes.Comment(a, b, text[a:b]) for a, b in lexed.comments]
     return module
 
 
 def _by_tables(file: SourceFile, lexed: Lexed) -> nodes.Module | None:
-    """Return the tree of ``file`` if the grammar knows all of it."""
+    """Return the tree of the tokens of ``file`` if the grammar knows all of them."""
     if len(lexed.mistakes):
         return None
     toks = lexed.tokens
@@ -49,7 +65,7 @@ def _by_tables(file: SourceFile, lexed: Lexed) -> nodes.Module | None:
         body = TableParser(file).statements(toks, 0 if docstring is None else 1)
     except NeedsTolerance:
         return None
-    return nodes.Module(0, len(file.text), file, docstring, body)
+    return _with_comments(nodes.Module(0, len(file.text), file, docstring, body), lexed)
 
 
 def parse_expression(

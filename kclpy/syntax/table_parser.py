@@ -18,6 +18,7 @@ from kclpy.syntax.builder.declarations import DeclarationBuilders
 from kclpy.syntax.builder.expressions import ExpressionBuilders
 from kclpy.syntax.builder.statements import StatementBuilders
 from kclpy.syntax.builder.types import TypeBuilders
+from kclpy.syntax.interruption import poll
 from kclpy.syntax.lexer import lex_part
 from kclpy.syntax.numbers import number
 from kclpy.syntax.tables import ACTIONS, DEFAULTS, ENDS, GOTOS, RULES, STARTS
@@ -92,6 +93,7 @@ class TableParser:
             tokens.NAME: _name,
             tokens.NUMBER: _number,
             tokens.STRING: self.string,
+            tokens.NEWLINE: _line_end,
         }
         state = states[0]
         key: tuple[int | str, int, str]
@@ -177,6 +179,12 @@ class TableParser:
         elif lexed.comments:
             raise NeedsTolerance
         return nodes.FormattedValue(start - 2, end + 1, value, spec)
+
+
+def _line_end(token: Token) -> Token:
+    """Return the token; between two lines the work may be given up."""
+    poll()
+    return token
 
 
 def _name(token: Token) -> nodes.Expr:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from lsprotocol import types
 
 from kclpy.ide.cancel import Cancelled, CancelToken
+from kclpy.ide.turns import unhurried
 from kclpy_lsp.documents import OpenDocument
 from kclpy_lsp.reports import report
 from kclpy_lsp.session import Session
@@ -21,7 +22,7 @@ from kclpy_lsp.work import Work
 logger = logging.getLogger(__name__)
 
 # Seconds after the last change.
-DELAY = 0.1
+DELAY = 0.05
 
 _PATIENCE = 60.0
 
@@ -72,7 +73,8 @@ class Publisher:
         snapshot, version = self.session.workspace.snapshot(), document.version
 
         def find() -> list[types.Diagnostic]:
-            return report(snapshot, document.path, self.session, token)
+            with unhurried(token, self.session.workspace.turns):
+                return report(snapshot, document.path, self.session, token)
 
         try:
             found = await self.work.run(find)

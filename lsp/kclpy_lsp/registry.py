@@ -32,7 +32,8 @@ class Feature:
 
     ``answer`` runs in a thread and may raise whatever it likes: the client then gets ``empty``,
     which it also gets after ``seconds``. ``options`` are what the server tells of the feature;
-    it is offered if ``is_offered`` says so of the session.
+    it is offered if ``is_offered`` says so of the session. What ``is_urgent`` is asked while
+    somebody types and soon answered; other work gives way to it.
     """
 
     method: str
@@ -42,6 +43,7 @@ class Feature:
     seconds: float = PATIENCE
     is_offered: Callable[[Session], bool] = always
     kinds: frozenset[Kind] = frozenset({Kind.KCL})
+    is_urgent: bool = False
 
 
 def all_features() -> Iterator[Feature]:

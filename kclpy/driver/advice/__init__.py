@@ -34,7 +34,7 @@ def _explained(
 ) -> Diagnostic:
     advice = Advice(
         path=path_of(diagnostic, modules),
-        related=opened(diagnostic),
+        related=opened(diagnostic, modules),
         fixes=fixes.of(diagnostic),
     )
     return diagnostic.explained().advised(advice)

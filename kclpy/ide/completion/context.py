@@ -295,11 +295,6 @@ class _Reader:
         head = self._head_of_block()
         if _CONDITIONS.match(head):
             return self._at(Place.EXPRESSION)
-        for node in reversed(self.document.around(max(0, self.start - 1))):
-            if isinstance(node, nodes.LambdaExpr):
-                return self._at(Place.LOCAL)
-            if isinstance(node, nodes.SchemaStmt):
-                break
         if self._is_in_schema():
             return self._at(Place.ATTRIBUTE)
         return self._at(Place.LOCAL if head else Place.STATEMENT)

@@ -19,6 +19,7 @@ from kclpy.semantics.checker.suggestions import suggest
 from kclpy.semantics.program import MAIN, Package
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
+from kclpy.syntax.interruption import poll
 from kclpy.syntax.visitor import Visitor
 from kclpy.types import ANY, Attribute, FunctionType, ModuleType, SchemaDefinition, Type, assignable
 from kclpy.types.advice import reasons, remedies, replacement
@@ -177,6 +178,7 @@ class CheckerBase(Visitor[Type]):
         """Check statements; return the type of the last one."""
         type_: Type = ANY
         for statement in body:
+            poll()
             self.statement = self.last_name = statement
             type_ = self.visit(statement)
         return type_

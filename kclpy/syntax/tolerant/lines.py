@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kclpy.syntax import tokens
+from kclpy.syntax.interruption import poll
 from kclpy.syntax.nodes import Damage
 from kclpy.syntax.tolerant.cursor import LAYOUT, Cursor
 
@@ -30,6 +31,7 @@ class LineParser(Cursor):
         so finds what the engine finds. After a mistake the line is left behind. Where no line
         begins, or one that the line around does not reach, ``read`` is called once.
         """
+        poll()
         index, end = self.index, self.ends.get(self.index)
         if end is None or index >= self.reach:
             return read()

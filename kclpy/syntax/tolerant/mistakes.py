@@ -27,11 +27,17 @@ class _Mistake:
 
 
 class Mistakes:
-    """What lexer and parser found; ``causes`` tells where some of the lexer's come from."""
+    """What lexer and parser found; ``causes`` tells where some of the lexer's come from.
 
-    def __init__(self, lexical: Diagnostics, causes: Mapping[int, int]) -> None:
+    ``are_before`` tells whether anything was found in what stands before.
+    """
+
+    def __init__(
+        self, lexical: Diagnostics, causes: Mapping[int, int], are_before: bool = False
+    ) -> None:
         self.damage: list[Damage] = []
         self.is_muted = False
+        self._are_before = are_before
         self._found: list[_Mistake] = []
         self._lexical = list(lexical)
         starts = [one.labels[0].span.start for one in self._lexical]
@@ -44,7 +50,7 @@ class Mistakes:
     @property
     def are_there(self) -> bool:
         """Whether anything was found so far."""
-        return bool(self._found or self._lexical)
+        return self._are_before or bool(self._found or self._lexical)
 
     @property
     def mark(self) -> int:

@@ -21,6 +21,7 @@ from kclpy.syntax.literals import is_long_string, plain_string
 from kclpy.syntax.tolerant.layout import Brackets, Lines, unmarked
 from kclpy.syntax.tolerant.mistakes import Mistakes
 from kclpy.syntax.tolerant.schemas import SchemaParser
+from kclpy.syntax.tolerant.surroundings import Surroundings
 
 _FRAMES_PER_TOKEN = 14
 
@@ -46,16 +47,20 @@ class ModuleParser(SchemaParser):
         return body
 
 
-def parse_module(file: SourceFile, lexed: Lexed, diagnostics: Diagnostics) -> nodes.Module:
-    """Return the tree of a whole file, without its comments.
+def parse_module(
+    file: SourceFile, lexed: Lexed, diagnostics: Diagnostics, around: Surroundings | None = None
+) -> nodes.Module:
+    """Return the tree of a whole file, or of lines ``around`` which others are, without comments.
 
     Report its mistakes, those of the lexer included: one for each line that has any.
     """
     with _deep_recursion(len(lexed.tokens)):
         toks = unmarked(lexed.tokens)
         brackets = Brackets(toks)
-        lines = Lines(toks, brackets.are_balanced)
-        mistakes = Mistakes(lexed.mistakes, brackets.causes)
+        if around is None:
+            around = Surroundings(brackets.are_balanced, are_mistakes_before=False)
+        lines = Lines(toks, around.are_balanced)
+        mistakes = Mistakes(lexed.mistakes, brackets.causes, around.are_mistakes_before)
         parser = ModuleParser(file, toks, mistakes, lines.ends)
         docstring = parser.module_docstring()
         body = parser.statements()

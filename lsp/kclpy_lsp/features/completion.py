@@ -129,6 +129,7 @@ FEATURES = (
         types.TEXT_DOCUMENT_COMPLETION,
         completion,
         types.CompletionOptions(trigger_characters=_TRIGGERS, resolve_provider=True),
+        is_urgent=True,
     ),
     Feature(types.COMPLETION_ITEM_RESOLVE, resolve),
 )

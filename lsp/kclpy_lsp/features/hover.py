@@ -85,4 +85,4 @@ def _place(span: Span) -> str:
     return f"{os.path.basename(span.file.path)}:{line}"
 
 
-FEATURES = (Feature(types.TEXT_DOCUMENT_HOVER, hover),)
+FEATURES = (Feature(types.TEXT_DOCUMENT_HOVER, hover, is_urgent=True),)

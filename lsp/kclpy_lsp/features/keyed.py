@@ -119,8 +119,8 @@ FEATURES = (
     Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, selection_ranges, kinds=_OWN),
     # What mends mistakes in data is said in KCL.
     Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, kinds=_OWN),
-    Feature(types.TEXT_DOCUMENT_COMPLETION, completion, kinds=KEYED),
-    Feature(types.TEXT_DOCUMENT_HOVER, hover, kinds=KEYED),
+    Feature(types.TEXT_DOCUMENT_COMPLETION, completion, kinds=KEYED, is_urgent=True),
+    Feature(types.TEXT_DOCUMENT_HOVER, hover, kinds=KEYED, is_urgent=True),
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition, kinds=KEYED),
     Feature(types.TEXT_DOCUMENT_DECLARATION, definition, kinds=KEYED),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, links, kinds=KEYED),

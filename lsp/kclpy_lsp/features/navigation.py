@@ -44,9 +44,9 @@ def highlight(request: Request[types.DocumentHighlightParams]) -> list[types.Doc
 
 
 FEATURES = (
-    Feature(types.TEXT_DOCUMENT_DEFINITION, go_to_definition),
-    Feature(types.TEXT_DOCUMENT_DECLARATION, go_to_definition),
-    Feature(types.TEXT_DOCUMENT_TYPE_DEFINITION, go_to_type),
+    Feature(types.TEXT_DOCUMENT_DEFINITION, go_to_definition, is_urgent=True),
+    Feature(types.TEXT_DOCUMENT_DECLARATION, go_to_definition, is_urgent=True),
+    Feature(types.TEXT_DOCUMENT_TYPE_DEFINITION, go_to_type, is_urgent=True),
     Feature(types.TEXT_DOCUMENT_REFERENCES, find_references, seconds=_PATIENCE),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlight),
 )

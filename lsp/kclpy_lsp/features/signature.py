@@ -32,5 +32,6 @@ FEATURES = (
         types.TEXT_DOCUMENT_SIGNATURE_HELP,
         signature_help,
         types.SignatureHelpOptions(trigger_characters=["(", ","], retrigger_characters=["="]),
+        is_urgent=True,
     ),
 )
