@@ -26,6 +26,7 @@ from tests.files import write_files
 GOLDEN = Path(__file__).parents[1] / "golden"
 _TOKEN = re.compile(r"\w+|[^\w\s]|\n *")
 _BEHIND = ("x", ".", " + 1", "\n", "\n    a = 1", "(", "{", '"', " = 1", "# c", "\n\n")
+_OPENING = ('"""', "'''", "\\\n", '"', "{", "(", "[", "${", "if x:\n", "}", ")")
 _LINES = ("zz = 1\n", "zz: int = 1\n", "schema Q:\n    a: int\n", "# c\n", "\n")
 
 
@@ -102,6 +103,37 @@ def test_an_excerpt_answers_as_the_whole_program(seed: int, tmp_path: Path) -> N
             )
             compared += 1
     assert compared > 30
+
+
+def broken(text: str, choose: random.Random) -> str:
+    """Return ``text`` with something in it that opens and does not close."""
+    at = choose.randrange(len(text) + 1)
+    return text[:at] + choose.choice(_OPENING) + text[at:]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_excerpt_of_a_broken_text_answers_as_the_whole(seed: int, tmp_path: Path) -> None:
+    """A mistake before the edit, one that it makes, one that it mends."""
+    choose = random.Random(seed)
+    path = str(tmp_path / "main.k")
+    damaged = 0
+    for name, text in choose.sample(programs(), 25):
+        before = edited(text, choose) or text
+        after = choose.choice([edited, broken])(before, choose)
+        typed = workspace(tmp_path, path, before)
+        typed.snapshot().document(path)
+        typed.open(path, after)
+        fresh = workspace(tmp_path, path, after).snapshot()
+        whole = fresh.document(path)
+        damaged += bool(whole.module.damage)
+        for offset in choose.sample(range(len(after) + 1), min(4, len(after))):
+            part = typed.snapshot().excerpt(path, offset)
+            told = [*answers(part, typed.snapshot(), offset)]
+            expected = [*answers(whole, fresh, offset)]
+            assert _sorted(told) == _sorted(expected), (
+                f"{name}: {after[:offset]}<|>{after[offset:]}"
+            )
+    assert damaged > 5
 
 
 def _sorted(told: list[object]) -> list[object]:

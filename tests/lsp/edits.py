@@ -206,7 +206,7 @@ def disturb(world: World, choose: random.Random) -> None:
         question = params(method, asked)
         if question is not None:
             try:
-                ask(world.desk, method, question, Drop(choose.randrange(12)))
+                ask(world.desk, method, question, Drop(choose.randrange(choose.choice([12, 500]))))
             except Cancelled:
                 pass
         return
@@ -216,7 +216,7 @@ def disturb(world: World, choose: random.Random) -> None:
 def at_once(world: World, name: str, choose: random.Random) -> Iterator[str]:
     """Yield answers right after an edit that differ from those about the whole program.
 
-    In broken texts some do: an excerpt is read otherwise than the whole.
+    Types of names may be those before the edit there.
     """
     method = choose.choice(_ALWAYS)
     question = params(method, place(world, name, choose))
