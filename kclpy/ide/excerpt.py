@@ -161,7 +161,7 @@ class Excerpts:
                 yield from parse(self.file, Diagnostics(), start, end).body
 
     def _module(self, body: list[nodes.Stmt]) -> nodes.Module:
-        """Return the file with a part of its statements, and all of its comments."""
+        """Return the file with a part of its statements, all of its comments and damage."""
         old, edit = self.base.module, self.edit
         comments = [one for one in old.comments if one.end <= edit.start]
         comments += self.fresh.comments
@@ -170,9 +170,16 @@ class Excerpts:
             for one in old.comments
             if one.start >= edit.end - edit.shift
         )
+        damage = [one for one in old.damage if one.end <= edit.start]
+        damage += self.fresh.damage
+        damage += (
+            nodes.Damage(one.start + edit.shift, one.end + edit.shift)
+            for one in old.damage
+            if one.start >= edit.end - edit.shift
+        )
         docstring = old.docstring if edit.start else self.fresh.docstring
         end = len(self.file.text)
-        return nodes.Module(0, end, self.file, docstring, body, comments, self.fresh.damage)
+        return nodes.Module(0, end, self.file, docstring, body, comments, damage)
 
     @cached_property
     def _head(self) -> nodes.Module:

@@ -25,8 +25,13 @@ def started(work: Callable[[], None]) -> threading.Thread:
 def test_long_work_waits_for_the_end_of_urgent_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns_module, "_MOST", _LONG)
     turns, done = Turns(), []
+
+    def long_work() -> None:
+        turns.give_way()
+        done.append("long")
+
     with turns.urgent():
-        thread = started(lambda: (turns.give_way(), done.append("long"))[-1])
+        thread = started(long_work)
         time.sleep(0.05)
         done.append("urgent")
     thread.join(_LONG)
@@ -65,8 +70,14 @@ def test_who_waits_for_a_lock_stands_aside(monkeypatch: pytest.MonkeyPatch) -> N
 def test_nobody_gives_way_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns_module, "_MOST", 0.01)
     turns, ended = Turns(), threading.Event()
+
+    def long_work() -> None:
+        for _ in range(1000):
+            turns.give_way()
+        ended.set()
+
     with turns.urgent():
-        thread = started(lambda: ([turns.give_way() for _ in range(1000)], ended.set())[-1])
+        thread = started(long_work)
         assert ended.wait(_LONG)
     thread.join(_LONG)
 
