@@ -23,8 +23,8 @@ from kclpy.ide.homes import Home, find_home
 from kclpy.ide.kinds import Kind, kind_of, may_be_settings
 from kclpy.ide.program import LoadedProgram, load, load_alone
 from kclpy.ide.tree import Tree
-from kclpy.packages.manifest import ManifestError, load_manifest
 from kclpy.ide.turns import Turns, TurnsLock
+from kclpy.packages.manifest import ManifestError, load_manifest
 from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy.syntax import nodes
