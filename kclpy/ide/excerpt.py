@@ -22,7 +22,8 @@ from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.document import Document
-from kclpy.ide.touched import Touched, reread
+from kclpy.ide.texts import begins_line
+from kclpy.ide.touched import Reread, reread
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import Package
@@ -42,15 +43,14 @@ class Excerpts:
     know the places that they had; what is needed of them is parsed again.
     """
 
-    def __init__(self, base: Document, edit: Touched, fresh: nodes.Module) -> None:
+    def __init__(self, base: Document, read: Reread) -> None:
         self.base = base
-        self.edit = edit
-        self.fresh = fresh
-        self.file = fresh.file
+        self.edit, self.fresh, self.behind = read
+        self.file = self.fresh.file
         self.package = base.package.package
         old = base.module.body
-        self.before = old[: edit.first]
-        self.after = old[edit.last :]
+        self.before = old[: self.edit.first]
+        self.after = old[self.edit.last :]
         self.others = [one for one in self.package.modules if one is not base.module]
         self._targets = {
             one.path: self.package.imports[one] for one in old if isinstance(one, nodes.ImportStmt)
@@ -62,7 +62,7 @@ class Excerpts:
     def between(cls, base: Document, file: SourceFile) -> Excerpts | None:
         """Return those of ``file``; None if the edit may change what it did not touch."""
         read = reread(base.module, file)
-        return None if read is None else cls(base, *read)
+        return None if read is None else cls(base, read)
 
     def document(self, offset: int) -> Document | None:
         """Return the file as far as a question about ``offset`` needs it.
@@ -157,8 +157,26 @@ class Excerpts:
         for is_wanted, group in groupby(places, lambda place: place[0] in wanted):
             if is_wanted:
                 run = list(group)
-                start, end = run[0][0].start + shift, run[-1][1] + shift
-                yield from parse(self.file, Diagnostics(), start, end).body
+                begins = {one.start + shift for one, _ in run}
+                start, end = self._reach(run[0][0].start, run[-1][1])
+                read = parse(self.file, Diagnostics(), start + shift, end + shift, self.behind)
+                yield from (one for one in read.body if one.start in begins)
+
+    def _reach(self, start: int, end: int) -> tuple[int, int]:
+        """Return the lines of the base that must be read for the statements in ``[start, end)``.
+
+        A mistake depends on what its line begins with, and on the line behind.
+        """
+        if not any(one.start < end and start <= one.end for one in self.base.module.damage):
+            return start, end
+        text, after = self.base.file.text, self.after
+        begins = [one.start for one in after if begins_line(text, one.start)]
+        first = bisect_right(begins, start) - 1
+        behind = bisect_left(begins, end) + 1
+        return (
+            begins[first] if first >= 0 else self.edit.end - self.edit.shift,
+            begins[behind] if behind < len(begins) else len(text),
+        )
 
     def _module(self, body: list[nodes.Stmt]) -> nodes.Module:
         """Return the file with a part of its statements, all of its comments and damage."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.edits import unchanged
@@ -68,17 +70,11 @@ class Touched:
         last = min(self.last + 1, len(self.module.body))
         return self._of(self.module, self.file, self.first - 1, last)
 
-    def parsed(self) -> nodes.Module | None:
-        """Return the statements that stand for the touched ones now.
+    def surroundings(self) -> Surroundings | None:
+        """Return what the lines that stand for the touched statements are parsed among.
 
-        None if the other statements may mean something else.
+        None if the other statements may mean something else now.
         """
-        around = self._surroundings()
-        if around is None:
-            return None
-        return parse(self.file, Diagnostics(), self.start, self.end, around)
-
-    def _surroundings(self) -> Surroundings | None:
         old = self.module.file
         old_end = self.end - self.shift
         before = [Piece.of(old, *one) for one in self._damaged(0, self.first)]
@@ -91,34 +87,55 @@ class Touched:
         was = not self.module.damage or are_balanced(
             [*before, Piece.of(old, self.start, old_end), *behind]
         )
-        if is_now != was and (
-            kept or not is_plain(old, 0, self.start) or not is_plain(old, old_end, len(old.text))
-        ):
+        if is_now != was and (kept or not all(map(is_plain, self._others()))):
             return None
         return Surroundings(is_now, bool(before) or any(one.has_mistakes for one in behind))
 
     def _damaged(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the lines of the statements ``[first, last)`` that are damaged."""
-        body, damage = self.module.body, self.module.damage
-        if not damage:
-            return
-        ends = [*(one.start for one in body[1:]), len(self.module.file.text)]
-        for index in range(first, last):
-            start, end = body[index].start if index else 0, ends[index]
+        damage = self.module.damage
+        for start, end in self._places(first, last) if damage else ():
             if any(one.start < end and start <= one.end for one in damage):
                 yield start, end
 
+    def _others(self) -> Iterator[str]:
+        """Yield the texts of the statements that were not touched."""
+        text = self.module.file.text
+        for first, last in ((0, self.first), (self.last, len(self.module.body))):
+            for start, end in self._places(first, last):
+                yield text[start:end]
 
-def reread(module: nodes.Module, file: SourceFile) -> tuple[Touched, nodes.Module] | None:
-    """Return what is touched from a tree to a later text of its file, and what stands there now.
+    def _places(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield where each of the statements ``[first, last)`` begins, and the one behind it."""
+        starts = [0, *(one.start for one in self.module.body[1:]), len(self.module.file.text)]
+        yield from pairwise(starts[first : last + 1])
 
-    None if the edit may have changed what it did not touch.
+
+class Reread(NamedTuple):
+    """What an edit touched, the statements that stand there now, and what those behind are among.
+
+    Nothing needs to be known for these where there is no mistake.
+    """
+
+    touched: Touched
+    fresh: nodes.Module
+    behind: Surroundings | None = None
+
+
+def reread(module: nodes.Module, file: SourceFile) -> Reread | None:
+    """Return what an edit did to the tree of a file of which ``file`` is a later text.
+
+    None if it may have changed what it did not touch.
     """
     touched = Touched.between(module, file)
     if not module.damage:
-        found = parse_plain(file, touched.start, touched.end)
-        if found is not None:
-            return touched, found  # there was no mistake, and is none
+        fresh = parse_plain(file, touched.start, touched.end)
+        if fresh is not None:
+            return Reread(touched, fresh)
     touched = touched.wider()
-    parsed = touched.parsed()
-    return None if parsed is None else (touched, parsed)
+    around = touched.surroundings()
+    if around is None:
+        return None
+    fresh = parse(file, Diagnostics(), touched.start, touched.end, around)
+    is_wrong = around.are_mistakes_before or bool(fresh.damage)
+    return Reread(touched, fresh, around._replace(are_mistakes_before=is_wrong))

@@ -105,6 +105,12 @@ class Packages:
         return package if all(part.isidentifier() for part in package.split(".")) else ""
 
     def _declared(self, path: str) -> list[str]:
+        """Return the schemas of a file; what is on disk is read once."""
+        if path in self.snapshot.buffers:
+            return self._read(path)
+        return self.snapshot.files.once("schemas", path, self._read)
+
+    def _read(self, path: str) -> list[str]:
         try:
             text = self.snapshot.files.source(path).text
         except ReadError:

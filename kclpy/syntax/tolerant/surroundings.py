@@ -16,6 +16,9 @@ from kclpy.syntax.tokens import OPENERS, Token
 from kclpy.syntax.tolerant.cursor import LAYOUT
 from kclpy.syntax.tolerant.layout import Brackets, Lines, unmarked
 
+# Characters; what is longer is not remembered.
+_SHORT = 2_000
+
 _NOTHING_MORE = frozenset((*LAYOUT, *OPENERS.values()))
 
 
@@ -52,14 +55,17 @@ def are_balanced(pieces: Iterable[Piece]) -> bool:
     return Brackets([token for piece in pieces for token in piece.tokens]).are_balanced
 
 
-@lru_cache(maxsize=4)  # while somebody types, the same ones are asked about
-def is_plain(file: SourceFile, start: int, end: int) -> bool:
-    """Return whether the lines in ``[start, end)`` are laid out as their brackets say.
+def is_plain(text: str) -> bool:
+    """Return whether a statement is laid out as its brackets say.
 
-    They are read alike whether or not the brackets of the file match. What closes brackets does
-    not count: reading ends there anyway.
+    It is read alike whether or not the brackets of its file match. What closes brackets does not
+    count: reading ends there anyway.
     """
-    toks = unmarked(lex(file, start, end).tokens)
+    return _known_plain(text) if len(text) <= _SHORT else _is_plain(text)
+
+
+def _is_plain(text: str) -> bool:
+    toks = unmarked(lex(SourceFile("", text)).tokens)
     by_brackets, by_indentation = (Lines(toks, one).ends for one in (True, False))
     if by_brackets.keys() != by_indentation.keys():
         return False
@@ -70,3 +76,7 @@ def is_plain(file: SourceFile, start: int, end: int) -> bool:
             last = index
         lasts.append(last)
     return all(lasts[by_brackets[one]] == lasts[end] for one, end in by_indentation.items())
+
+
+# While somebody types in one statement, the others are asked about again and again.
+_known_plain = lru_cache(maxsize=4096)(_is_plain)
