@@ -7,8 +7,9 @@ work that waits for a lock is waiting for long work, and so that goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Condition, RLock, local
 from types import TracebackType
 
@@ -44,6 +45,11 @@ class Turns:
         finally:
             self._add(-1)
             self._here.is_urgent = False
+
+    def hold(self) -> Callable[[], None]:
+        """Let what gives way wait until what is returned is called."""
+        self._add(1)
+        return partial(self._add, -1)
 
     def give_way(self) -> None:
         """Wait for the end of urgent work."""

@@ -67,7 +67,10 @@ class Work:
         try:
             feature = choose(several, request.kind)
             async with asyncio.timeout(feature.seconds):
-                return await self.run(lambda: answer_now(feature, request))
+                found = await self.run(lambda: answer_now(feature, request))
+            if feature.is_urgent:
+                self._hold()
+            return found
         except (Cancelled, TimeoutError):
             return feature.empty
         except JsonRpcException:
@@ -78,6 +81,11 @@ class Work:
         finally:
             if number is not None:
                 self.tokens.pop(number, None)
+
+    def _hold(self) -> None:
+        """Let others wait until the answer is written, which the next turn of the loop does."""
+        loop = asyncio.get_running_loop()
+        loop.call_soon(loop.call_soon, self.session.workspace.turns.hold())
 
     async def run(self, work: Callable[[], R]) -> R:
         """Return what ``work`` returns in a thread."""

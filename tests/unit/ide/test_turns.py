@@ -38,6 +38,23 @@ def test_long_work_waits_for_the_end_of_urgent_work(monkeypatch: pytest.MonkeyPa
     assert done == ["urgent", "long"]
 
 
+def test_what_is_held_waits_until_it_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns_module, "_MOST", _LONG)
+    turns, done = Turns(), []
+
+    def long_work() -> None:
+        turns.give_way()
+        done.append("long")
+
+    let_go = turns.hold()
+    thread = started(long_work)
+    time.sleep(0.05)
+    done.append("held")
+    let_go()
+    thread.join(_LONG)
+    assert done == ["held", "long"]
+
+
 def test_urgent_work_waits_for_nobody() -> None:
     turns = Turns()
     with turns.urgent():
