@@ -23,7 +23,7 @@ from kclpy.diagnostics import Diagnostics
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.document import Document
 from kclpy.ide.texts import begins_line
-from kclpy.ide.touched import Reread, reread
+from kclpy.ide.touched import Reread, is_damaged, reread
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import Package
@@ -167,7 +167,7 @@ class Excerpts:
 
         A mistake depends on what its line begins with, and on the line behind.
         """
-        if not any(one.start < end and start <= one.end for one in self.base.module.damage):
+        if not is_damaged(self.base.module, start, end):
             return start, end
         text, after = self.base.file.text, self.after
         begins = [one.start for one in after if begins_line(text, one.start)]

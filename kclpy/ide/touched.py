@@ -93,9 +93,8 @@ class Touched:
 
     def _damaged(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the lines of the statements ``[first, last)`` that are damaged."""
-        damage = self.module.damage
-        for start, end in self._places(first, last) if damage else ():
-            if any(one.start < end and start <= one.end for one in damage):
+        for start, end in self._places(first, last) if self.module.damage else ():
+            if is_damaged(self.module, start, end):
                 yield start, end
 
     def _others(self) -> Iterator[str]:
@@ -109,6 +108,11 @@ class Touched:
         """Yield where each of the statements ``[first, last)`` begins, and the one behind it."""
         starts = [0, *(one.start for one in self.module.body[1:]), len(self.module.file.text)]
         yield from pairwise(starts[first : last + 1])
+
+
+def is_damaged(module: nodes.Module, start: int, end: int) -> bool:
+    """Return whether a mistake spoilt something of what stands in ``[start, end)``."""
+    return any(one.start < end and start <= one.end for one in module.damage)
 
 
 class Reread(NamedTuple):

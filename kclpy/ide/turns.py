@@ -84,7 +84,10 @@ class Turns:
 
 @contextmanager
 def unhurried(token: CancelToken, turns: Turns) -> Iterator[None]:
-    """Let what is done now give way where it polls, and be given up if ``token`` says so."""
+    """Let what is done now give way where it polls, and be given up if ``token`` says so.
+
+    Urgent work gives way to nobody.
+    """
 
     def ask() -> None:
         token.check()

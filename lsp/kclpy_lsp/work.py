@@ -10,13 +10,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from pygls.exceptions import JsonRpcException
 
 from kclpy.ide.cancel import Cancelled, CancelToken
 from kclpy.ide.turns import unhurried
-from kclpy.syntax.interruption import polled
 from kclpy.syntax.recursion import deep_recursion
 from kclpy_lsp.registry import Feature, choose
 from kclpy_lsp.session import Request, Session
@@ -107,9 +107,6 @@ class Work:
 def answer_now(feature: Feature, request: Request[Any]) -> Any:
     """Return the answer to ``request``, found in this thread; raise whatever goes wrong."""
     turns = request.session.workspace.turns
-    with deep_recursion():
-        if feature.is_urgent:
-            with turns.urgent(), polled(request.token.check):
-                return feature.answer(request)
-        with unhurried(request.token, turns):
-            return feature.answer(request)
+    urgency = turns.urgent() if feature.is_urgent else nullcontext()
+    with deep_recursion(), urgency, unhurried(request.token, turns):
+        return feature.answer(request)
