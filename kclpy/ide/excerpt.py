@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, islice
+from typing import TypeVar
 
 from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
@@ -34,6 +35,7 @@ from kclpy.syntax.parser import parse
 from kclpy.types import Type
 
 Statements = Collection[nodes.Stmt]
+Placed = TypeVar("Placed", nodes.Comment, nodes.Damage)
 
 
 class Excerpts:
@@ -181,23 +183,24 @@ class Excerpts:
     def _module(self, body: list[nodes.Stmt]) -> nodes.Module:
         """Return the file with a part of its statements, all of its comments and damage."""
         old, edit = self.base.module, self.edit
-        comments = [one for one in old.comments if one.end <= edit.start]
+        shift = edit.shift
+        comments, behind = self._untouched(old.comments)
         comments += self.fresh.comments
-        comments += (
-            nodes.Comment(one.start + edit.shift, one.end + edit.shift, one.text)
-            for one in old.comments
-            if one.start >= edit.end - edit.shift
-        )
-        damage = [one for one in old.damage if one.end <= edit.start]
+        comments += (nodes.Comment(one.start + shift, one.end + shift, one.text) for one in behind)
+        damage, spoilt = self._untouched(old.damage)
         damage += self.fresh.damage
-        damage += (
-            nodes.Damage(one.start + edit.shift, one.end + edit.shift)
-            for one in old.damage
-            if one.start >= edit.end - edit.shift
-        )
+        damage += (nodes.Damage(one.start + shift, one.end + shift) for one in spoilt)
         docstring = old.docstring if edit.start else self.fresh.docstring
         end = len(self.file.text)
         return nodes.Module(0, end, self.file, docstring, body, comments, damage)
+
+    def _untouched(self, several: list[Placed]) -> tuple[list[Placed], list[Placed]]:
+        """Return which of the base stand before the edit and which behind it."""
+        old_end = self.edit.end - self.edit.shift
+        return (
+            [one for one in several if one.end <= self.edit.start],
+            [one for one in several if one.start >= old_end],
+        )
 
     @cached_property
     def _head(self) -> nodes.Module:

@@ -70,6 +70,16 @@ def begins_line(text: str, offset: int) -> bool:
     return offset == 0 or text[offset - 1] == "\n"
 
 
+def first_on_line(text: str, starts: Sequence[int], index: int) -> int:
+    """Return the last of what begins at ``starts``, up to ``index``, that begins a line.
+
+    -1 if none does.
+    """
+    while index >= 0 and not begins_line(text, starts[index]):
+        index -= 1
+    return index
+
+
 def has_in_order(text: str, part: str) -> bool:
     """Return whether ``text`` has the characters of ``part`` in their order, in any case."""
     rest = iter(text.lower())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.edits import unchanged
-from kclpy.ide.texts import begins_line
+from kclpy.ide.texts import begins_line, first_on_line
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
 from kclpy.syntax.lexer import goes_on
@@ -51,8 +51,7 @@ class Touched:
         """Return the statements ``[first, last)`` with all that share a line with them."""
         before, after = module.file.text, file.text
         starts = [one.start for one in module.body]
-        while first >= 0 and not begins_line(before, starts[first]):
-            first -= 1
+        first = first_on_line(before, starts, first)
         while last < len(starts) and not begins_line(before, starts[last]):
             last += 1
         shift = len(after) - len(before)

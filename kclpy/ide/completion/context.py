@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from kclpy.ide.document import Document
-from kclpy.ide.texts import begins_line
+from kclpy.ide.texts import first_on_line
 from kclpy.syntax import nodes, tokens
 from kclpy.syntax.lexer import lex
 from kclpy.syntax.tokens import Token
@@ -84,12 +84,10 @@ def _written(document: Document, offset: int) -> tuple[int, int]:
     Indented lines are of the statement above them.
     """
     text = document.text
-    body = document.module.body
-    index = bisect_left(body, offset, key=lambda one: one.start)
-    while index and not begins_line(text, body[index - 1].start):
-        index -= 1
+    starts = [one.start for one in document.module.body]
+    index = first_on_line(text, starts, bisect_left(starts, offset) - 1)
     end = text.find("\n", offset)
-    return body[index - 1].start if index else 0, len(text) if end < 0 else end
+    return starts[index] if index >= 0 else 0, len(text) if end < 0 else end
 
 
 class _Reader:
