@@ -13,11 +13,9 @@ meant to use much memory or time are left out.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import gc
 import linecache
 import os
-import resource
 import signal
 import sys
 import tracemalloc
@@ -30,10 +28,10 @@ from kclpy import api
 from kclpy.driver.options import Options
 from tests.cases import find_cases
 from tests.fuzz.session import generated
+from tests.memory import give_back, resident
 
 PROGRAMS = 1_000
 GOLDEN = Path(__file__).parent / "golden" / "run"
-_PAGE = resource.getpagesize()
 
 # What is about limits takes long on purpose.
 _SLOW = ("limits", "deep", "endless", "recursion", "memory", "large")
@@ -81,30 +79,18 @@ class Sample:
     def after(cls, evaluations: int) -> Sample:
         """Return what the process holds now."""
         gc.collect()
-        resident = _resident()
-        _give_back()
+        before = resident()
+        give_back()
         traced = tracemalloc.get_traced_memory()[0] if tracemalloc.is_tracing() else 0
         return cls(
             evaluations,
-            resident,
-            _resident(),
+            before,
+            resident(),
             traced / 2**20,
             len(sys.modules),
             len(linecache.cache),
             len(gc.get_objects()),
         )
-
-
-def _resident() -> float:
-    """Return how many megabytes of the process are in memory."""
-    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE / 2**20
-
-
-def _give_back() -> None:
-    """Let the C library return free memory to the system, if it is one that can."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def state() -> tuple[object, ...]:

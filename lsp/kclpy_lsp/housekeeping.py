@@ -2,7 +2,8 @@
 
 A large workspace is millions of objects. Looking for rings among them takes a quarter of a
 second, in which nothing is answered; so that waits until the editor is at rest, and what has
-stayed is not looked at again before there is half as much more.
+stayed is not looked at again before there is a fifth more. Where somebody types on and on, only
+what is new is looked at in between, for each check leaves rings behind.
 """
 
 from __future__ import annotations
@@ -13,18 +14,28 @@ import gc
 # Seconds after the last change.
 _REST = 2.0
 
-# Young objects are looked at as often as this; old ones only if there is never a rest.
+# Seconds after which it is tidied up without a rest.
+_LONGEST = 30.0
+
+# Young objects are looked at as often as this; old ones only by `Housekeeping`.
 _THRESHOLDS = (20_000, 20, 100)
 
-_GROWTH = 1.5
+_GROWTH = 1.2
 
 
 class Housekeeping:
-    """Collects garbage at rest, once a process has begun to leave that to it."""
+    """Collects garbage at rest, once a process has begun to leave that to it.
 
-    def __init__(self) -> None:
+    ``rest`` and ``longest`` are seconds: how long nothing has changed at rest, and after how
+    long what is new is looked at without one.
+    """
+
+    def __init__(self, rest: float = _REST, longest: float = _LONGEST) -> None:
+        self.rest = rest
+        self.longest = longest
         self._is_begun = False
         self._timer: asyncio.TimerHandle | None = None
+        self._due: float | None = None  # when it is tidied up at the latest
         self._known = 0  # objects that stayed when all were looked at
 
     def begin(self) -> None:
@@ -33,12 +44,19 @@ class Housekeeping:
         gc.set_threshold(*_THRESHOLDS)
 
     def postpone(self) -> None:
-        """Tidy up once nothing has changed for a while."""
+        """Tidy up once nothing has changed for a while, or this has been said for too long."""
         if not self._is_begun:
             return
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(_REST, self.tidy)
+        loop = asyncio.get_running_loop()
+        at_rest = loop.time() + self.rest
+        if self._due is None:
+            self._due = loop.time() + self.longest
+        if at_rest <= self._due:
+            self._timer = loop.call_at(at_rest, self.tidy)
+        else:
+            self._timer = loop.call_at(self._due, self._tidy_between)
 
     def tidy(self) -> None:
         """Free what is in rings; if there are many new objects, among all of them."""
@@ -49,3 +67,16 @@ class Housekeeping:
         gc.freeze()
         if is_whole:
             self._known = gc.get_freeze_count()
+        self._due = None
+
+    def _tidy_between(self) -> None:
+        """Free what is in new rings.
+
+        What stays is not set apart, since the next key makes most of it garbage; unless nothing
+        has been so far, as then all of it is new.
+        """
+        if self._known:
+            gc.collect()
+            self._due = None
+        else:
+            self.tidy()

@@ -12,8 +12,8 @@ from kclpy_lsp.server import KclServer
 _TURN = 0.0005
 
 
-def run(words: argparse.Namespace) -> int:
-    """Serve one editor until it leaves; return the exit status."""
+def run(words: argparse.Namespace, server: KclServer | None = None) -> int:
+    """Serve one editor until it leaves, by ``server`` if one is given; return the exit status."""
     logging.basicConfig(
         stream=sys.stderr,
         level=logging.DEBUG if words.verbose else logging.ERROR,
@@ -21,7 +21,7 @@ def run(words: argparse.Namespace) -> int:
     )
     if not words.verbose:  # it would tell that the server ends, as it was asked to
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    server = KclServer()
+    server = server or KclServer()
     server.housekeeping.begin()
     sys.setswitchinterval(_TURN)
     if words.tcp is None:

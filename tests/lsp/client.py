@@ -9,7 +9,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
@@ -204,16 +204,19 @@ def connected() -> Iterator[tuple[Client, KclServer]]:
 
 
 @contextmanager
-def spawn(log: Path | None = None) -> Iterator[tuple[Client, subprocess.Popen[bytes]]]:
+def spawn(
+    log: Path | None = None, command: Sequence[str] = ("kclpy", "lsp")
+) -> Iterator[tuple[Client, subprocess.Popen[bytes]]]:
     """Yield a client with a server in a process of its own, which must end well.
 
-    What it says of its mistakes goes to ``log``.
+    What it says of its mistakes goes to ``log``; ``command`` is the module that is run, and its
+    arguments.
     """
     home = Path(__file__).parents[2]
     with (
         nullcontext() if log is None else log.open("wb") as stderr,
         subprocess.Popen(
-            [sys.executable, "-m", "kclpy", "lsp"],
+            [sys.executable, "-m", *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,

@@ -4,8 +4,9 @@
 
 Programs of the golden cases are typed key by key, with mistakes, second thoughts and questions in
 between, beside a workspace of many files in which others are changed. The table shows the memory
-of the server over time, the one behind it how long answers took. It fails if the server ends,
-logs an exception, refuses what makes sense, or keeps growing.
+of the server over time (``RSS`` is what the system counts, ``held`` what of it remains when the C
+library has given back what is free), the one behind it how long answers took. It fails if the
+server ends, logs an exception, refuses what makes sense, or holds more and more.
 
 Recorded sessions are in ``sessions``: ``python -m tests.lsp.replay --record`` writes them again,
 ``python -m tests.lsp.replay FILE …`` plays some.
@@ -16,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import shutil
 import sys
 import tempfile
@@ -27,6 +27,7 @@ from pathlib import Path
 
 from tests.bench.stack import stack_files
 from tests.cases import Case, find_cases
+from tests.lsp import observed
 from tests.lsp.client import spawn
 from tests.lsp.player import Player
 from tests.lsp.questions import CAPABILITIES, methods
@@ -34,7 +35,6 @@ from tests.lsp.typist import Action, Typist
 
 SESSIONS = Path(__file__).parent / "sessions"
 _GOLDEN = Path(__file__).parents[1] / "golden" / "run"
-_PAGE = resource.getpagesize()
 
 # The programs of the recorded sessions.
 RECORDED = {
@@ -145,19 +145,15 @@ def _change(typist: Typist, name: str, folder: Path) -> Iterator[Action]:
 
 @dataclass(frozen=True)
 class Sample:
-    """What was done after some time, and the memory of the server in megabytes."""
+    """What was done after some time, and the memory of the server in megabytes, and objects."""
 
     minutes: float
     programs: int
     keys: int
     requests: int
     resident: float
-
-
-def resident(process: int) -> float:
-    """Return how many megabytes a process holds."""
-    pages = Path(f"/proc/{process}/statm").read_text("ascii").split()[1]
-    return int(pages) * _PAGE / 2**20
+    held: float
+    objects: int
 
 
 def play(arguments: argparse.Namespace) -> list[str]:
@@ -165,15 +161,15 @@ def play(arguments: argparse.Namespace) -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         log = folder / "server.log"
-        with spawn(log) as (client, process):
+        with spawn(log, [observed.__name__]) as (client, _):
             client.initialize(folder / "work", capabilities=CAPABILITIES)
             player = Player(client, folder / "work", arguments.pause)
             samples = []
-            for sample in _played(player, arguments, process.pid):
+            for sample in _played(player, arguments):
                 samples.append(sample)
                 print(
                     f"{sample.minutes:>7.1f}{sample.programs:>10}{sample.keys:>9}"
-                    f"{sample.requests:>10}{sample.resident:>9.1f}",
+                    f"{sample.requests:>10}{sample.resident:>9.1f}{sample.held:>9.1f}{sample.objects:>10}",
                     flush=True,
                 )
             client.leave()
@@ -182,14 +178,15 @@ def play(arguments: argparse.Namespace) -> list[str]:
             wrong.append(log.read_text("utf-8"))
     print_times(player.times)
     grown = growth(samples, arguments.warm_up)
-    print(f"grown after {arguments.warm_up:g} minutes: {grown:.1f} MB")
+    print(f"held more after {arguments.warm_up:g} minutes: {grown:.1f} MB")
     if grown > arguments.allow:
         wrong.append("memory is not flat")
     return wrong
 
 
-def _played(player: Player, arguments: argparse.Namespace, process: int) -> Iterator[Sample]:
-    print(f"{'minutes':>7}{'programs':>10}{'keys':>9}{'requests':>10}{'RSS MB':>9}")
+def _played(player: Player, arguments: argparse.Namespace) -> Iterator[Sample]:
+    titles = f"{'minutes':>7}{'programs':>10}{'keys':>9}{'requests':>10}"
+    print(f"{titles}{'RSS MB':>9}{'held MB':>9}{'objects':>10}")
     begin = time.monotonic()
     due = 0.0
     sessions = random_sessions(player.folder, arguments.seed, methods(CAPABILITIES))
@@ -198,7 +195,8 @@ def _played(player: Player, arguments: argparse.Namespace, process: int) -> Iter
         if minutes >= due:
             due += arguments.every
             requests = sum(map(len, player.times.values()))
-            yield Sample(minutes, number, player.keys, requests, resident(process))
+            memory = player.client.ask(observed.MEMORY)
+            yield Sample(minutes, number, player.keys, requests, **memory)
         if minutes >= arguments.minutes:
             return
         player.play(session)
@@ -206,7 +204,7 @@ def _played(player: Player, arguments: argparse.Namespace, process: int) -> Iter
 
 def growth(samples: list[Sample], warm_up: float) -> float:
     """Return how much the server grew after warming up: from the first quarter to the last."""
-    late = [one.resident for one in samples if one.minutes >= warm_up]
+    late = [one.held for one in samples if one.minutes >= warm_up]
     part = max(1, len(late) // 4)
     return sum(late[-part:]) / part - sum(late[:part]) / part if late else 0.0
 
