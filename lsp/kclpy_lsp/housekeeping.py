@@ -60,7 +60,7 @@ class Housekeeping:
 
     def tidy(self) -> None:
         """Free what is in rings; if there are many new objects, among all of them."""
-        is_whole = gc.get_freeze_count() > _GROWTH * self._known
+        is_whole = gc.get_freeze_count() >= _GROWTH * self._known
         if is_whole:
             gc.unfreeze()
         gc.collect()
