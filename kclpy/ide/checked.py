@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kclpy.builtins import registry
@@ -65,12 +66,16 @@ class CheckedPackage:
         return found
 
 
+# The packages that were checked last are known by name.
+_COUNTED = 1_000
+
+
 @dataclass(slots=True)
 class Counts:
     """How much work was done; tests look at it."""
 
     parsed: int = 0
-    checked: list[str] = field(default_factory=list)  # the paths of packages
+    checked: deque[str] = field(default_factory=partial(deque, maxlen=_COUNTED))  # paths
 
 
 # A package may be a part of so many programs, each with other files of it.

@@ -24,6 +24,7 @@ from kclpy.diagnostics import Diagnostics
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.document import Document
 from kclpy.ide.texts import begins_line
+from kclpy.ide.read_names import read_names
 from kclpy.ide.touched import Reread, is_damaged, reread
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
@@ -125,11 +126,11 @@ class Excerpts:
 
     def _needed(self, focus: Statements, declaring: dict[str, list[nodes.Stmt]]) -> set[nodes.Stmt]:
         """Return ``focus``, the fresh statements, and all that these build on."""
-        imports = _only([*self.before, *self.after], ())
-        fresh = self._model([self._module([*imports, *self.fresh.body])], ())
-        mentions = ChainMap(fresh.mentions, self.base.package.model.mentions)
+        mentions = self.base.package.model.mentions
         needed: set[nodes.Stmt] = set()
         waiting = [*focus, *self.fresh.body]
+        for name in read_names(self.fresh.body):
+            waiting += declaring.get(name, ())
         while waiting:
             statement = waiting.pop()
             if statement not in needed:

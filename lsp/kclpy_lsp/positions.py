@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from lsprotocol import types
 
@@ -20,12 +21,14 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0]
-        self.ends = []
-        for match in _LINE_END.finditer(text):
-            self.ends.append(match.start())
-            self.starts.append(match.end())
-        self.ends.append(len(text))
+        if "\r" in text:
+            places = [match.span() for match in _LINE_END.finditer(text)]
+            self.starts = [0, *(end for _, end in places)]
+            self.ends = [*(start for start, _ in places), len(text)]
+        else:  # the same in less time, as it is done after each key
+            lengths = map(len, text.split("\n"))
+            *self.starts, _ = accumulate(lengths, lambda at, length: at + length + 1, initial=0)
+            self.ends = [*(start - 1 for start in self.starts[1:]), len(text)]
 
 
 class Positions:

@@ -14,8 +14,8 @@ from kclpy.ide.declarations import Declaration, Kind, name_span
 from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
 from kclpy.ide.scopes import bodies_around, visible
-from kclpy.ide.texts import parameter, written
-from kclpy.semantics.symbols import BuiltinSymbol, LocalSymbol, Symbol
+from kclpy.ide.texts import has_in_order, parameter, written
+from kclpy.semantics.symbols import BuiltinSymbol, ImportSymbol, LocalSymbol, Symbol
 from kclpy.source import Span
 from kclpy.syntax import nodes
 from kclpy.types import FunctionType, SchemaDefinition, SchemaType, Type, assignable
@@ -37,12 +37,20 @@ def visible_names(
     expected: Type | None = None,
     is_statement: bool = False,
 ) -> Iterator[Item]:
-    """Yield what can be named here; what fits the type ``expected`` comes first."""
+    """Yield what can be named here; what fits the type ``expected`` comes first.
+
+    Names are many, so those that do not fit what is begun are left out before more is asked.
+    """
     schema = schema_around(document, context.start)
     assigned = _assigned(document, context)
     for name, symbol in visible(document, context.start).items():
+        if not name or not has_in_order(name, context.prefix):
+            continue
+        if isinstance(symbol, ImportSymbol):
+            yield _import(symbol, _GLOBAL)
+            continue
         found = document.occurrences.declaration_of(symbol, schema)
-        if not name or found is None or found.kind in NO_VALUES:
+        if found is None or found.kind in NO_VALUES:
             continue
         is_own_value = found.module is document.module and found.span in assigned
         if not (_is_being_written(found, context) or is_own_value):
@@ -86,8 +94,6 @@ def _named(
         kind = ItemKind.FUNCTION
     is_called = kind is ItemKind.FUNCTION
     detail = "" if type_ is None or kind is ItemKind.SCHEMA else written(type_)
-    if found.target is not None:
-        detail = f"import {found.package}"
     return Item(
         name,
         kind,
@@ -187,7 +193,11 @@ def _globals(
 def _imports(document: Document, context: Context) -> Iterator[Item]:
     for name, symbol in document.package.model.imports[document.module].items():
         if name and symbol.target.kind.value == "package":
-            yield Item(name, ItemKind.MODULE, f"import {symbol.target.path}", rank=30)
+            yield _import(symbol, _LOCAL)
+
+
+def _import(symbol: ImportSymbol, rank: int) -> Item:
+    return Item(symbol.name, ItemKind.MODULE, f"import {symbol.target.path}", rank=rank)
 
 
 def decorators() -> Iterator[Item]:

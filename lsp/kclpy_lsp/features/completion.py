@@ -60,7 +60,8 @@ def proposals(
         _item(item, number, replaced, module, request)
         for number, item in enumerate(fitting[:_MOST])
     ]
-    return types.CompletionList(is_incomplete=len(shown) < len(items), items=shown)
+    is_incomplete = bool(begun) or len(shown) < len(fitting)
+    return types.CompletionList(is_incomplete, shown)
 
 
 def _item(

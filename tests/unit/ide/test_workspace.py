@@ -57,8 +57,9 @@ class Editor:
     def work(self) -> tuple[int, list[str]]:
         """How many files were parsed and which packages checked since it was asked last."""
         counts = self.workspace.kept.counts
-        done = counts.parsed, counts.checked
-        counts.parsed, counts.checked = 0, []
+        done = counts.parsed, list(counts.checked)
+        counts.parsed = 0
+        counts.checked.clear()
         return done
 
 
