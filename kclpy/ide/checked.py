@@ -95,6 +95,7 @@ class Kept:
         self._checked: dict[tuple[str, tuple[str, ...]], tuple[object, CheckedPackage]] = {}
         self._parsing = turns.lock()
         self._many = _FEW
+        self.is_left_over = False  # perhaps: something was there long enough to be needless
 
     def copy(self) -> Kept:
         """Return one that knows the same, and whose knowledge is its own from now on."""
@@ -149,9 +150,9 @@ class Kept:
         return len(self._parsed) + len(self._checked)
 
     @property
-    def is_full(self) -> bool:
-        """Whether there is so much that some of it may be needless."""
-        return self.size > self._many
+    def is_due(self) -> bool:
+        """Whether it is time to look for what is needless."""
+        return self.is_left_over or self.size > self._many
 
     def tidy(self, is_file: Callable[[str], bool]) -> None:
         """Forget files that are gone, and packages that are never asked for again.
@@ -170,6 +171,7 @@ class Kept:
             if variants[variant] > _VARIANTS or not all(map(self._is_new, checked.package.modules)):
                 del self._checked[slot]
         self._many = max(_FEW, 2 * self.size)
+        self.is_left_over = False
 
     def _is_new(self, module: nodes.Module) -> bool:
         known = self._parsed.get(module.file.path)

@@ -205,7 +205,7 @@ class Snapshot:
         program = self._programs.get(home)
         if program is None:
             program = self._programs[home] = load(home, self.files, self._kept, token)
-            if self._kept.is_full:
+            if self._kept.is_due:
                 self._kept.tidy(self.files.is_file)
                 self.files.disk.tidy(self.files.is_file)
         return program
@@ -283,6 +283,10 @@ class Workspace:
         """Say that files on disk have changed."""
         with self._changing():
             self._world = object()
+
+    def tidy(self) -> None:
+        """Say that time has passed: what is gone is forgotten when the next program is loaded."""
+        self._kept.is_left_over = True
 
     def text(self, path: str) -> str | None:
         """Return the text of a buffer, None if there is none for ``path``."""

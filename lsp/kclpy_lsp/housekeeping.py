@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Callable
 
 # Seconds after the last change.
 _REST = 2.0
@@ -26,11 +27,17 @@ _GROWTH = 1.2
 class Housekeeping:
     """Collects garbage at rest, once a process has begun to leave that to it.
 
-    ``rest`` and ``longest`` are seconds: how long nothing has changed at rest, and after how
-    long what is new is looked at without one.
+    ``forget`` lets go of what is not needed any more. ``rest`` and ``longest`` are seconds: how
+    long nothing has changed at rest, and after how long what is new is looked at without one.
     """
 
-    def __init__(self, rest: float = _REST, longest: float = _LONGEST) -> None:
+    def __init__(
+        self,
+        forget: Callable[[], None] = lambda: None,
+        rest: float = _REST,
+        longest: float = _LONGEST,
+    ) -> None:
+        self.forget = forget
         self.rest = rest
         self.longest = longest
         self._is_begun = False
@@ -60,6 +67,7 @@ class Housekeeping:
 
     def tidy(self) -> None:
         """Free what is in rings; if there are many new objects, among all of them."""
+        self.forget()
         is_whole = gc.get_freeze_count() >= _GROWTH * self._known
         if is_whole:
             gc.unfreeze()
@@ -76,6 +84,7 @@ class Housekeeping:
         has been so far, as then all of it is new.
         """
         if self._known:
+            self.forget()
             gc.collect()
             self._due = None
         else:

@@ -50,6 +50,10 @@ class Positions:
             found = self._lines[file.path] = (file, Lines(file.text))
         return found[1]
 
+    def forget(self, path: str) -> None:
+        """Forget the lines of a file."""
+        self._lines.pop(path, None)
+
     def offset(self, lines: Lines, position: types.Position) -> int:
         """Return the offset of ``position``."""
         if position.line >= len(lines.starts):

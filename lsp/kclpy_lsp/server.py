@@ -101,7 +101,7 @@ class KclServer(LanguageServer):
         self.work = Work(self.session)
         self.commands = Commands(self)
         self.moving = Moving(self)
-        self.housekeeping = Housekeeping()
+        self.housekeeping = Housekeeping(self.session.workspace.tidy)
         self.publisher = Publisher(self.session, self.work, self.text_document_publish_diagnostics)
         handlers: dict[str, Callable[[Any], Any]] = {
             types.INITIALIZE: self._initialize,

@@ -47,6 +47,7 @@ class Session:
         path = self.documents.close(uri)
         self.workspace.close(path)
         self._tokens.pop(path, None)
+        self.positions.forget(path)
 
     def shows_markdown(self, place: str, default: bool = False) -> bool:
         """Whether the client shows Markdown at a ``place`` of what it can do with texts."""

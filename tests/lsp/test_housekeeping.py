@@ -88,6 +88,13 @@ def test_what_is_apart_is_looked_at_when_there_is_much_more() -> None:
     del many
 
 
+def test_what_is_gone_is_forgotten_before_garbage_is_looked_for() -> None:
+    rings = [_Ring()]
+    freed = weakref.ref(rings[0])
+    Housekeeping(rings.clear).tidy()
+    assert freed() is None
+
+
 def test_a_process_that_did_not_leave_it_to_it_collects_by_itself() -> None:
     async def type_() -> None:
         housekeeping = Housekeeping(rest=0.0, longest=0.0)

@@ -275,6 +275,21 @@ def test_texts_that_are_gone_are_forgotten(folder: Path) -> None:
     assert editor.work[0] == 0
 
 
+def test_after_some_time_nothing_is_left_over(folder: Path) -> None:
+    editor = Editor(folder)
+    assert editor.mistakes("main.k") == []
+    size = editor.workspace.kept.size
+    for number in range(20):
+        name = f"models/new{number}.k"
+        editor.change(name, f"a{number} = 1\n")
+        editor.mistakes("main.k")
+        editor.workspace.close(str(folder / name))
+    assert editor.workspace.kept.size > size
+    editor.workspace.tidy()
+    assert editor.mistakes("main.k") == []
+    assert editor.workspace.kept.size == size
+
+
 def test_a_package_that_grows_is_not_kept_in_all_sizes(folder: Path) -> None:
     editor = Editor(folder)
     for number in range(300):
