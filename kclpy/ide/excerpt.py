@@ -23,8 +23,8 @@ from kclpy.builtins import registry
 from kclpy.diagnostics import Diagnostics
 from kclpy.ide.checked import CheckedPackage
 from kclpy.ide.document import Document
-from kclpy.ide.texts import begins_line
 from kclpy.ide.read_names import read_names
+from kclpy.ide.texts import begins_line
 from kclpy.ide.touched import Reread, is_damaged, reread
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
