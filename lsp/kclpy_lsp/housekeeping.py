@@ -16,7 +16,7 @@ from collections.abc import Callable
 _REST = 2.0
 
 # Seconds after which it is tidied up without a rest.
-_LONGEST = 30.0
+_LONGEST = 10.0
 
 # Young objects are looked at as often as this; old ones only by `Housekeeping`.
 _THRESHOLDS = (20_000, 20, 100)
