@@ -32,6 +32,12 @@ class _Reader(Walker):
     def visit_Keyword(self, node: nodes.Keyword) -> None:
         self.visit(node.value)
 
+    def visit_DictComp(self, node: nodes.DictComp) -> None:
+        self.visit_all(node.clauses)
+        if node.entry.key is not None:
+            self.visit(node.entry.key)
+        self.visit(node.entry.value)
+
     def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
         if node.key is not None and dotted_name(node.key) is None:
             self.visit(node.key)
