@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kclpy.diagnostics import Diagnostics
@@ -34,6 +35,26 @@ from kclpy.syntax.recursion import deep_recursion
 _FRESH = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What one moment leaves to the next.
+
+    ``last`` is of each file the last moment of which all is known, ``settings`` are the buffers
+    that could be understood last.
+    """
+
+    kept: Kept
+    lock: TurnsLock
+    disk: Disk = field(default_factory=Disk)
+    last: dict[str, _Base] = field(default_factory=dict)
+    settings: dict[str, SourceFile] = field(default_factory=dict)
+
+    def copy(self) -> _Shared:
+        """Return what another moment may change for itself."""
+        lock = Turns().lock()
+        return _Shared(self.kept.copy(), lock, self.disk, settings=self.settings.copy())
+
+
 class Snapshot:
     """The files of one moment and what is known of them.
 
@@ -44,26 +65,23 @@ class Snapshot:
         self,
         buffers: Mapping[str, SourceFile],
         folders: tuple[str, ...],
-        disk: Disk,
-        kept: Kept,
-        lock: TurnsLock,
+        shared: _Shared,
         answers: dict[tuple[str, str], Any],
-        last: dict[str, _Base],
         world: object,
-        settings: dict[str, SourceFile],
     ) -> None:
         self.buffers = buffers
         self.folders = folders
         self.made = time.monotonic()
-        self.files = SnapshotFiles(buffers, disk, answers, settings)
-        self._kept = kept
-        self._lock = lock
+        self.files = SnapshotFiles(buffers, shared.disk, answers, shared.settings)
+        self._shared = shared
+        self._kept = shared.kept
+        self._lock = shared.lock
         self._trees: dict[str, Tree] = {}
         self._homes: dict[str, Home] = {}
         self._programs: dict[Home, LoadedProgram] = {}
         self._documents: dict[str, Document] = {}
         self._kinds: dict[tuple[str, str], Kind] = {}
-        self._last = last
+        self._last = shared.last
         self._world = world
         self._excerpts: dict[str, Excerpts] = {}
 
@@ -126,13 +144,9 @@ class Snapshot:
             return Snapshot(
                 {**self.buffers, **opened},
                 self.folders,
-                self.files.disk,
-                self._kept.copy(),
-                Turns().lock(),
+                self._shared.copy(),
                 self.files.answers(texts),
-                {},
                 object(),
-                self.files.settings.copy(),
             )
 
     def home(self, path: str) -> Home:
@@ -240,13 +254,9 @@ class Workspace:
     def __init__(self, folders: Iterable[str] = ()) -> None:
         self._folders = tuple(dict.fromkeys(canonical(folder) for folder in folders))
         self._buffers: dict[str, SourceFile] = {}
-        self._disk = Disk()
         self.turns = Turns()
-        self._kept = Kept(self.turns)
-        self._lock = self.turns.lock()
+        self._shared = _Shared(Kept(self.turns), self.turns.lock())
         self._snapshot: Snapshot | None = None
-        self._last: dict[str, _Base] = {}  # of each file the last moment of which all is known
-        self._settings: dict[str, SourceFile] = {}  # buffers that could be understood last
         self._world = object()  # another one for each change that is not one of a buffer
         # What the file system told: since when, about which world, the answers.
         self._answers: tuple[float, object, dict[tuple[str, str], Any]] = (0.0, None, {})
@@ -255,7 +265,7 @@ class Workspace:
     @property
     def kept(self) -> Kept:
         """What was parsed and checked so far."""
-        return self._kept
+        return self._shared.kept
 
     def set_folders(self, folders: Iterable[str]) -> None:
         """Say which folders belong to the workspace."""
@@ -276,8 +286,8 @@ class Workspace:
         path = canonical(path)
         with self._changing():
             self._buffers = {key: file for key, file in self._buffers.items() if key != path}
-            self._last.pop(path, None)
-            self._settings.pop(path, None)
+            self._shared.last.pop(path, None)
+            self._shared.settings.pop(path, None)
 
     def refresh(self) -> None:
         """Say that files on disk have changed."""
@@ -286,7 +296,7 @@ class Workspace:
 
     def tidy(self) -> None:
         """Say that time has passed: what is gone is forgotten when the next program is loaded."""
-        self._kept.is_left_over = True
+        self.kept.is_left_over = True
 
     def text(self, path: str) -> str | None:
         """Return the text of a buffer, None if there is none for ``path``."""
@@ -306,13 +316,9 @@ class Workspace:
             snapshot = self._snapshot = Snapshot(
                 self._buffers,
                 self._folders,
-                self._disk,
-                self._kept,
-                self._lock,
+                self._shared,
                 self._present_answers(),
-                self._last,
                 self._world,
-                self._settings,
             )
         return snapshot
 
