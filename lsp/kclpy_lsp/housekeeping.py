@@ -2,8 +2,9 @@
 
 A large workspace is millions of objects. Looking for rings among them takes a quarter of a
 second, in which nothing is answered; so that waits until the editor is at rest, and what has
-stayed is not looked at again before there is a fifth more. Where somebody types on and on, only
-what is new is looked at in between, for each check leaves rings behind.
+stayed is not looked at again before there is a fifth more. Where somebody types on and on, what
+is new is looked at in between, for each check leaves rings behind. Where objects are few, all
+are looked at each time.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ _THRESHOLDS = (20_000, 20, 100)
 
 _GROWTH = 1.2
 
+# Looking at so many objects takes less than a twentieth of a second.
+_FEW = 250_000
+
 
 class Housekeeping:
     """Collects garbage at rest, once a process has begun to leave that to it.
 
     ``forget`` lets go of what is not needed any more. ``rest`` and ``longest`` are seconds: how
     long nothing has changed at rest, and after how long what is new is looked at without one.
+    So ``few`` objects are always looked at.
     """
 
     def __init__(
@@ -36,10 +41,12 @@ class Housekeeping:
         forget: Callable[[], None] = lambda: None,
         rest: float = _REST,
         longest: float = _LONGEST,
+        few: int = _FEW,
     ) -> None:
         self.forget = forget
         self.rest = rest
         self.longest = longest
+        self.few = few
         self._is_begun = False
         self._timer: asyncio.TimerHandle | None = None
         self._due: float | None = None  # when it is tidied up at the latest
@@ -66,9 +73,9 @@ class Housekeeping:
             self._timer = loop.call_at(self._due, self._tidy_between)
 
     def tidy(self) -> None:
-        """Free what is in rings; if there are many new objects, among all of them."""
+        """Free what is in rings: among all objects if they are few, or many of them new."""
         self.forget()
-        is_whole = gc.get_freeze_count() >= _GROWTH * self._known
+        is_whole = self._are_few or gc.get_freeze_count() >= _GROWTH * self._known
         if is_whole:
             gc.unfreeze()
         gc.collect()
@@ -78,14 +85,18 @@ class Housekeeping:
         self._due = None
 
     def _tidy_between(self) -> None:
-        """Free what is in new rings.
+        """Free what is in new rings, without a rest.
 
-        What stays is not set apart, since the next key makes most of it garbage; unless nothing
-        has been so far, as then all of it is new.
+        Where objects are many, what stays is not set apart, since the next key makes most of it
+        garbage; but the first time all of it is new.
         """
-        if self._known:
+        if self._are_few or not self._known:
+            self.tidy()
+        else:
             self.forget()
             gc.collect()
             self._due = None
-        else:
-            self.tidy()
+
+    @property
+    def _are_few(self) -> bool:
+        return gc.get_freeze_count() < self.few

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 
@@ -49,15 +50,16 @@ async def _typed(housekeeping: Housekeeping, ring: weakref.ref[_Ring]) -> bool:
     return False
 
 
-def test_rings_are_freed_without_a_rest() -> None:
-    housekeeping = Housekeeping(rest=_NEVER, longest=0.01)
+@pytest.mark.parametrize("few", [0, sys.maxsize])
+def test_rings_are_freed_without_a_rest(few: int) -> None:
+    housekeeping = Housekeeping(rest=_NEVER, longest=0.01, few=few)
     housekeeping.begin()
     assert asyncio.run(_typed(housekeeping, _dead_ring()))
     assert gc.get_freeze_count(), "the first time, what stays is set apart"
     apart = gc.get_freeze_count()
     for _ in range(2):
         assert asyncio.run(_typed(housekeeping, _dead_ring()))
-    assert gc.get_freeze_count() <= apart
+    assert few or gc.get_freeze_count() <= apart
 
 
 def test_rings_are_freed_at_rest() -> None:
@@ -72,8 +74,18 @@ def test_rings_are_freed_at_rest() -> None:
     asyncio.run(rest())
 
 
+def test_few_objects_are_always_looked_at() -> None:
+    housekeeping = Housekeeping(few=sys.maxsize)
+    ring = _Ring()
+    freed = weakref.ref(ring)
+    housekeeping.tidy()
+    del ring
+    housekeeping.tidy()
+    assert freed() is None
+
+
 def test_what_is_apart_is_looked_at_when_there_is_much_more() -> None:
-    housekeeping = Housekeeping()
+    housekeeping = Housekeeping(few=0)
     housekeeping.tidy()
     ring = _Ring()
     housekeeping.tidy()
