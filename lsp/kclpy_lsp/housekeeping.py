@@ -88,9 +88,11 @@ class Housekeeping:
         """Free what is in new rings, without a rest.
 
         Where objects are many, what stays is not set apart, since the next key makes most of it
-        garbage; but the first time all of it is new.
+        garbage. The first time all is new: it is set apart as it is, until there is a rest.
         """
-        if self._are_few or not self._known:
+        if not gc.get_freeze_count():
+            gc.freeze()
+        if self._are_few:
             self.tidy()
         else:
             self.forget()
