@@ -247,7 +247,7 @@ def main() -> int:
     parser.add_argument("--every", type=float, default=1, help="minutes between samples")
     parser.add_argument("--seed", type=int, default=1, help="another one types otherwise")
     parser.add_argument("--warm-up", type=float, default=10, help="minutes that do not count")
-    parser.add_argument("--allow", type=float, default=10, help="megabytes that may be kept")
+    parser.add_argument("--allow", type=float, default=3, help="megabytes that may be kept")
     arguments = parser.parse_args()
     if arguments.record:
         record()
