@@ -66,7 +66,7 @@ class CheckedPackage:
         return found
 
 
-# The packages that were checked last are known by name.
+# The packages that were checked last are known by their paths.
 _COUNTED = 1_000
 
 
@@ -75,7 +75,8 @@ class Counts:
     """How much work was done; tests look at it."""
 
     parsed: int = 0
-    checked: deque[str] = field(default_factory=partial(deque, maxlen=_COUNTED))  # paths
+    checked: int = 0
+    paths: deque[str] = field(default_factory=partial(deque, maxlen=_COUNTED))
 
 
 # A package may be a part of so many programs, each with other files of it.
@@ -131,7 +132,8 @@ class Kept:
         key = _key(package, program, others)
         known = self._checked.pop(slot, None)
         if known is None or known[0] != key or not self._still_points(known[1]):
-            self.counts.checked.append(package.path)
+            self.counts.checked += 1
+            self.counts.paths.append(package.path)
             known = (key, _check(package, program, others))
         self._checked[slot] = known
         return known[1]

@@ -28,7 +28,7 @@ from kclpy.ide.texts import begins_line
 from kclpy.ide.touched import Reread, is_damaged, reread
 from kclpy.semantics.checker.base import PackageTypes
 from kclpy.semantics.model import PackageModel
-from kclpy.semantics.program import Package
+from kclpy.semantics.program import Import, Package
 from kclpy.semantics.resolver import assigned_names, resolve
 from kclpy.source import SourceFile
 from kclpy.syntax import nodes
@@ -55,9 +55,6 @@ class Excerpts:
         self.before = old[: self.edit.first]
         self.after = old[self.edit.last :]
         self.others = [one for one in self.package.modules if one is not base.module]
-        self._targets = {
-            one.path: self.package.imports[one] for one in old if isinstance(one, nodes.ImportStmt)
-        }
         self._imports = dict(self.package.imports)
         self._known: dict[tuple[nodes.Stmt, ...], Document] = {}
 
@@ -141,6 +138,12 @@ class Excerpts:
         return needed
 
     # The trees
+
+    @cached_property
+    def _targets(self) -> dict[str, Import]:
+        """Where the imports of the base lead."""
+        imports = (one for one in self.base.module.body if isinstance(one, nodes.ImportStmt))
+        return {one.path: self.package.imports[one] for one in imports}
 
     def _import(self, body: Iterable[nodes.Stmt]) -> bool:
         """Enter where the imports in ``body`` lead; return whether all of that is known."""
@@ -227,11 +230,11 @@ class Excerpts:
 
     def _types(self, checked: list[nodes.Module]) -> tuple[PackageTypes, dict[nodes.Node, Type]]:
         """Return the types of ``checked``; what they do not declare has the type that it had."""
-        package = Package(self.package.path, checked, self._imports)
+        package = Package(self.package.path, _without_needless_imports(checked), self._imports)
         types, of_nodes = self.base.program.types_of(package, Diagnostics(), suggests=False)
         before = self.base.package.types
-        for name, variable in before.scope.names.items():
-            types.scope.names.setdefault(name, variable)
+        names = types.scope.names
+        names.update({**names, **before.scope.names, **names})
         types.schemas = {**before.schemas, **types.schemas}
         types.homes = {**before.homes, **types.homes}
         return types, of_nodes
@@ -253,12 +256,11 @@ def _last_until(statements: list[nodes.Stmt], offset: int) -> Statements:
     return statements[max(first - 2, 0) : last]
 
 
-def _declared(statement: nodes.Stmt) -> Iterator[str]:
-    """Yield the names that a top-level statement declares."""
+def _declared(statement: nodes.Stmt) -> Iterable[str]:
+    """Return the names that a top-level statement declares."""
     if isinstance(statement, (nodes.SchemaStmt, nodes.RuleStmt, nodes.TypeAliasStmt)):
-        yield statement.name.id
-    else:
-        yield from assigned_names(statement)
+        return (statement.name.id,)
+    return assigned_names(statement)
 
 
 def _is_in(statement: nodes.Stmt, needed: Statements) -> bool:
@@ -268,6 +270,24 @@ def _is_in(statement: nodes.Stmt, needed: Statements) -> bool:
 def _only(statements: Iterable[nodes.Stmt], needed: Statements) -> list[nodes.Stmt]:
     """Return those of ``statements`` that are needed; imports always are."""
     return [one for one in statements if _is_in(one, needed)]
+
+
+def _without_needless_imports(modules: list[nodes.Module]) -> list[nodes.Module]:
+    """Return ``modules`` with those imports that the other statements in them may use."""
+    names = read_names(
+        one for module in modules for one in module.body if not isinstance(one, nodes.ImportStmt)
+    )
+    return [
+        _part(
+            module,
+            [
+                one
+                for one in module.body
+                if not isinstance(one, nodes.ImportStmt) or one.bound_name in names
+            ],
+        )
+        for module in modules
+    ]
 
 
 def _part(module: nodes.Module, body: list[nodes.Stmt]) -> nodes.Module:

@@ -172,9 +172,7 @@ class Finder(Walker):
 
     def visit_DictComp(self, node: nodes.DictComp) -> None:
         self.visit_all(node.clauses)
-        if node.entry.key is not None:
-            self.visit(node.entry.key)
-        self.visit(node.entry.value)
+        self.descend(node.entry)  # here a name is no key
 
     def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
         if node.key is not None:

@@ -34,9 +34,7 @@ class _Reader(Walker):
 
     def visit_DictComp(self, node: nodes.DictComp) -> None:
         self.visit_all(node.clauses)
-        if node.entry.key is not None:
-            self.visit(node.entry.key)
-        self.visit(node.entry.value)
+        self.descend(node.entry)  # here a name is no key
 
     def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
         if node.key is not None and dotted_name(node.key) is None:

@@ -27,7 +27,7 @@ class _Here(local):
 
 
 class Turns:
-    """Counts the urgent work of all threads."""
+    """Counts the urgent work that others wait for."""
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -35,27 +35,25 @@ class Turns:
         self._is_late = False  # some of it takes longer than anybody gives way
         self._here = _Here()
 
-    @contextmanager
-    def urgent(self) -> Iterator[None]:
-        """Let what is done now go before what gives way."""
-        self._here.is_urgent = True
-        self._add(1)
-        try:
-            yield
-        finally:
-            self._add(-1)
-            self._here.is_urgent = False
-
     def hold(self) -> Callable[[], None]:
-        """Let what gives way wait until what is returned is called."""
+        """Let what gives way wait for urgent work, until what is returned is called."""
         self._add(1)
         return partial(self._add, -1)
 
+    @contextmanager
+    def urgent(self) -> Iterator[None]:
+        """What is done now in this thread is what others wait for (`hold`)."""
+        self._here.is_urgent = True
+        try:
+            yield
+        finally:
+            self._here.is_urgent = False
+
     def give_way(self) -> None:
         """Wait for the end of urgent work."""
-        if self._count and not self._is_late and not self._here.is_urgent:
+        if self._count > 0 and not self._is_late and not self._here.is_urgent:
             with self._changed:
-                if not self._changed.wait_for(lambda: not self._count, _MOST):
+                if not self._changed.wait_for(lambda: self._count <= 0, _MOST):
                     self._is_late = True
 
     @contextmanager
@@ -77,7 +75,7 @@ class Turns:
     def _add(self, number: int) -> None:
         with self._changed:
             self._count += number
-            if not self._count:
+            if self._count <= 0:
                 self._is_late = False
                 self._changed.notify_all()
 

@@ -104,8 +104,14 @@ def _declare(module: nodes.Module, model: PackageModel) -> None:
                     symbol.setters.append(statement)
 
 
-def assigned_names(statement: nodes.Stmt) -> Iterator[str]:
-    """Yield the names that ``statement`` assigns, once for each assignment, in text order."""
+def assigned_names(statement: nodes.Stmt) -> Iterable[str]:
+    """Return the names that ``statement`` assigns, once for each assignment, in text order."""
+    if isinstance(statement, nodes.ImportStmt):
+        return ()
+    if isinstance(statement, nodes.AssignStmt) and len(statement.targets) == 1:
+        target = statement.targets[0]
+        if isinstance(target, nodes.Name):  # as in most of thousands
+            return (target.id,)
     return (name for name, _ in assignments(statement))
 
 
@@ -273,9 +279,7 @@ class _Resolver(Walker):
     def visit_DictComp(self, node: nodes.DictComp) -> None:
         outer = self.scope
         self._visit_clauses(node.clauses)
-        if node.entry.key is not None:
-            self.visit(node.entry.key)
-        self.visit(node.entry.value)
+        self.descend(node.entry)  # here a name is no key
         self.scope = outer
 
     def _visit_clauses(self, clauses: list[nodes.CompClause]) -> None:

@@ -7,6 +7,7 @@ rendering and in the language server's protocol.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
 from kclpy.source.span import Span
 
@@ -33,13 +34,8 @@ class SourceFile:
     def line_starts(self) -> list[int]:
         """The offset at which each line begins; the first is 0."""
         if self._line_starts is None:
-            starts = [0]
-            find = self.text.find
-            newline = find("\n")
-            while newline >= 0:
-                starts.append(newline + 1)
-                newline = find("\n", newline + 1)
-            self._line_starts = starts
+            lengths = [len(line) + 1 for line in self.text.split("\n")]
+            *self._line_starts, _ = accumulate(lengths, initial=0)
         return self._line_starts
 
     @property

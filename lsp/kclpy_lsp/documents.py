@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
+from kclpy.source import SourceFile
 from kclpy.source.vfs import canonical
 from kclpy_lsp.positions import Lines, Positions
 
@@ -96,7 +97,7 @@ def changed(
     """Return ``text`` after ``changes``, one after the other."""
     for change in changes:
         if isinstance(change, types.TextDocumentContentChangePartial):
-            lines = Lines(text)
+            lines = Lines(SourceFile("", text))
             start = positions.offset(lines, change.range.start)
             end = max(start, positions.offset(lines, change.range.end))
             text = text[:start] + change.text + text[end:]

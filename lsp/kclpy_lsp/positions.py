@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
 
 from lsprotocol import types
 
@@ -17,18 +16,22 @@ _MOST = 256
 
 
 class Lines:
-    """Where the lines of a text begin and end."""
+    """Where the lines of a file begin and end; unlike for the language, each ``\\r`` ends one."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        if "\r" in text:
-            places = [match.span() for match in _LINE_END.finditer(text)]
+    def __init__(self, file: SourceFile) -> None:
+        self.text = file.text
+        self.starts = file.line_starts
+        self._ends: list[int] | None = None
+        if "\r" in file.text:
+            places = [match.span() for match in _LINE_END.finditer(file.text)]
             self.starts = [0, *(end for _, end in places)]
-            self.ends = [*(start for start, _ in places), len(text)]
-        else:  # the same in less time, as it is done after each key
-            lengths = map(len, text.split("\n"))
-            *self.starts, _ = accumulate(lengths, lambda at, length: at + length + 1, initial=0)
-            self.ends = [*(start - 1 for start in self.starts[1:]), len(text)]
+            self._ends = [start for start, _ in places]
+
+    def end(self, line: int) -> int:
+        """Return where a line ends, before the characters that end it."""
+        if line + 1 == len(self.starts):
+            return len(self.text)
+        return self.starts[line + 1] - 1 if self._ends is None else self._ends[line]
 
 
 class Positions:
@@ -47,7 +50,7 @@ class Positions:
         if found is None or found[0] is not file:
             if len(self._lines) >= _MOST:
                 self._lines = {}
-            found = self._lines[file.path] = (file, Lines(file.text))
+            found = self._lines[file.path] = (file, Lines(file))
         return found[1]
 
     def forget(self, path: str) -> None:
@@ -58,7 +61,7 @@ class Positions:
         """Return the offset of ``position``."""
         if position.line >= len(lines.starts):
             return len(lines.text)
-        start, end = lines.starts[position.line], lines.ends[position.line]
+        start, end = lines.starts[position.line], lines.end(position.line)
         text = lines.text[start:end]
         if text.isascii() or self.encoding == types.PositionEncodingKind.Utf32:
             return start + min(position.character, len(text))
@@ -89,7 +92,7 @@ class Positions:
         offset = max(0, min(offset, len(lines.text)))
         line = bisect_right(lines.starts, offset) - 1
         start = lines.starts[line]
-        before = lines.text[start : min(offset, lines.ends[line])]
+        before = lines.text[start : min(offset, lines.end(line))]
         return types.Position(line, self.units(before))
 
     def range(self, span: Span) -> types.Range:

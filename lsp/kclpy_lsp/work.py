@@ -10,7 +10,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from pygls.exceptions import JsonRpcException
@@ -35,6 +34,8 @@ class Work:
         self.session = session
         self.tokens: dict[int | str, CancelToken] = {}
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="kclpy")
+        # What is urgent waits for no long work to leave a thread.
+        self._urgent = ThreadPoolExecutor(_THREADS, thread_name_prefix="kclpy-urgent")
 
     def handler(
         self, several: Sequence[Feature], message_id: Callable[[], int | str | None]
@@ -67,10 +68,9 @@ class Work:
         try:
             feature = choose(several, request.kind)
             async with asyncio.timeout(feature.seconds):
-                found = await self.run(lambda: answer_now(feature, request))
-            if feature.is_urgent:
-                self._hold()
-            return found
+                if feature.is_urgent:
+                    return await self._run_urgently(lambda: answer_now(feature, request))
+                return await self.run(lambda: answer_now(feature, request))
         except (Cancelled, TimeoutError):
             return feature.empty
         except JsonRpcException:
@@ -82,14 +82,23 @@ class Work:
             if number is not None:
                 self.tokens.pop(number, None)
 
-    def _hold(self) -> None:
-        """Let others wait until the answer is written, which the next turn of the loop does."""
-        loop = asyncio.get_running_loop()
-        loop.call_soon(loop.call_soon, self.session.workspace.turns.hold())
-
     async def run(self, work: Callable[[], R]) -> R:
         """Return what ``work`` returns in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def _run_urgently(self, work: Callable[[], R]) -> R:
+        """Return what ``work`` returns; others wait until the answer is written."""
+        loop, turns = asyncio.get_running_loop(), self.session.workspace.turns
+
+        def urgent() -> R:
+            with turns.urgent():
+                return work()
+
+        let_go = turns.hold()
+        try:
+            return await loop.run_in_executor(self._urgent, urgent)
+        finally:  # the next turn of the loop writes it
+            loop.call_soon(loop.call_soon, let_go)
 
     def cancel(self, number: int | str) -> None:
         """Give up the work for a message."""
@@ -101,12 +110,11 @@ class Work:
         """Give up all work."""
         for token in list(self.tokens.values()):
             token.cancel()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._urgent):
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 def answer_now(feature: Feature, request: Request[Any]) -> Any:
     """Return the answer to ``request``, found in this thread; raise whatever goes wrong."""
-    turns = request.session.workspace.turns
-    urgency = turns.urgent() if feature.is_urgent else nullcontext()
-    with deep_recursion(), urgency, unhurried(request.token, turns):
+    with deep_recursion(), unhurried(request.token, request.session.workspace.turns):
         return feature.answer(request)

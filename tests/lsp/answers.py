@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kclpy.source import SourceFile
 from kclpy_lsp.positions import Lines
 from tests.lsp.screen import units
 
@@ -39,9 +40,10 @@ class Places:
 
     def _is_position(self, given: Any, uri: str) -> bool:
         if uri not in self._widths:
-            lines = Lines(self.text(uri))
-            parts = zip(lines.starts, lines.ends, strict=True)
-            self._widths[uri] = [units(lines.text[start:end]) for start, end in parts]
+            text = self.text(uri)
+            lines = Lines(SourceFile("", text))
+            parts = ((start, lines.end(line)) for line, start in enumerate(lines.starts))
+            self._widths[uri] = [units(text[start:end]) for start, end in parts]
         widths = self._widths[uri]
         line: int = given["line"]
         character: int = given["character"]

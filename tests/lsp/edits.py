@@ -301,6 +301,7 @@ def run(
     look: int,
     folder: Path,
     tell: Callable[[str], None] = lambda _: None,
+    count_up: Callable[[int], None] = lambda _: None,
     is_hasty: bool = False,
 ) -> tuple[Counter[str], list[str]]:
     """Make ``count`` steps and look after each ``look`` of them.
@@ -327,6 +328,8 @@ def run(
             wrong.append("\n".join([f"step {number} {step}", *found]))
             tell(wrong[-1])
             world.desk = world.fresh()
+        if number % look == 0:
+            count_up(number)
         if len(wrong) == _MANY:
             break
     return done, wrong
@@ -349,6 +352,7 @@ def main() -> int:
             arguments.look,
             folder,
             lambda text: print(text, flush=True),
+            lambda number: print(f"\r{number}", end="", file=sys.stderr),
             arguments.hasty,
         )
     shown = ", ".join(f"{count} {what}" for what, count in done.most_common())

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from pygls.exceptions import JsonRpcException
 
+from kclpy.source import SourceFile
 from kclpy_lsp.positions import Lines
 from tests.lsp.desk import Desk
 from tests.lsp.questions import MAY_REFUSE, PULLING, Params, Place, ask_all, methods
@@ -189,10 +190,11 @@ def test_where_lines_begin_and_end(seed: int) -> None:
     choose = random.Random(seed)
     parts = ["a", "é", "\n", "\n\n", "\x0b", "\u2028", *(["\r", "\r\n"] if seed % 2 else [])]
     text = "".join(choose.choices(parts, k=choose.randrange(12)))
-    lines = Lines(text)
-    assert lines.starts[0] == 0 and lines.ends[-1] == len(text)
-    assert len(lines.starts) == len(lines.ends) == len(re.split("\r\n|\r|\n", text))
-    for end, start in zip(lines.ends, lines.starts[1:], strict=False):
+    lines = Lines(SourceFile("", text))
+    ends = [lines.end(line) for line in range(len(lines.starts))]
+    assert lines.starts[0] == 0 and ends[-1] == len(text)
+    assert len(ends) == len(re.split("\r\n|\r|\n", text))
+    for end, start in zip(ends, lines.starts[1:], strict=False):
         assert text[end:start] in ("\n", "\r\n", "\r")
-    for start, end in zip(lines.starts, lines.ends, strict=True):
+    for start, end in zip(lines.starts, ends, strict=True):
         assert start <= end and not {"\n", "\r"} & set(text[start:end])

@@ -111,6 +111,22 @@ def test_a_deadline_is_kept(serve: Any, polls: bool) -> None:
     go_on.set()
 
 
+def test_what_is_urgent_waits_for_no_thread(serve: Any) -> None:
+    """Slow questions, more than there are threads, are no hindrance."""
+    go_on = threading.Event()
+
+    def slow(_: Request[Any]) -> Any:
+        assert go_on.wait(30)
+        return types.Hover("at last")
+
+    client, uri = serve(slow, 60.0)
+    place = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}}
+    waiting = [client.begin(_HOVER, place) for _ in range(10)]
+    assert _is_whole(client, uri)
+    go_on.set()
+    assert [client.end(number) for number in waiting] == [{"contents": "at last"}] * 10
+
+
 def test_texts_change_while_answers_are_looked_for(serve: Any) -> None:
     """A slow question hinders neither typing nor what is said about the text."""
     go_on = threading.Event()

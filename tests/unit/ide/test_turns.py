@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -22,6 +23,16 @@ def started(work: Callable[[], None]) -> threading.Thread:
     return thread
 
 
+@contextmanager
+def urgent(turns: Turns) -> Iterator[None]:
+    let_go = turns.hold()
+    try:
+        with turns.urgent():
+            yield
+    finally:
+        let_go()
+
+
 def test_long_work_waits_for_the_end_of_urgent_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns_module, "_MOST", _LONG)
     turns, done = Turns(), []
@@ -30,7 +41,7 @@ def test_long_work_waits_for_the_end_of_urgent_work(monkeypatch: pytest.MonkeyPa
         turns.give_way()
         done.append("long")
 
-    with turns.urgent():
+    with urgent(turns):
         thread = started(long_work)
         time.sleep(0.05)
         done.append("urgent")
@@ -57,7 +68,7 @@ def test_what_is_held_waits_until_it_is_let_go(monkeypatch: pytest.MonkeyPatch) 
 
 def test_urgent_work_waits_for_nobody() -> None:
     turns = Turns()
-    with turns.urgent():
+    with urgent(turns):
         turns.give_way()
     turns.give_way()
 
@@ -76,7 +87,7 @@ def test_who_waits_for_a_lock_stands_aside(monkeypatch: pytest.MonkeyPatch) -> N
 
     thread = started(long_work)
     is_held.wait(_LONG)
-    with turns.urgent():
+    with urgent(turns):
         is_asked.set()
         with lock:
             done.append("urgent")
@@ -93,7 +104,7 @@ def test_nobody_gives_way_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
             turns.give_way()
         ended.set()
 
-    with turns.urgent():
+    with urgent(turns):
         thread = started(long_work)
         assert ended.wait(_LONG)
     thread.join(_LONG)

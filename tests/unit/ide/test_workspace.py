@@ -57,9 +57,9 @@ class Editor:
     def work(self) -> tuple[int, list[str]]:
         """How many files were parsed and which packages checked since it was asked last."""
         counts = self.workspace.kept.counts
-        done = counts.parsed, list(counts.checked)
+        done = counts.parsed, list(counts.paths)
         counts.parsed = 0
-        counts.checked.clear()
+        counts.paths.clear()
         return done
 
 
