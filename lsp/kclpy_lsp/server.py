@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import Any
+from threading import Event
+from typing import Any, BinaryIO
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -17,6 +21,7 @@ from kclpy import __version__
 from kclpy_lsp.commands import Commands
 from kclpy_lsp.housekeeping import Housekeeping
 from kclpy_lsp.moving import Moving
+from kclpy_lsp.pipes import PipeReader
 from kclpy_lsp.positions import Positions
 from kclpy_lsp.publishing import Publisher
 from kclpy_lsp.registry import all_features, by_method
@@ -118,6 +123,25 @@ class KclServer(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what went wrong; nobody is interrupted by a message for it."""
         logger.error("%s", error, exc_info=error)
+
+    def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
+        """Serve an editor over pipes, the standard ones by default, until it leaves."""
+        self._stop_event = Event()
+        self.protocol.set_writer(StdoutWriter(stdout or sys.stdout.buffer))
+        try:
+            asyncio.run(self._read_from(stdin or sys.stdin.buffer))
+        except BrokenPipeError:
+            logger.error("the editor is gone")
+        except (KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            self.shutdown()  # type: ignore[no-untyped-call]
+
+    async def _read_from(self, stdin: BinaryIO) -> None:
+        reader = PipeReader(stdin, self.session.workspace.turns.hold)
+        await run_async(
+            self._stop_event or Event(), reader, self.protocol, logger, self.report_server_error
+        )
 
     # The session
 
