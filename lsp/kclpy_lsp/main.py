@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 
 from kclpy_lsp.server import KclServer
@@ -30,5 +31,10 @@ def run(words: argparse.Namespace, server: KclServer | None = None) -> int:
         server.start_io(sys.stdin.buffer, stream)
     else:
         host, port = words.tcp
-        server.start_tcp(host, port)
+        try:
+            server.start_tcp(host, port)
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            sys.stderr.write(f"kclpy lsp: cannot listen on {host}:{port}: {reason}\n")
+            return 1
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from functools import partial
 from threading import Event
@@ -21,11 +21,11 @@ from kclpy import __version__
 from kclpy_lsp.commands import Commands
 from kclpy_lsp.housekeeping import Housekeeping
 from kclpy_lsp.moving import Moving
-from kclpy_lsp.pipes import PipeReader
 from kclpy_lsp.positions import Positions
 from kclpy_lsp.publishing import Publisher
 from kclpy_lsp.registry import all_features, by_method
 from kclpy_lsp.session import Session
+from kclpy_lsp.streams import Reader, from_pipe
 from kclpy_lsp.work import Work
 
 logger = logging.getLogger(__name__)
@@ -124,24 +124,55 @@ class KclServer(LanguageServer):
         """Log what went wrong; nobody is interrupted by a message for it."""
         logger.error("%s", error, exc_info=error)
 
+    # The connection
+
     def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
         """Serve an editor over pipes, the standard ones by default, until it leaves."""
-        self._stop_event = Event()
         self.protocol.set_writer(StdoutWriter(stdout or sys.stdout.buffer))
+        self._serve(self._read_pipe(stdin or sys.stdin.buffer))
+
+    def start_tcp(self, host: str, port: int) -> None:
+        """Serve the editor that connects to a port, until it leaves; raise OSError if none can."""
+        self._serve(self._listen(host, port))
+
+    def _serve(self, serving: Coroutine[Any, Any, None]) -> None:
         try:
-            asyncio.run(self._read_from(stdin or sys.stdin.buffer))
+            asyncio.run(serving)
         except BrokenPipeError:
             logger.error("the editor is gone")
-        except (KeyboardInterrupt, SystemExit):
+        except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
             pass
         finally:
-            self.shutdown()  # type: ignore[no-untyped-call]
+            self.work.close()
+            self.shutdown()
 
-    async def _read_from(self, stdin: BinaryIO) -> None:
-        reader = PipeReader(stdin, self.session.workspace.turns.hold)
-        await run_async(
-            self._stop_event or Event(), reader, self.protocol, logger, self.report_server_error
-        )
+    async def _read_pipe(self, stdin: BinaryIO) -> None:
+        await self._read(from_pipe(stdin, self.session.workspace.turns.hold))
+
+    async def _listen(self, host: str, port: int) -> None:
+        self._server = await asyncio.start_server(self._talk, host, port)
+        async with self._server:
+            await self._server.serve_forever()
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.protocol.writer is not None:
+            writer.close()  # there is an editor already
+            return
+        self.protocol.set_writer(writer)
+        try:
+            await self._read(reader)
+        finally:
+            writer.close()
+            self.shutdown()
+
+    async def _read(self, stream: asyncio.StreamReader) -> None:
+        """Take messages until the editor leaves."""
+        self._stop_event = ended = Event()
+        await run_async(ended, Reader(stream), self.protocol, logger, self.report_server_error)
+
+    def shutdown(self) -> None:
+        """End the connection."""
+        super().shutdown()  # type: ignore[no-untyped-call]
 
     # The session
 
