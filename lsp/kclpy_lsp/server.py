@@ -143,7 +143,6 @@ class KclServer(LanguageServer):
         except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
             pass
         finally:
-            self.work.close()
             self.shutdown()
 
     async def _read_pipe(self, stdin: BinaryIO) -> None:
@@ -168,7 +167,11 @@ class KclServer(LanguageServer):
     async def _read(self, stream: asyncio.StreamReader) -> None:
         """Take messages until the editor leaves."""
         self._stop_event = ended = Event()
-        await run_async(ended, Reader(stream), self.protocol, logger, self.report_server_error)
+        reader, protocol, report = Reader(stream), self.protocol, self.report_server_error
+        try:
+            await run_async(ended, reader, protocol, logger, report)
+        finally:  # an editor that breaks off has not asked for it
+            await self._shut_down(None)
 
     def shutdown(self) -> None:
         """End the connection."""

@@ -12,7 +12,7 @@ import pytest
 
 from kclpy_lsp.server import KclServer
 from tests.files import write_files
-from tests.lsp.client import CAPABILITIES, Client, Refused, connected
+from tests.lsp.client import CAPABILITIES, Client, Refused, connected, spawn
 
 _ENDLESS = """\
 f = lambda n: int -> int {
@@ -214,4 +214,19 @@ def test_leaving_ends_what_runs(tmp_path: Path) -> None:
         client.initialize(tmp_path, capabilities=_SHOWING)
         begin(client, "kclpy.run", client.open(tmp_path / "main.k", _ENDLESS))
         client.wait_for("$/progress")
+    assert time.monotonic() - start < 20
+
+
+def test_an_editor_that_vanishes_leaves_nothing(tmp_path: Path) -> None:
+    start = time.monotonic()
+    with spawn() as (client, _):
+        client.initialize(tmp_path, capabilities=_SHOWING)
+        execute(client, "kclpy.preview", client.open(tmp_path / "main.k", "a = 1\n"))
+        address = client.wait_for("window/showDocument")["uri"]
+        path = Path(url2pathname(address.removeprefix("file://")))
+        assert path.exists()
+        begin(client, "kclpy.run", client.open(tmp_path / "endless.k", _ENDLESS))
+        client.wait_for("$/progress", lambda told: told["value"]["kind"] == "begin")
+        client.writer.close()
+    assert not path.exists()
     assert time.monotonic() - start < 20
