@@ -1,6 +1,7 @@
 """What has to be changed when files and folders get another name: the imports that lead there.
 
-So do those that start in files that move, and the paths that manifests and settings name.
+So do those that start in files that move, the paths that manifests and settings name, and the
+packages of the schemas that data are held to.
 
 Only the end of an import names what lies on disk; before it may stand what a dependency is called.
 So it is compared with the end of the place that it leads to, and that part is written anew.
@@ -15,10 +16,13 @@ from collections.abc import Iterator, Mapping
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.named_paths import named_paths
+from kclpy.ide.named_schemas import NamedSchema, named_schemas
+from kclpy.ide.tree import dotted
 from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.semantics.program import Import, ImportKind
 from kclpy.source import Span
 from kclpy.syntax import nodes
+from kclpy.vet.project import parted
 
 
 def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> dict[Span, str]:
@@ -40,7 +44,24 @@ def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> 
         place, base = _moved(named.place, moved), _moved(named.base, moved)
         if os.path.relpath(place, base) != os.path.relpath(named.place, named.base):
             found[named.span] = named.leading_to(place, base)
+    for schema in named_schemas(snapshot):
+        found.update(_of_schema(schema, moved))
     return found
+
+
+def _of_schema(schema: NamedSchema, moved: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the change of the package that data are held to a schema of."""
+    package, _ = parted(schema.named)
+    home, place = schema.rules.home, schema.rules.place(package)
+    target = _moved(place, moved)
+    if not package or target == place:
+        return
+    if is_below(place, home):
+        path = dotted(_moved(home, moved), target.removesuffix(".k"))
+    else:
+        path = path_to(package, place, target) or ""
+    if path != package and all(word.isidentifier() for word in path.split(".")):
+        yield schema.package_span, path
 
 
 def _changes(

@@ -12,6 +12,7 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
 from kclpy.ide.finder import Occurrence
+from kclpy.ide.named_schemas import naming
 from kclpy.ide.navigation import uses
 from kclpy.ide.scopes import visible
 from kclpy.ide.workspace import Snapshot, is_below
@@ -72,8 +73,11 @@ def rename(
     if new_name != found.declaration.name:
         _check_free(found.declaration, document, offset, new_name)
     text = f"${new_name}" if new_name in KEYWORDS else new_name
-    several = uses(snapshot, document, found.declaration, token)
-    return {one.span: new_name if _is_quoted(one) else text for one in several}
+    declaration = found.declaration
+    several = uses(snapshot, document, declaration, token)
+    changes = {one.span: new_name if _is_quoted(one) else text for one in several}
+    changes.update((span, new_name) for span in naming(snapshot, declaration, document.path, token))
+    return changes
 
 
 def _is_quoted(one: Occurrence) -> bool:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from kclpy.driver.settings import DEFAULT_NAME
 from kclpy.driver.workspace import find_root
 from kclpy.ide.files import SnapshotFiles, walk
+from kclpy.packages.configuration import CONFIGURATIONS
+
+
+class _Found(NamedTuple):
+    sources: list[str]
+    settings: list[str]
+    projects: list[str]
 
 
 class Tree:
@@ -20,31 +28,38 @@ class Tree:
         self.is_deep = is_deep
 
     @property
-    def _found(self) -> tuple[list[str], list[str]]:
+    def _found(self) -> _Found:
         return self.files.once("tree" if self.is_deep else "files", self.folder, self._find)
 
-    def _find(self, _: str) -> tuple[list[str], list[str]]:
-        sources: list[str] = []
-        settings: list[str] = []
+    def _find(self, _: str) -> _Found:
+        found = _Found([], [], [])
         for directory, names in walk(self.folder):
-            sources += [os.path.join(directory, name) for name in names if name.endswith(".k")]
+            sources = (name for name in names if name.endswith(".k"))
+            found.sources.extend(os.path.join(directory, name) for name in sources)
             if DEFAULT_NAME in names:
-                settings.append(os.path.join(directory, DEFAULT_NAME))
+                found.settings.append(os.path.join(directory, DEFAULT_NAME))
+            if not CONFIGURATIONS.keys().isdisjoint(names):
+                found.projects.append(directory)
             if not self.is_deep:
                 break
-        return sources, settings
+        return found
 
     @property
     def sources(self) -> list[str]:
         """All KCL files, those that are only open in the editor as well."""
         inside = self.folder.rstrip(os.sep) + os.sep
         opened = [path for path in self.files.buffered if path.startswith(inside)]
-        return list(dict.fromkeys((*self._found[0], *opened)))
+        return list(dict.fromkeys((*self._found.sources, *opened)))
 
     @property
     def settings(self) -> list[str]:
         """All settings files."""
-        return self._found[1]
+        return self._found.settings
+
+    @property
+    def projects(self) -> list[str]:
+        """All directories with a file that configures commands."""
+        return self._found.projects
 
     def root_of(self, path: str) -> str:
         """Return the directory that the imports of the file at ``path`` start in."""

@@ -192,6 +192,14 @@ class Snapshot:
         """Return the directory that the imports of the file at ``path`` start in."""
         return self._tree(path).root_of(path)
 
+    def projects(self, path: str = "") -> list[str]:
+        """Return the directories of all folders that configure commands.
+
+        So are those of the folder that the file at ``path`` is in, if it is given.
+        """
+        folders = dict.fromkeys((*self.folders, *([path] if path else ())))
+        return list(dict.fromkeys(one for each in folders for one in self._tree(each).projects))
+
     def all_sources(self) -> list[str]:
         """Return all KCL files of all folders."""
         return list(

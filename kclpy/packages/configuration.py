@@ -18,7 +18,11 @@ from kclpy.packages.shapes import Shape
 from kclpy.source import SourceFile
 from kclpy.source.vfs import Files
 
-_HOMES: Mapping[str, tuple[str, ...]] = {"kcl.mod": (), "pyproject.toml": ("tool", "kclpy")}
+# The files, and the tables in them that the tables of commands stand in; the first one counts.
+CONFIGURATIONS: Mapping[str, tuple[str, ...]] = {
+    "kcl.mod": (),
+    "pyproject.toml": ("tool", "kclpy"),
+}
 _ERROR_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -80,7 +84,7 @@ def find_section(directory: str, name: str, files: Files | None = None) -> Secti
 
 def section_in(directory: str, name: str, files: Files | None = None) -> Section | None:
     """Return what the files of ``directory`` itself say; ``files`` may know texts of them."""
-    for file, above in _HOMES.items():
+    for file, above in CONFIGURATIONS.items():
         path = os.path.join(directory, file)
         if os.path.isfile(path) if files is None else files.is_file(path):
             found = _section(path, (*above, name), files)

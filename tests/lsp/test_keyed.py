@@ -129,6 +129,20 @@ def test_data_are_held_to_the_schema_that_the_manifest_names(client: Client, fol
     assert [one["label"] for one in items] == ["count"]
 
 
+def test_data_are_among_the_uses_of_a_schema(client: Client, folder: Path) -> None:
+    text = "schema App:\n    replicas: int\n"
+    (folder / "kcl.mod").write_text('vet = {"é😀.yaml" = "App"}\n', "utf-8")
+    client.initialize(folder)
+    uri, manifest = client.open(folder / "app.k", text), (folder / "kcl.mod").as_uri()
+    context = {"includeDeclaration": False}
+    (found,) = client.ask_at("textDocument/references", uri, 0, 8, context=context)
+    assert found == {"uri": manifest, "range": _range(0, 21, 24)}
+    changes = client.ask_at("textDocument/rename", uri, 0, 8, newName="Shop")["changes"]
+    edit = {"newText": "Shop"}
+    assert changes[manifest] == [{**edit, "range": _range(0, 21, 24)}]
+    assert changes[uri] == [{**edit, "range": _range(0, 7, 10)}]
+
+
 def test_schemas_and_data_that_a_manifest_names_are_looked_for(
     client: Client, folder: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from kclpy.ide.named_schemas import naming
 from kclpy.ide.navigation import definition, highlights, references, type_definition
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
@@ -27,9 +28,10 @@ def find_references(request: Request[types.ReferenceParams]) -> list[types.Locat
     document, offset = request.place
     found = references(request.snapshot, document, offset, request.token)
     with_declaration = request.params.context.include_declaration
-    return [
-        request.location(one.span) for one in found if with_declaration or not one.is_declaration
-    ]
+    spans = [one.span for one in found if with_declaration or not one.is_declaration]
+    for one in found[:1]:  # all mean the same
+        spans += naming(request.snapshot, one.declaration, document.path, request.token)
+    return [request.location(span) for span in spans]
 
 
 def highlight(request: Request[types.DocumentHighlightParams]) -> list[types.DocumentHighlight]:
