@@ -2,9 +2,6 @@
 
 So do those that start in files that move, the paths that manifests and settings name, and the
 packages of the schemas that data are held to.
-
-Only the end of an import names what lies on disk; before it may stand what a dependency is called.
-So it is compared with the end of the place that it leads to, and that part is written anew.
 """
 
 from __future__ import annotations
@@ -15,14 +12,13 @@ from collections.abc import Iterator, Mapping
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
+from kclpy.ide.import_paths import path_to, relative
 from kclpy.ide.named_paths import named_paths
 from kclpy.ide.named_schemas import NamedSchema, named_schemas
-from kclpy.ide.tree import dotted
 from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.semantics.program import Import, ImportKind
 from kclpy.source import Span
 from kclpy.syntax import nodes
-from kclpy.vet.project import parted
 
 
 def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> dict[Span, str]:
@@ -50,18 +46,10 @@ def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> 
 
 
 def _of_schema(schema: NamedSchema, moved: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
-    """Yield the change of the package that data are held to a schema of."""
-    package, _ = parted(schema.named)
-    home, place = schema.rules.home, schema.rules.place(package)
-    target = _moved(place, moved)
-    if not package or target == place:
-        return
-    if is_below(place, home):
-        path = dotted(_moved(home, moved), target.removesuffix(".k"))
-    else:
-        path = path_to(package, place, target) or ""
-    if path != package and all(word.isidentifier() for word in path.split(".")):
-        yield schema.package_span, path
+    """Yield the change of the name of a schema that data are held to."""
+    named = schema.leading_to(_moved(schema.place, moved), _moved(schema.rules.home, moved))
+    if named is not None and named != schema.named:
+        yield schema.span, named
 
 
 def _changes(
@@ -100,35 +88,3 @@ def _moved(place: str, moved: Mapping[str, str]) -> str:
         if is_below(place, old):
             return new + place[len(old) :]
     return place
-
-
-def relative(home: str, place: str) -> str | None:
-    """Return the relative import that leads from a file in ``home`` to ``place``.
-
-    None if there is none: it cannot lead to a directory above, and has only names.
-    """
-    words = os.path.relpath(place.removesuffix(".k"), home).split(os.sep)
-    up = words.count(os.pardir)
-    inside = words[up:]
-    if not inside or not all(word.isidentifier() for word in inside):
-        return None
-    return "." * (up + 1) + ".".join(inside)
-
-
-def path_to(written: str, place: str, target: str) -> str | None:
-    """Return how an import that leads to ``place`` is written if that becomes ``target``.
-
-    None if it cannot be: what the import starts from does not lie above the new place.
-    """
-    words = written.lstrip(".").split(".")
-    dots = written[: len(written) - len(written.lstrip("."))]
-    parts = place.removesuffix(".k").split(os.sep)
-    shared = 0
-    while shared < len(words) and shared < len(parts) and words[-1 - shared] == parts[-1 - shared]:
-        shared += 1
-    start = os.sep.join(parts[: len(parts) - shared])
-    if not is_below(target, start):
-        return None
-    inside = target.removesuffix(".k")[len(start) :].strip(os.sep).split(os.sep)
-    path = [*words[: len(words) - shared], *inside]
-    return dots + ".".join(path) if all(word.isidentifier() for word in path) else None

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
+from kclpy.ide.import_paths import path_to
 from kclpy.ide.settings.schemas import Schemas
 from kclpy.ide.settings.toml import read_toml
-from kclpy.ide.workspace import Snapshot
+from kclpy.ide.tree import dotted
+from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.packages.configuration import ConfigurationError, section_in
 from kclpy.source import Span
 from kclpy.vet.project import NAME, VetRules, parted
@@ -27,14 +29,29 @@ class NamedSchema:
     span: Span
 
     @property
-    def package_span(self) -> Span:
-        """The place of the path of its package."""
-        return self.span._replace(end=self.span.start + len(parted(self.named)[0]))
+    def place(self) -> str:
+        """The directory or the file that its package is."""
+        return self.rules.place(parted(self.named)[0])
 
     @property
     def name_span(self) -> Span:
         """The place of its name alone."""
         return self.span._replace(start=self.span.end - len(parted(self.named)[1]))
+
+    def leading_to(self, place: str, home: str) -> str | None:
+        """Return what is written instead if its package is at ``place``, and the rules in ``home``.
+
+        None if nothing leads there.
+        """
+        package, name = parted(self.named)
+        if is_below(self.place, self.rules.home) and is_below(place, home):
+            path = dotted(home, place.removesuffix(".k"))
+        else:
+            path = path_to(package, self.place, place) or ""
+        if not path:
+            return name if place == home else None
+        is_importable = all(word.isidentifier() for word in path.split("."))
+        return f"{path}.{name}" if is_importable else None
 
 
 def named_schemas(snapshot: Snapshot, path: str = "") -> Iterator[NamedSchema]:
@@ -60,11 +77,8 @@ def named_schemas(snapshot: Snapshot, path: str = "") -> Iterator[NamedSchema]:
 
 def naming(
     snapshot: Snapshot, declaration: Declaration, path: str, token: CancelToken
-) -> Iterator[Span]:
-    """Yield where projects name the schema ``declaration``, which is used in the file at ``path``.
-
-    The spans are those of its name alone.
-    """
+) -> Iterator[NamedSchema]:
+    """Yield where projects name the schema ``declaration``, of which the file at ``path`` knows."""
     if declaration.kind is not Kind.SCHEMA:
         return
     for one in named_schemas(snapshot, path):
@@ -72,4 +86,4 @@ def naming(
             found = Schemas(one.rules, snapshot, token).find(one.named)
             declared = None if found is None else found.declaration
             if declared is not None and declared.key == declaration.key:
-                yield one.name_span
+                yield one

@@ -76,7 +76,8 @@ def rename(
     declaration = found.declaration
     several = uses(snapshot, document, declaration, token)
     changes = {one.span: new_name if _is_quoted(one) else text for one in several}
-    changes.update((span, new_name) for span in naming(snapshot, declaration, document.path, token))
+    for one in naming(snapshot, declaration, document.path, token):
+        changes[one.name_span] = new_name
     return changes
 
 

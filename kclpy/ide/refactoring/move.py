@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kclpy.diagnostics import Diagnostics
 from kclpy.driver.workspace import TESTS
@@ -18,6 +18,7 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
 from kclpy.ide.formatting import line_edits
+from kclpy.ide.named_schemas import naming
 from kclpy.ide.navigation import uses
 from kclpy.ide.refactoring.effects import has_effects
 from kclpy.ide.refactoring.moved import Moved, without_gap
@@ -25,13 +26,11 @@ from kclpy.ide.refactoring.refusal import Refusal
 from kclpy.ide.refactoring.soundness import new_mistakes
 from kclpy.ide.refactoring.users import User, is_place_of, unqualified
 from kclpy.ide.workspace import Snapshot
-from kclpy.packages.configuration import ConfigurationError
 from kclpy.semantics.program import MAIN
 from kclpy.source import SourceFile, Span
 from kclpy.syntax import nodes
 from kclpy.syntax.imports import import_edit
 from kclpy.syntax.parser import parse
-from kclpy.vet.project import find_rules, parted
 
 _DECLARATIONS = (nodes.SchemaStmt, nodes.RuleStmt, nodes.TypeAliasStmt)
 # So many files are proposed.
@@ -142,6 +141,7 @@ class _Mover:
             raise Refusal(f"'{name.id}' is declared elsewhere as well")
         self.moved = Moved(document, document.around(name.start)[1], name.id)
         self.uses = uses(snapshot, document, found.declaration, token)
+        self.namings = list(naming(snapshot, found.declaration, document.path, token))
         if any(one.is_write and not one.is_declaration for one in self.uses):
             raise Refusal(f"'{name.id}' gets its value in several places")
 
@@ -153,11 +153,11 @@ class _Mover:
         near = self._move({home.file: list(self.moved.leaving())}, text)
         supposed = self.snapshot.supposing(_texts(near)).document(home.path, self.token)
         is_same = any(one.file.path == self.path for one in supposed.package.package.modules)
-        self._must_be_found_by_data(is_same)
         if is_same:
-            return self._sound(near)
+            return self._sound(replace(near, edits={**near.edits, **self._renamed(self.path)}))
         self._must_need_nothing()
-        return self._sound(self._move(self._changes(self._users(self.path, {self.path})), text))
+        edits = self._changes(self._users(self.path, {self.path}))
+        return self._sound(self._move({**edits, **self._renamed(self.path)}, text))
 
     def to_known(self) -> Move:
         """Return the move to a file that is there."""
@@ -169,10 +169,10 @@ class _Mover:
         paths = {one.file.path for one in other.package.package.modules}
         is_same = self.path in {one.file.path for one in self.document.package.package.modules}
         self._must_be_free(other, is_same)
-        self._must_be_found_by_data(is_same)
         if is_same:
             edits = {self.document.file: list(self.moved.leaving())}
             edits[other.file] = self._arrival(other, "", [])
+            edits |= self._renamed(self.path)
         else:
             self._must_need_nothing()
             place = self._place(other)
@@ -180,6 +180,7 @@ class _Mover:
             self._must_be_quiet(other, users)
             edits = self._changes(users)
             edits[other.file] = self._arrival(other, place, edits.get(other.file, []))
+            edits |= self._renamed(place)
         return self._sound(self._move(edits))
 
     def _move(self, edits: dict[SourceFile, list[Edit]], text: str | None = None) -> Move:
@@ -189,7 +190,8 @@ class _Mover:
     def _sound(self, move: Move) -> Move:
         """Return ``move``; raise `Refusal` if a program has a mistake then."""
         used = {one.span.file.path: one.span.file.text for one in self.uses}
-        mistakes = new_mistakes(self.snapshot, {**used, **_texts(move)}, self.token)
+        programs = {path: text for path, text in _texts(move).items() if path.endswith(".k")}
+        mistakes = new_mistakes(self.snapshot, {**used, **programs}, self.token)
         if mistakes:
             raise Refusal(f"there would be a mistake: {mistakes[0].splitlines()[0]}")
         return move
@@ -209,21 +211,6 @@ class _Mover:
         misread = self.moved.misread(other, is_same)
         if misread:
             raise Refusal(f"'{misread}' means something else in {file}")
-
-    def _must_be_found_by_data(self, is_same: bool) -> None:
-        """Refuse if the configuration of the project names the schema where it is now."""
-        home = self.document.path
-        left = {home} if is_same else {home, _directory(self.document)}
-        try:
-            rules = find_rules(os.path.dirname(home), self.snapshot.files)
-        except ConfigurationError:
-            rules = None
-        if rules is None:
-            return
-        for rule in rules:
-            package, schema = parted(rule.named)
-            if schema == self.moved.name and rules.place(package) in left:
-                raise Refusal(f"the project holds data to '{rule.named}'")
 
     def _must_be_quiet(self, other: Document, users: list[User]) -> None:
         """Refuse if a program would run statements with effects that it did not run before."""
@@ -269,6 +256,22 @@ class _Mover:
         found = {self.document.file: list(self.moved.leaving(kept))}
         for user in users:
             found.setdefault(user.document.file, []).extend(user.edits())
+        return found
+
+    def _renamed(self, place: str) -> dict[SourceFile, list[Edit]]:
+        """Return the changes of configurations that hold data to what comes to ``place``.
+
+        One that names the directory of the package may go on to do so.
+        """
+        found: dict[SourceFile, list[Edit]] = {}
+        for one in self.namings:
+            if place.endswith(".k") and os.path.dirname(place) == one.place:
+                continue
+            named = one.leading_to(place, one.rules.home)
+            if named is None:
+                raise Refusal(f"the project holds data to '{one.named}'")
+            edit = Edit(one.span.start, one.span.end, named)
+            found.setdefault(one.span.file, []).append(edit)
         return found
 
     def _arrival(self, other: Document, place: str, edits: list[Edit]) -> list[Edit]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from kclpy.ide.actions import removed
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
-from kclpy.ide.moving import relative
+from kclpy.ide.import_paths import relative
 from kclpy.ide.refactoring.refusal import Refusal
 from kclpy.ide.refactoring.values import names
 from kclpy.semantics.program import Import

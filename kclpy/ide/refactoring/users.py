@@ -9,7 +9,7 @@ from kclpy.ide.actions import removed
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit
 from kclpy.ide.finder import Occurrence
-from kclpy.ide.moving import path_to
+from kclpy.ide.import_paths import path_to
 from kclpy.ide.refactoring.refusal import Refusal
 from kclpy.ide.refactoring.values import free_name
 from kclpy.source import Span

@@ -30,7 +30,8 @@ def find_references(request: Request[types.ReferenceParams]) -> list[types.Locat
     with_declaration = request.params.context.include_declaration
     spans = [one.span for one in found if with_declaration or not one.is_declaration]
     for one in found[:1]:  # all mean the same
-        spans += naming(request.snapshot, one.declaration, document.path, request.token)
+        several = naming(request.snapshot, one.declaration, document.path, request.token)
+        spans += (named.name_span for named in several)
     return [request.location(span) for span in spans]
 
 

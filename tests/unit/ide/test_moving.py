@@ -11,7 +11,8 @@ from kclpy.driver.options import Options
 from kclpy.driver.request import Request, resolve_request
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.edits import Edit, apply_edits
-from kclpy.ide.moving import moving, path_to
+from kclpy.ide.import_paths import path_to
+from kclpy.ide.moving import moving
 from kclpy.ide.workspace import Workspace
 from tests.files import write_files
 
