@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.symbols import Symbol
 from kclpy.syntax import nodes
 from kclpy.syntax.nodes import root_name
-from kclpy.syntax.visitor import Walker
+
+NodesByClass = Mapping[type[nodes.Node], Sequence[Any]]
 
 
 class Reads:
     """The symbols of a package that something reads, and the names that are keys."""
 
-    def __init__(self, modules: Iterable[nodes.Module], model: PackageModel) -> None:
-        writes = _Writes()
-        for module in modules:
-            writes.visit_all(module.body)
-        self.keys = writes.keys
+    def __init__(self, files: Iterable[NodesByClass], model: PackageModel) -> None:
+        written: set[nodes.Expr | None] = set()
+        self.keys: set[str] = set()
+        for found in files:
+            written.update(map(root_name, _targets(found)))
+            keys = (entry.key for entry in found.get(nodes.ConfigEntry, ()))
+            self.keys.update(key.id for key in keys if isinstance(key, nodes.Name))
         self._symbols: set[Symbol] = set()
         for name, symbol in model.symbol_of.items():
-            if name not in writes.names:
+            if name not in written:
                 self._symbols.add(symbol)
                 behind = model.variable_behind(symbol)
                 if behind is not None:
@@ -32,48 +36,13 @@ class Reads:
         return symbol in self._symbols
 
 
-class _Writes(Walker):
-    """Collects the names that are given a value, and the identifiers that are config keys."""
-
-    def __init__(self) -> None:
-        self.names: set[nodes.Name] = set()
-        self.keys: set[str] = set()
-
-    def visit_AssignStmt(self, node: nodes.AssignStmt) -> None:
-        for target in node.targets:
-            self._write(target)
-        self.descend(node)
-
-    def visit_AugAssignStmt(self, node: nodes.AugAssignStmt) -> None:
-        self._write(node.target)
-        self.descend(node)
-
-    def visit_UnificationStmt(self, node: nodes.UnificationStmt) -> None:
-        self._write(node.target)
-        self.descend(node)
-
-    def visit_Param(self, node: nodes.Param) -> None:
-        self.names.add(node.name)
-        self.descend(node)
-
-    def visit_CompClause(self, node: nodes.CompClause) -> None:
-        self._write_all(node.variables)
-        self.descend(node)
-
-    def visit_QuantExpr(self, node: nodes.QuantExpr) -> None:
-        self._write_all(node.variables)
-        self.descend(node)
-
-    def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
-        if isinstance(node.key, nodes.Name):
-            self.keys.add(node.key.id)
-        self.descend(node)
-
-    def _write_all(self, targets: list[nodes.Expr]) -> None:
-        for target in targets:
-            self._write(target)
-
-    def _write(self, target: nodes.Expr) -> None:
-        name = root_name(target)
-        if name is not None:
-            self.names.add(name)
+def _targets(found: NodesByClass) -> Iterator[nodes.Expr]:
+    """Yield what is given a value in a file."""
+    for one in found.get(nodes.AssignStmt, ()):
+        yield from one.targets
+    for one in (*found.get(nodes.AugAssignStmt, ()), *found.get(nodes.UnificationStmt, ())):
+        yield one.target
+    for one in found.get(nodes.Param, ()):
+        yield one.name
+    for one in (*found.get(nodes.CompClause, ()), *found.get(nodes.QuantExpr, ())):
+        yield from one.variables

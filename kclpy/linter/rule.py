@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from kclpy.diagnostics import Advice, Diagnostic, Edit, Fix, Label, Problem
 from kclpy.diagnostics.problem import Level
-from kclpy.linter.reads import Reads
+from kclpy.linter.reads import NodesByClass, Reads
 from kclpy.semantics.checker import Types
 from kclpy.semantics.model import PackageModel
 from kclpy.semantics.program import Package
@@ -72,12 +72,22 @@ class PackageView:
         self.asks_for_instances = asks_for_instances  # the program finds them by their schema
         self.model = model
         self.types = types
+        self._nodes: dict[nodes.Module, NodesByClass] = {}
         self._setters: dict[nodes.SchemaStmt, dict[str, list[nodes.Stmt]]] = {}
 
     @cached_property
     def reads(self) -> Reads:
         """Which symbols are read anywhere in the package."""
-        return Reads(self.package.modules, self.model)
+        return Reads(map(self.nodes_in, self.package.modules), self.model)
+
+    def nodes_in(self, module: nodes.Module) -> NodesByClass:
+        """Return all nodes in a file by their class, in the order of its text."""
+        found = self._nodes.get(module)
+        if found is None:
+            index = _Index()
+            index.visit_all(module.body)
+            found = self._nodes[module] = index.found
+        return found
 
     @cached_property
     def is_in_one_directory(self) -> bool:
@@ -138,13 +148,7 @@ class Subject:
 
     def each(self, kind: type[N]) -> Sequence[N]:
         """Return the nodes of a class in the file."""
-        return self._index.get(kind, ())
-
-    @cached_property
-    def _index(self) -> Mapping[type[nodes.Node], Sequence[Any]]:
-        index = _Index()
-        index.visit_all(self.module.body)
-        return index.found
+        return self.view.nodes_in(self.module).get(kind, ())
 
     @cached_property
     def imports(self) -> list[nodes.ImportStmt]:

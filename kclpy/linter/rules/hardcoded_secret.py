@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from kclpy.diagnostics import Diagnostic
 from kclpy.linter.rule import Group, LintProblem, Rule, Subject
 from kclpy.syntax import nodes
-from kclpy.syntax.visitor import Walker
 
 # What only a secret looks like.
 _KNOWN = {
@@ -54,12 +53,11 @@ class HardcodedSecret(LintProblem):
 
 
 def _check(subject: Subject) -> Iterator[Diagnostic]:
-    literals = _Literals()
-    literals.visit_all(subject.module.body)
-    for literal in literals.all:
+    names = _named(subject)
+    for literal in subject.each(nodes.StringLit):
         what = _known(literal.value)
-        if what is None and _is_secret(literal.value, literals.named.get(literal)):
-            what = f"the value of '{literals.named[literal]}', which is a secret"
+        if what is None and _is_secret(literal.value, names.get(literal)):
+            what = f"the value of '{names[literal]}', which is a secret"
         if what is not None:
             yield subject.found(HardcodedSecret(what), literal)
 
@@ -85,45 +83,33 @@ def _is_secret(text: str, name: str | None) -> bool:
     return not is_word and (len(text) >= _LONG or _PASSWORD.search(name) is not None)
 
 
-class _Literals(Walker):
-    """Collects all texts, and the names of those that are a value of a suspicious name."""
+def _named(subject: Subject) -> dict[nodes.StringLit, str]:
+    """Return the literals that are the value of a suspicious name, with that."""
+    found: dict[nodes.StringLit, str] = {}
+    for name, value in _pairs(subject):
+        if isinstance(value, nodes.StringLit) and _is_suspicious(name):
+            found[value] = name
+    return found
 
-    def __init__(self) -> None:
-        self.all: list[nodes.StringLit] = []
-        self.named: dict[nodes.StringLit, str] = {}
 
-    def visit_StringLit(self, node: nodes.StringLit) -> None:
-        self.all.append(node)
-
-    def visit_AssignStmt(self, node: nodes.AssignStmt) -> None:
-        for target in node.targets:
-            self._note(_last_name(target), node.value)
-        self.descend(node)
-
-    def visit_SchemaAttr(self, node: nodes.SchemaAttr) -> None:
-        self._note(node.name, node.value)
-        self.descend(node)
-
-    def visit_ConfigEntry(self, node: nodes.ConfigEntry) -> None:
-        if node.key is not None:
-            self._note(_last_name(node.key), node.value)
-        self.descend(node)
-
-    def visit_ConfigExpr(self, node: nodes.ConfigExpr) -> None:
-        """Treat ``{name = "DB_PASSWORD", value = "…"}`` as what it means."""
+def _pairs(subject: Subject) -> Iterator[tuple[str, nodes.Expr | None]]:
+    """Yield names with their values; ``{name = "DB_PASSWORD", value = "…"}`` is what it means."""
+    for statement in subject.each(nodes.AssignStmt):
+        yield from ((_last_name(target), statement.value) for target in statement.targets)
+    for attribute in subject.each(nodes.SchemaAttr):
+        yield attribute.name, attribute.value
+    for entry in subject.each(nodes.ConfigEntry):
+        if entry.key is not None:
+            yield _last_name(entry.key), entry.value
+    for config in subject.each(nodes.ConfigExpr):
         values = {
             _last_name(entry.key): entry.value
-            for entry in node.entries
+            for entry in config.entries
             if isinstance(entry, nodes.ConfigEntry) and entry.key is not None
         }
         name = values.get("name")
         if isinstance(name, nodes.StringLit):
-            self._note(name.value, values.get("value"))
-        self.descend(node)
-
-    def _note(self, name: str, value: nodes.Expr | None) -> None:
-        if isinstance(value, nodes.StringLit) and _is_suspicious(name):
-            self.named[value] = name
+            yield name.value, values.get("value")
 
 
 def _is_suspicious(name: str) -> bool:

@@ -31,7 +31,11 @@ class NameAsKey(LintProblem):
 
 
 def _check(subject: Subject) -> list[Diagnostic]:
-    keys = _Keys(subject, subject.view.unread_globals)
+    unread = subject.view.unread_globals
+    functions = [*subject.each(nodes.LambdaExpr), *subject.each(nodes.SchemaStmt)]
+    if not unread and not functions:
+        return []
+    keys = _Keys(subject, unread)
     keys.visit_all(subject.module.body)
     return keys.found
 
