@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
-from kclpy.ide.navigation import uses
+from kclpy.ide.navigation import files_around
 from kclpy.ide.workspace import Snapshot
 from kclpy.semantics.resolver import assignments
 from kclpy.source import Span
@@ -66,18 +67,7 @@ def subtypes(
     snapshot: Snapshot, document: Document, declaration: Declaration, token: CancelToken
 ) -> list[Declaration]:
     """Return the schemas of the workspace that name ``declaration`` in their heads."""
-    heads: dict[str, dict[int, int]] = {}
-    found: dict[object, Declaration] = {}
-    for one in uses(snapshot, document, declaration, token):
-        path = one.span.file.path
-        home = snapshot.document(path, token)
-        if path not in heads:
-            heads[path] = dict(_heads(home.module))
-        name_start = heads[path].get(one.span.end)
-        derived = None if name_start is None else schema_at(home, name_start)
-        if derived is not None:
-            found.setdefault(derived.key, derived)
-    return list(found.values())
+    return _Heads(snapshot, document, declaration, token).below(declaration)
 
 
 def implementations(
@@ -103,10 +93,11 @@ def _all_below(
     snapshot: Snapshot, document: Document, declaration: Declaration, token: CancelToken
 ) -> Iterator[Declaration]:
     """Yield all that descends from ``declaration``, each once, however it goes in circles."""
+    heads = _Heads(snapshot, document, declaration, token)
     seen = {declaration.key}
     waiting = [declaration]
     while waiting:
-        for one in subtypes(snapshot, document, waiting.pop(0), token):
+        for one in heads.below(waiting.pop(0)):
             if one.key not in seen:
                 seen.add(one.key)
                 waiting.append(one)
@@ -123,7 +114,7 @@ def _attribute(declaration: Declaration, name: str) -> Iterator[Span]:
                     return
 
 
-def _references(node: nodes.SchemaStmt | nodes.RuleStmt) -> Iterator[nodes.Node]:
+def _references(node: nodes.SchemaStmt | nodes.RuleStmt) -> Iterator[nodes.Expr]:
     if isinstance(node, nodes.SchemaStmt):
         several = (node.base, node.protocol, *node.mixins)
     else:
@@ -131,9 +122,31 @@ def _references(node: nodes.SchemaStmt | nodes.RuleStmt) -> Iterator[nodes.Node]
     return (one for one in several if one is not None)
 
 
-def _heads(module: nodes.Module) -> Iterator[tuple[int, int]]:
-    """Yield where the references in heads end, with where the name of the schema starts."""
-    for statement in module.body:
-        if isinstance(statement, (nodes.SchemaStmt, nodes.RuleStmt)):
-            for reference in _references(statement):
-                yield reference.end, statement.name.start
+class _Heads:
+    """The heads of the schemas of the workspace, by the names of what they build on."""
+
+    def __init__(
+        self, snapshot: Snapshot, document: Document, declaration: Declaration, token: CancelToken
+    ) -> None:
+        self.snapshot = snapshot
+        self.token = token
+        self._by_name: dict[str, list[tuple[str, nodes.Name, nodes.Expr]]] = defaultdict(list)
+        for path in files_around(snapshot, document, declaration):
+            token.check()
+            for statement in snapshot.module(path).body:
+                if isinstance(statement, (nodes.SchemaStmt, nodes.RuleStmt)):
+                    for reference in _references(statement):
+                        for name in (nodes.dotted_name(reference) or ())[-1:]:
+                            entry = (path, statement.name, reference)
+                            self._by_name[name.id].append(entry)
+
+    def below(self, declaration: Declaration) -> list[Declaration]:
+        """Return the schemas that name ``declaration`` in their heads."""
+        found: dict[object, Declaration] = {}
+        for path, name, reference in self._by_name.get(declaration.name, ()):
+            document = self.snapshot.document(path, self.token)
+            named = schema_at(document, reference.end)
+            derived = schema_at(document, name.start)
+            if derived is not None and named is not None and named.key == declaration.key:
+                found.setdefault(derived.key, derived)
+        return list(found.values())

@@ -12,7 +12,7 @@ from kclpy.ide.describe import type_of
 from kclpy.ide.document import Document
 from kclpy.ide.finder import Occurrence
 from kclpy.ide.workspace import Snapshot
-from kclpy.source import SourceFile, Span
+from kclpy.source import Span
 from kclpy.types import DictType, ListType, SchemaType, Type, UnionType
 
 # What no other file can name.
@@ -98,23 +98,23 @@ def uses(
 
 
 def _mentioning(snapshot: Snapshot, document: Document, declaration: Declaration) -> list[str]:
-    """Return the files that may use ``declaration``, that of the document first.
-
-    Other folders of the workspace may depend on the one that declares it.
-    """
+    """Return the files that may use ``declaration``, that of the document first."""
     if declaration.kind in _WITHIN_A_FILE:
         return [document.path]
     word = re.compile(rf"(?<!\w){re.escape(declaration.name.rpartition('.')[2])}(?!\w)")
-    paths = [document.path, *snapshot.sources(document.path)]
-    if declaration.span is not None:
-        paths += [declaration.span.file.path, *snapshot.sources(declaration.span.file.path)]
-    paths += snapshot.all_sources()
     return [
         path
-        for path in dict.fromkeys(map(os.path.realpath, paths))
-        if word.search(_text(snapshot, path).text)
+        for path in files_around(snapshot, document, declaration)
+        if word.search(snapshot.files.source(path).text)
     ]
 
 
-def _text(snapshot: Snapshot, path: str) -> SourceFile:
-    return snapshot.files.source(path)
+def files_around(snapshot: Snapshot, document: Document, declaration: Declaration) -> list[str]:
+    """Return the files among which some may use ``declaration``, that of the document first.
+
+    Other folders of the workspace may depend on the one that declares it.
+    """
+    paths = [document.path, *snapshot.sources(document.path)]
+    if declaration.span is not None:
+        paths += [declaration.span.file.path, *snapshot.sources(declaration.span.file.path)]
+    return list(dict.fromkeys(map(os.path.realpath, (*paths, *snapshot.all_sources()))))
