@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
+from itertools import accumulate
 
 from kclpy.formatter import format_lines, format_text
 from kclpy.formatter.encoding import Encoding, SettingsError, encoding_of, settings_for
@@ -44,12 +45,21 @@ def encoding_for(text: str, path: str) -> Encoding:
 def line_edits(before: str, after: str) -> list[Edit]:
     """Return changes of whole lines that make ``after`` of ``before``."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    offsets = [0]
-    for line in old:
-        offsets.append(offsets[-1] + len(line))
+    head = _shared(old, new)  # so that few lines are compared each with each
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    start = sum(map(len, old[:head]))
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    offsets = [*accumulate(map(len, old), initial=start)]
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [
         Edit(offsets[a], offsets[b], "".join(new[c:d]))
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many lines the beginnings of two texts share."""
+    pairs = enumerate(zip(one, other, strict=False))
+    different = (number for number, (line, another) in pairs if line != another)
+    return next(different, min(len(one), len(other)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -101,12 +100,14 @@ def _mentioning(snapshot: Snapshot, document: Document, declaration: Declaration
     """Return the files that may use ``declaration``, that of the document first."""
     if declaration.kind in _WITHIN_A_FILE:
         return [document.path]
-    word = re.compile(rf"(?<!\w){re.escape(declaration.name.rpartition('.')[2])}(?!\w)")
-    return [
-        path
-        for path in files_around(snapshot, document, declaration)
-        if word.search(snapshot.files.source(path).text)
-    ]
+    name = declaration.name.rpartition(".")[2]
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    found = []
+    for path in files_around(snapshot, document, declaration):
+        text = snapshot.files.source(path).text
+        if name in text and word.search(text):  # most have not even the letters
+            found.append(path)
+    return found
 
 
 def files_around(snapshot: Snapshot, document: Document, declaration: Declaration) -> list[str]:
@@ -117,4 +118,5 @@ def files_around(snapshot: Snapshot, document: Document, declaration: Declaratio
     paths = [document.path, *snapshot.sources(document.path)]
     if declaration.span is not None:
         paths += [declaration.span.file.path, *snapshot.sources(declaration.span.file.path)]
-    return list(dict.fromkeys(map(os.path.realpath, (*paths, *snapshot.all_sources()))))
+    paths += snapshot.all_sources()
+    return list(dict.fromkeys(map(snapshot.files.canonical, paths)))

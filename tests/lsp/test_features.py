@@ -143,6 +143,8 @@ def test_code_actions(client: Client, uri: str) -> None:
     assert action["title"] == "change 'cuont' to 'count'"
     assert action["kind"] == "quickfix" and action["isPreferred"]
     assert action["edit"]["changes"] == {uri: [{"range": _range(1, 4, 9), "newText": "count"}]}
+    params["context"] = {"diagnostics": [], "triggerKind": 2}
+    assert client.ask("textDocument/codeAction", params) == [action]  # the cursor only came by
     params["context"] = {"diagnostics": [], "only": ["source"]}
     (source,) = client.ask("textDocument/codeAction", params)
     assert (source["kind"], source["edit"]) == ("source.fixAll", action["edit"])

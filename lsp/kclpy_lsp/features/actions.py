@@ -52,7 +52,7 @@ def code_actions(request: Request[types.CodeActionParams]) -> list[types.CodeAct
     if is_wanted(_MOVE, request):
         found += _moves(document, start, request)
     for kind, (title, action) in _SOURCES.items():
-        if is_wanted(kind, request):
+        if is_wanted(kind, request) and not _is_passing_by(request):
             found += _change(title, kind, request, action(document))
     return found
 
@@ -96,6 +96,12 @@ def _title(name: str, path: str) -> str:
 def _moved(move: Move, request: Request[types.CodeActionParams]) -> types.CodeAction:
     title = _title(move.name, move.path)
     return types.CodeAction(title, _MOVE, edit=move_edit(move, request.session))
+
+
+def _is_passing_by(request: Request[types.CodeActionParams]) -> bool:
+    """Return whether no user asks, but an editor as the cursor moves: not about the whole file."""
+    context = request.params.context
+    return context.only is None and context.trigger_kind is types.CodeActionTriggerKind.Automatic
 
 
 def is_wanted(kind: str, request: Request[types.CodeActionParams]) -> bool:
