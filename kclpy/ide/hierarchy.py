@@ -146,7 +146,9 @@ class _Heads:
         for path, name, reference in self._by_name.get(declaration.name, ()):
             document = self.snapshot.document(path, self.token)
             named = schema_at(document, reference.end)
+            if named is None or named.key != declaration.key:
+                continue
             derived = schema_at(document, name.start)
-            if derived is not None and named is not None and named.key == declaration.key:
+            if derived is not None:
                 found.setdefault(derived.key, derived)
         return list(found.values())

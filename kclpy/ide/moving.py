@@ -14,7 +14,7 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.import_paths import path_to, relative
 from kclpy.ide.named_paths import named_paths
-from kclpy.ide.named_schemas import NamedSchema, named_schemas
+from kclpy.ide.named_schemas import Naming, namings
 from kclpy.ide.workspace import Snapshot, is_below
 from kclpy.semantics.program import Import, ImportKind
 from kclpy.source import Span
@@ -40,16 +40,16 @@ def moving(snapshot: Snapshot, moved: Mapping[str, str], token: CancelToken) -> 
         place, base = _moved(named.place, moved), _moved(named.base, moved)
         if os.path.relpath(place, base) != os.path.relpath(named.place, named.base):
             found[named.span] = named.leading_to(place, base)
-    for schema in named_schemas(snapshot):
-        found.update(_of_schema(schema, moved))
+    for naming in namings(snapshot):
+        found.update(_of_naming(naming, moved))
     return found
 
 
-def _of_schema(schema: NamedSchema, moved: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+def _of_naming(naming: Naming, moved: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
     """Yield the change of the name of a schema that data are held to."""
-    named = schema.leading_to(_moved(schema.place, moved), _moved(schema.rules.home, moved))
-    if named is not None and named != schema.named:
-        yield schema.span, named
+    named = naming.leading_to(_moved(naming.place, moved), _moved(naming.rules.home, moved))
+    if named is not None and named != naming.named:
+        yield naming.span, named
 
 
 def _changes(

@@ -21,7 +21,7 @@ from kclpy.vet.project import NAME, VetRules, parted
 
 
 @dataclass(frozen=True, slots=True)
-class NamedSchema:
+class Naming:
     """A schema as one of ``rules`` names it; ``span`` is the text without its quotes."""
 
     rules: VetRules
@@ -54,7 +54,7 @@ class NamedSchema:
         return f"{path}.{name}" if is_importable else None
 
 
-def named_schemas(snapshot: Snapshot, path: str = "") -> Iterator[NamedSchema]:
+def namings(snapshot: Snapshot, path: str = "") -> Iterator[Naming]:
     """Yield the schemas that the projects of the workspace name, and of where ``path`` is."""
     for directory in snapshot.projects(path):
         try:
@@ -72,16 +72,16 @@ def named_schemas(snapshot: Snapshot, path: str = "") -> Iterator[NamedSchema]:
             end = spot.end - len(spot.quote)
             span = file.span(end - len(spot.text), end)
             if file.text[span.start : end] == spot.text:
-                yield NamedSchema(rules, spot.text, span)
+                yield Naming(rules, spot.text, span)
 
 
-def naming(
+def namings_of(
     snapshot: Snapshot, declaration: Declaration, path: str, token: CancelToken
-) -> Iterator[NamedSchema]:
+) -> Iterator[Naming]:
     """Yield where projects name the schema ``declaration``, of which the file at ``path`` knows."""
     if declaration.kind is not Kind.SCHEMA:
         return
-    for one in named_schemas(snapshot, path):
+    for one in namings(snapshot, path):
         if parted(one.named)[1] == declaration.name:
             found = Schemas(one.rules, snapshot, token).find(one.named)
             declared = None if found is None else found.declaration

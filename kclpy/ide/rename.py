@@ -12,7 +12,7 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.declarations import Declaration, Kind
 from kclpy.ide.document import Document
 from kclpy.ide.finder import Occurrence
-from kclpy.ide.named_schemas import naming
+from kclpy.ide.named_schemas import namings_of
 from kclpy.ide.navigation import uses
 from kclpy.ide.scopes import visible
 from kclpy.ide.workspace import Snapshot, is_below
@@ -76,7 +76,7 @@ def rename(
     declaration = found.declaration
     several = uses(snapshot, document, declaration, token)
     changes = {one.span: new_name if _is_quoted(one) else text for one in several}
-    for one in naming(snapshot, declaration, document.path, token):
+    for one in namings_of(snapshot, declaration, document.path, token):
         changes[one.name_span] = new_name
     return changes
 

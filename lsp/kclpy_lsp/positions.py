@@ -20,12 +20,13 @@ class Lines:
 
     def __init__(self, file: SourceFile) -> None:
         self.text = file.text
-        self.starts = file.line_starts
         self._ends: list[int] | None = None
         if "\r" in file.text:
             places = [match.span() for match in _LINE_END.finditer(file.text)]
             self.starts = [0, *(end for _, end in places)]
             self._ends = [start for start, _ in places]
+        else:
+            self.starts = file.line_starts
 
     def end(self, line: int) -> int:
         """Return where a line ends, before the characters that end it."""

@@ -52,9 +52,14 @@ def begin(client: Client, command: str, *arguments: Any) -> int:
 
 def shown(client: Client) -> tuple[str, bool]:
     """Return the text of the document that is shown next, and whether the editor goes there."""
+    path, takes_focus = shown_file(client)
+    return path.read_text("utf-8"), takes_focus
+
+
+def shown_file(client: Client) -> tuple[Path, bool]:
+    """Return the document that is shown next, and whether the editor goes there."""
     params = client.wait_for("window/showDocument")
-    path = Path(url2pathname(params["uri"].removeprefix("file://")))
-    return path.read_text("utf-8"), params["takeFocus"]
+    return Path(url2pathname(params["uri"].removeprefix("file://"))), params["takeFocus"]
 
 
 def test_what_is_offered(connection: tuple[Client, KclServer], tmp_path: Path) -> None:
@@ -222,8 +227,7 @@ def test_an_editor_that_vanishes_leaves_nothing(tmp_path: Path) -> None:
     with spawn() as (client, _):
         client.initialize(tmp_path, capabilities=_SHOWING)
         execute(client, "kclpy.preview", client.open(tmp_path / "main.k", "a = 1\n"))
-        address = client.wait_for("window/showDocument")["uri"]
-        path = Path(url2pathname(address.removeprefix("file://")))
+        path, _ = shown_file(client)
         assert path.exists()
         begin(client, "kclpy.run", client.open(tmp_path / "endless.k", _ENDLESS))
         client.wait_for("$/progress", lambda told: told["value"]["kind"] == "begin")

@@ -18,7 +18,7 @@ from kclpy.ide.cancel import CancelToken
 from kclpy.ide.document import Document
 from kclpy.ide.edits import Edit, apply_edits
 from kclpy.ide.formatting import line_edits
-from kclpy.ide.named_schemas import naming
+from kclpy.ide.named_schemas import namings_of
 from kclpy.ide.navigation import uses
 from kclpy.ide.refactoring.effects import has_effects
 from kclpy.ide.refactoring.moved import Moved, without_gap
@@ -141,7 +141,7 @@ class _Mover:
             raise Refusal(f"'{name.id}' is declared elsewhere as well")
         self.moved = Moved(document, document.around(name.start)[1], name.id)
         self.uses = uses(snapshot, document, found.declaration, token)
-        self.namings = list(naming(snapshot, found.declaration, document.path, token))
+        self.namings = list(namings_of(snapshot, found.declaration, document.path, token))
         if any(one.is_write and not one.is_declaration for one in self.uses):
             raise Refusal(f"'{name.id}' gets its value in several places")
 

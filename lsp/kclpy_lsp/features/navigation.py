@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from kclpy.ide.named_schemas import naming
+from kclpy.ide.named_schemas import namings_of
 from kclpy.ide.navigation import definition, highlights, references, type_definition
 from kclpy_lsp.registry import Feature
 from kclpy_lsp.session import Request
@@ -30,7 +30,7 @@ def find_references(request: Request[types.ReferenceParams]) -> list[types.Locat
     with_declaration = request.params.context.include_declaration
     spans = [one.span for one in found if with_declaration or not one.is_declaration]
     for one in found[:1]:  # all mean the same
-        several = naming(request.snapshot, one.declaration, document.path, request.token)
+        several = namings_of(request.snapshot, one.declaration, document.path, request.token)
         spans += (named.name_span for named in several)
     return [request.location(span) for span in spans]
 
